@@ -1,0 +1,54 @@
+import type { Block, Card } from './card.ts'
+import type { ChatEvent, Reply } from './event.ts'
+import type { Locale } from './locale.ts'
+import type { AccountKey, Platform, ThreadKey } from './thread.ts'
+
+/** Where to speak. `reference` is what this adapter stored with the last event heard from there (or from its workspace). */
+export interface Destination {
+  thread: ThreadKey
+  reference?: Record<string, unknown>
+}
+
+/** One thing to say. `id` is opaque: buttons carry it back as `card`, Slack keeps it as metadata for look-ups. */
+export interface Outgoing {
+  id: string
+  blocks: ReadonlyArray<Block>
+  /** The same as plain text: notification, screen reader. */
+  plain: string
+}
+
+/**
+ * How a send ended. Failures are values: only the outbox retries, so an adapter's own client never does.
+ * - `sent`    `posted` is the platform's message id; `thread` the key of the thread that this post started, if it did
+ * - `later`   try again, not before `afterMs` (429, 5xx before anything was accepted, connection refused)
+ * - `never`   no retry can help (channel gone, bot removed, user left, message refused)
+ * - `unknown` the platform may have taken it (time-out, connection lost after sending): look before repeating
+ */
+export type Sent =
+  | { outcome: 'sent'; posted: string; thread?: ThreadKey }
+  | { outcome: 'later'; afterMs: number; reason: string }
+  | { outcome: 'never'; reason: string }
+  | { outcome: 'unknown'; reason: string }
+
+export interface Profile {
+  name?: string
+  locale?: Locale
+  timeZone?: string
+  avatarUrl?: string
+}
+
+/** What Guichet asks of a platform. One request each, with a deadline of its own, never retried inside. */
+export interface ChatAdapter {
+  readonly platform: Platform
+  post(to: Destination, message: Outgoing): Promise<Sent>
+  update(to: Destination, posted: string, message: Outgoing): Promise<Sent>
+  remove(to: Destination, posted: string): Promise<Sent>
+  /** Finds a message of ours by its outbox id, where the platform allows it, before a send of unknown outcome is repeated. */
+  find?(to: Destination, id: string): Promise<{ posted: string } | 'absent' | 'cannot-tell'>
+  profile?(account: AccountKey, reference?: Record<string, unknown>): Promise<Profile | undefined>
+}
+
+/** What an adapter may call: one event in, what must be answered in the same breath out. Rejects when nothing was stored. */
+export type Hear = (event: ChatEvent) => Promise<Reply>
+
+export type { Block, Card }

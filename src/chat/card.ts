@@ -1,0 +1,100 @@
+/** One field of a form. `choice` offers `options`; `lines` is a text of several lines. */
+export interface Field {
+  name: string
+  label: string
+  kind: 'line' | 'lines' | 'choice'
+  options?: ReadonlyArray<Option>
+  optional?: boolean
+  value?: string
+  hint?: string
+}
+export interface Option {
+  value: string
+  label: string
+}
+/** A question of several fields: a Slack modal, an input that unfolds in a Teams card, a dialog in the console. */
+export interface Form {
+  action: string
+  /** The button that opens it. */
+  label: string
+  title: string
+  submit: string
+  cancel: string
+  fields: ReadonlyArray<Field>
+}
+export interface Button {
+  action: string
+  label: string
+  style?: 'primary' | 'danger'
+}
+
+/**
+ * What the bot can show. Plain text everywhere: an adapter escapes it for its platform, so nothing in here can mention,
+ * link or mark up. Every adapter renders every kind, or it does not compile.
+ */
+export type Block =
+  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning' }
+  | { kind: 'facts'; facts: ReadonlyArray<readonly [label: string, value: string]> }
+  | { kind: 'steps'; steps: ReadonlyArray<string> }
+  /** Where an answer comes from: the article, its version, when it was last reviewed. */
+  | { kind: 'source'; title: string; note: string }
+  /** Somebody's words carried here from another place. */
+  | { kind: 'said'; author: string; text: string; note?: string }
+  | { kind: 'buttons'; buttons: ReadonlyArray<Button> }
+  /** One question with ready answers that are data, not names: the guesses, the stars of a rating. */
+  | { kind: 'choices'; action: string; options: ReadonlyArray<Option> }
+  | { kind: 'form'; form: Form }
+  /** Free text is welcome here. */
+  | { kind: 'prompt'; hint?: string }
+
+type FormWords = Pick<Form, 'label' | 'title' | 'submit' | 'cancel'>
+
+/** What the bot wants shown. `Answers` collects the answers it invites, so that a turn is held to hear each of them. */
+export class Card<Answers = {}> {
+  declare readonly invites: Answers
+  readonly blocks: ReadonlyArray<Block>
+  constructor(blocks: ReadonlyArray<Block>) {
+    this.blocks = blocks
+  }
+
+  text(text: string, tone?: 'title' | 'muted' | 'warning') {
+    return this.#with<{}>({ kind: 'text', text, ...(tone && { tone }) })
+  }
+  facts(facts: Record<string, string | undefined>) {
+    const given = Object.entries(facts).filter((fact): fact is [string, string] => Boolean(fact[1]))
+    return given.length ? this.#with<{}>({ kind: 'facts', facts: given }) : this.#with<{}>()
+  }
+  steps(steps: ReadonlyArray<string>) {
+    return steps.length ? this.#with<{}>({ kind: 'steps', steps }) : this.#with<{}>()
+  }
+  source(title: string, note: string) {
+    return this.#with<{}>({ kind: 'source', title, note })
+  }
+  said(author: string, text: string, note?: string) {
+    return this.#with<{}>({ kind: 'said', author, text, ...(note && { note }) })
+  }
+  /** Free text is invited; `hint` says what would help. */
+  prompt(hint?: string) {
+    return this.#with<{ text: string }>({ kind: 'prompt', ...(hint && { hint }) })
+  }
+  buttons<A extends string>(labels: Record<A, string | { label: string; style: 'primary' | 'danger' }>) {
+    const buttons = Object.entries<string | { label: string; style: 'primary' | 'danger' }>(labels).map(
+      ([action, label]) => (typeof label === 'string' ? { action, label } : { action, ...label }),
+    )
+    return this.#with<{ [K in A]: void }>({ kind: 'buttons', buttons })
+  }
+  choices<A extends string>(action: A, options: ReadonlyArray<Option>) {
+    return this.#with<{ [K in A]: { choice: string } }>({ kind: 'choices', action, options })
+  }
+  form<A extends string, F extends string>(action: A, words: FormWords, fields: { [K in F]: Omit<Field, 'name'> }) {
+    const named = Object.entries<Omit<Field, 'name'>>(fields).map(([name, field]) => ({ name, ...field }))
+    return this.#with<{ [K in A]: { [N in F]: string } }>({ kind: 'form', form: { action, ...words, fields: named } })
+  }
+
+  #with<More>(...blocks: Block[]) {
+    return new Card<Answers & More>([...this.blocks, ...blocks])
+  }
+}
+
+export const card = (text: string, tone?: 'title' | 'muted' | 'warning') =>
+  new Card([{ kind: 'text', text, ...(tone && { tone }) }])

@@ -1,0 +1,56 @@
+import type { Locale } from './locale.ts'
+import type { AccountKey, ThreadKey } from './thread.ts'
+
+/** Who acts, as the platform vouches for it. What is absent is not known yet. */
+export interface Author {
+  account: AccountKey
+  name?: string
+  locale?: Locale
+  /** What the platform says of this account's membership of the triage channel; absent when it was not asked. */
+  agent?: boolean
+}
+
+/** What one event says. Text is already normalised (`platform/text.ts`) and free of the platform's own markup. */
+export type Heard =
+  /** `mentioned`: the bot was addressed, or the conversation is personal, so that silence would be rude. */
+  | { kind: 'text'; text: string; mentioned: boolean }
+  /** A button, a choice (`fields.choice`) or a filled form (`fields` by name) of the card with this id. */
+  | { kind: 'press'; card: string; action: string; fields: Record<string, string> }
+  /** Somebody wants to fill a form of this card: the answer in the same breath holds its fields. */
+  | { kind: 'open-form'; card: string; action: string }
+  /** `/desk status 1042`: the words behind the command. Answered only to the person who typed it. */
+  | { kind: 'command'; text: string }
+  /** The message named by `ChatEvent.message` now reads `text`, or is gone. */
+  | { kind: 'edited'; text: string }
+  | { kind: 'deleted' }
+  /** The person opened the personal conversation (or installed the app): greeted once. */
+  | { kind: 'arrived' }
+  /** An errand came back (section 3 of the architecture): `answer` is one of its outcomes. */
+  | { kind: 'outcome'; errand: string; answer: string; value?: unknown }
+
+/** The one shape that every platform's payload becomes. */
+export interface ChatEvent {
+  /** The platform's own event id with its platform and workspace before it: hearing it twice changes nothing. */
+  id: string
+  thread: ThreadKey
+  from: Author
+  /** The platform's id of the message that was written, edited or deleted; edits and deletes are followed by it. */
+  message?: string
+  /** When it happened, by the platform's clock. */
+  at: Date
+  heard: Heard
+  /** What the adapter needs to speak to this place later without being spoken to (Teams: conversation reference). */
+  reference?: Record<string, unknown>
+}
+
+/** What must be answered in the same breath; everything else leaves through the outbox. */
+export interface Reply {
+  /** The event was a repetition, and had no effect. */
+  repeated?: boolean
+  /** A line only the acting person sees: "Karim has it", "this button is old", the answer to a command. */
+  notice?: string
+  /** The form that was asked for with `open-form`. */
+  form?: import('./card.ts').Form
+  /** What is wrong with the fields of a submitted form, by field name; nothing was changed. */
+  errors?: Record<string, string>
+}
