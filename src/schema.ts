@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 
 /** Every table of the product, composed from the `table.ts` leaf of each folder. */
-export interface Database {}
+export type Database = {}
 
 /** A handle for reads and single statements. */
 export type Db = Kysely<Database>

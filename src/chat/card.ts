@@ -81,7 +81,7 @@ export class Card<Answers = {}> {
     const buttons = Object.entries<string | { label: string; style: 'primary' | 'danger' }>(labels).map(
       ([action, label]) => (typeof label === 'string' ? { action, label } : { action, ...label }),
     )
-    return this.#with<{ [K in A]: void }>({ kind: 'buttons', buttons })
+    return this.#with<{ [K in A]: undefined }>({ kind: 'buttons', buttons })
   }
   choices<A extends string>(action: A, options: ReadonlyArray<Option>) {
     return this.#with<{ [K in A]: { choice: string } }>({ kind: 'choices', action, options })
