@@ -1,7 +1,37 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { ConversationsTable, HeardTable, PlacesTable } from './conversation/table.ts'
+import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
+import type { SubscriptionsTable } from './desk/notifications/table.ts'
+import type { OutboxTable } from './desk/outbox/table.ts'
+import type { AccountsTable, LinkCodesTable, PeopleTable } from './desk/people/table.ts'
+import type { TeamsTable } from './desk/teams/table.ts'
+import type {
+  MessagesTable,
+  MessageVersionsTable,
+  MirrorsTable,
+  TicketEventsTable,
+  TicketsTable,
+} from './desk/tickets/table.ts'
 
 /** Every table of the product, composed from the `table.ts` leaf of each folder. */
-export type Database = {}
+export interface Database {
+  people: PeopleTable
+  accounts: AccountsTable
+  link_codes: LinkCodesTable
+  places: PlacesTable
+  heard: HeardTable
+  conversations: ConversationsTable
+  outbox: OutboxTable
+  teams: TeamsTable
+  tickets: TicketsTable
+  ticket_events: TicketEventsTable
+  messages: MessagesTable
+  message_versions: MessageVersionsTable
+  mirrors: MirrorsTable
+  subscriptions: SubscriptionsTable
+  announcements: AnnouncementsTable
+  announcement_followers: AnnouncementFollowersTable
+}
 
 /** A handle for reads and single statements. */
 export type Db = Kysely<Database>

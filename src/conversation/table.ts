@@ -1,0 +1,49 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Locale } from '../chat/locale.ts'
+import type { AccountKey, ThreadKey } from '../chat/thread.ts'
+import type { PersonId } from '../platform/ids.ts'
+
+/** Every inbound event, stored before it is acknowledged; `outcome` says what became of it. */
+export interface HeardTable {
+  id: string
+  seq: Generated<number>
+  thread: ThreadKey
+  account: AccountKey
+  message: string | null
+  body: JSONColumnType<object>
+  at: ColumnType<Date, Date, never>
+  heard_at: ColumnType<Date, Date, never>
+  outcome: string | null
+}
+
+/** What a talk remembers from one turn to the next, whatever flow it is in. */
+export interface Memory {
+  /** The first words of this matter and the event that brought them. */
+  question?: string
+  source?: { event: string; message?: string; at?: string }
+  /** What was already tried, told to the agent so that nothing is asked twice. */
+  tried?: string[]
+  /** How often in a row the bot did not understand; the second time hands over. */
+  misses?: number
+  greeted?: boolean
+}
+
+export interface ConversationsTable {
+  thread: ThreadKey
+  person_id: PersonId
+  locale: Locale
+  flow: string | null
+  turn: string | null
+  data: ColumnType<object | null, string | null, string | null>
+  /** The card whose buttons count. */
+  card: number | null
+  memory: ColumnType<Memory, string | undefined, string>
+  wakes_at: Date | null
+  moved_at: Date
+}
+/** What an adapter needs to speak somewhere without being spoken to first. */
+export interface PlacesTable {
+  key: ThreadKey
+  reference: JSONColumnType<Record<string, unknown>>
+  updated_at: Date
+}

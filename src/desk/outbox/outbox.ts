@@ -1,0 +1,66 @@
+import type { Block, Card } from '../../chat/card.ts'
+import type { Locale } from '../../chat/locale.ts'
+import type { ThreadKey } from '../../chat/thread.ts'
+import type { MessageId, TicketId } from '../../platform/ids.ts'
+import type { Content, MirrorId, Op } from './table.ts'
+
+/** Where something is to be said: a thread that is known, or a mirror whose thread begins with its first post. */
+export type Addressee = { thread: ThreadKey } | { mirror: MirrorId }
+export interface About {
+  ticket?: TicketId
+  message?: MessageId
+}
+export interface Letter {
+  op: Op
+  lane: string
+  thread: ThreadKey | null
+  mirror: MirrorId | null
+  content: Content
+  target: number | null
+  about: About
+}
+
+/**
+ * What is to leave once the transaction has committed. Collected while the desk works and written with the rest of its
+ * changes in one statement: a change without its notices, or a notice without its change, cannot be stored.
+ */
+export class Mailbag {
+  readonly letters: Letter[] = []
+
+  post(to: Addressee, card: Card<never> | Card, about: About = {}) {
+    this.#put('post', to, { kind: 'blocks', blocks: card.blocks }, null, about)
+  }
+  ticketCard(to: Addressee, ticket: TicketId, locale: Locale) {
+    this.#put('post', to, { kind: 'ticket-card', locale }, null, { ticket })
+  }
+  refreshTicketCard(to: Addressee, target: number, ticket: TicketId, locale: Locale) {
+    this.#put('update', to, { kind: 'ticket-card', locale }, target, { ticket })
+  }
+  update(to: Addressee, target: number, blocks: ReadonlyArray<Block>, about: About = {}) {
+    this.#put('update', to, { kind: 'blocks', blocks }, target, about)
+  }
+  remove(to: Addressee, target: number, about: About = {}) {
+    this.#put('remove', to, { kind: 'nothing' }, target, about)
+  }
+  /** Work for a worker that leaves Postgres; its outcome is heard like any other answer. */
+  errand(lane: string, errand: string, payload: object, thread: ThreadKey | null = null, about: About = {}) {
+    this.letters.push({
+      op: 'errand',
+      lane,
+      thread,
+      mirror: null,
+      content: { kind: 'errand', errand, payload },
+      target: null,
+      about,
+    })
+  }
+  /** Asks for a conversation to begin in a thread, after what was already said there. */
+  begin(thread: ThreadKey, flow: string, input: object, about: About = {}) {
+    this.#put('begin', { thread }, { kind: 'begin', flow, input }, null, about)
+  }
+
+  #put(op: Op, to: Addressee, content: Content, target: number | null, about: About) {
+    const place = 'thread' in to ? { thread: to.thread, mirror: null } : { thread: null, mirror: to.mirror }
+    this.letters.push({ op, lane: place.thread ?? place.mirror ?? '', ...place, content, target, about })
+  }
+}

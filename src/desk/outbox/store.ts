@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { ThreadKey } from '../../chat/thread.ts'
+import type { MessageId, TicketId } from '../../platform/ids.ts'
+import type { Db, Tx } from '../../schema.ts'
+import type { Mailbag } from './outbox.ts'
+import type { Content, MirrorId, Op } from './table.ts'
+
+/** Long enough for one call with its deadline of 10 s and a slow mark behind it; short enough to recover soon from a crash. */
+export const leaseSeconds = 20
+/** After this long a notice is no help any more: the row is closed and the desk is told (reliability F12). */
+export const giveUpAfterHours = 24
+
+/** Writes a mailbag in one statement, inside the commit of what it tells about. Comes back with the ids, in order. */
+export async function mailOut(tx: Tx, bag: Mailbag, now: Date): Promise<number[]> {
+  if (!bag.letters.length) return []
+  const rows = await tx
+    .insertInto('outbox')
+    .values(
+      bag.letters.map((letter) => ({
+        lane: letter.lane,
+        op: letter.op,
+        thread: letter.thread,
+        mirror_id: letter.mirror,
+        content: JSON.stringify(letter.content),
+        target: letter.target,
+        ticket_id: letter.about.ticket ?? null,
+        message_id: letter.about.message ?? null,
+        created_at: now,
+      })),
+    )
+    .returning('seq')
+    .execute()
+  return rows.map((row) => Number(row.seq)).sort((a, b) => a - b)
+}
+
+/** A row in the hands of one worker until its lease ends; `lease` is the fencing token that every mark must show. */
+export interface Leased {
+  seq: number
+  lane: string
+  op: Op
+  thread: ThreadKey | null
+  mirror: MirrorId | null
+  content: Content
+  ticket: TicketId | null
+  message: MessageId | null
+  attempts: number
+  uncertain: boolean
+  lease: string
+  createdAt: Date
+  targetPosted: string | null
+  targetSettled: boolean
+  reference: Record<string, unknown> | null
+}
+
+/**
+ * Takes the oldest row of each lane that these ids stand in, one statement, no lock held afterwards. Nothing comes back
+ * for a lane whose oldest row is in somebody else's hands or waits for its time: overtaking it would break the order.
+ */
+export async function lease(db: Db, ids: readonly number[], token: string): Promise<Leased[]> {
+  const { rows } = await sql<Leased>`
+    with heads as (
+      select distinct on (lane) seq from outbox
+      where lane in (select lane from outbox where seq = any(${sql.val(ids)}::bigint[])) and settled_at is null
+      order by lane, seq
+    ), taken as (
+      update outbox o
+      set lease = ${token}, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+      from heads h
+      where o.seq = h.seq and o.settled_at is null
+        and (o.leased_until is null or o.leased_until < clock_timestamp())
+        and (o.not_before is null or o.not_before <= clock_timestamp())
+      returning o.*
+    )
+    select t.seq, t.lane, t.op, coalesce(m.thread, m.channel, t.thread) as thread, t.mirror_id as mirror, t.content,
+      t.ticket_id as ticket, t.message_id as message, t.attempts, t.uncertain, t.lease, t.created_at as "createdAt",
+      target.posted as "targetPosted", coalesce(target.settled_at is not null, true) as "targetSettled",
+      (select p.reference from places p
+       where p.key in (coalesce(m.thread, m.channel, t.thread),
+                       split_part(coalesce(m.thread, m.channel, t.thread), '/', 1),
+                       split_part(coalesce(m.thread, m.channel, t.thread), ':', 1) || ':' || split_part(coalesce(m.thread, m.channel, t.thread), ':', 2))
+       order by length(p.key) desc limit 1) as reference
+    from taken t
+    left join mirrors m on m.id = t.mirror_id
+    left join outbox target on target.seq = t.target
+    order by t.seq`.execute(db)
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+}
+
+export type Settlement = { seq: number; lease: string; posted: string | null; failed: string | null }
+
+/** Marks rows as done for good; a worker that slept past its lease marks nothing. Says which lanes still owe something. */
+export async function settle(db: Db, settlements: readonly Settlement[]): Promise<{ seq: number; more: boolean }[]> {
+  const { rows } = await sql<{ seq: number; more: boolean }>`
+    update outbox o
+    set settled_at = clock_timestamp(), posted = s.posted, failed = s.failed, lease = null, leased_until = null
+    from jsonb_to_recordset(${JSON.stringify(settlements)}::jsonb) as s (seq bigint, lease text, posted text, failed text)
+    where o.seq = s.seq and o.lease = s.lease and o.settled_at is null
+    returning o.seq, exists (
+      select 1 from outbox next where next.lane = o.lane and next.settled_at is null and next.seq > o.seq
+    ) as more`.execute(db)
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+}
+
+/** Gives a row back for a later try. `uncertain`: the platform may have taken it, so the next try looks before it sends. */
+export async function postpone(db: Db, row: Leased, afterMs: number, uncertain: boolean) {
+  await db
+    .updateTable('outbox')
+    .set({
+      lease: null,
+      leased_until: null,
+      not_before: sql`clock_timestamp() + make_interval(secs => ${afterMs / 1000})`,
+      uncertain: row.uncertain || uncertain,
+    })
+    .where('seq', '=', row.seq)
+    .where('lease', '=', row.lease)
+    .execute()
+}
+
+/** What a crash, a wiped Redis or a failed job left behind: the oldest row of every lane that nobody holds and whose time has come. */
+export async function owed(db: Db, olderThan: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from (
+      select distinct on (lane) seq, created_at, leased_until, not_before from outbox
+      where settled_at is null order by lane, seq
+    ) head
+    where created_at < ${olderThan} and (leased_until is null or leased_until < clock_timestamp())
+      and (not_before is null or not_before <= clock_timestamp())
+    order by seq limit ${limit}`.execute(db)
+  return rows.map((row) => Number(row.seq))
+}

@@ -1,0 +1,15 @@
+import type { Locale } from '../../chat/locale.ts'
+import type { PersonId } from '../../platform/ids.ts'
+import type { Role } from './table.ts'
+
+/** Who does something at the desk. Every verb asks it, whatever the entrance. */
+export interface Actor {
+  person: PersonId
+  name: string
+  role: Role
+  locale: Locale
+}
+
+/** Agents, leads and administrators work at the desk; employees ask for help. */
+export const isAgent = (actor: Pick<Actor, 'role'>) => actor.role !== 'employee'
+export const isLead = (actor: Pick<Actor, 'role'>) => actor.role === 'lead' || actor.role === 'admin'

@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import type { Author } from '../../chat/event.ts'
+import type { Locale } from '../../chat/locale.ts'
+import { type AccountKey, personalThread, type ThreadKey } from '../../chat/thread.ts'
+import { newId, type PersonId } from '../../platform/ids.ts'
+import type { Db, Tx } from '../../schema.ts'
+import type { Actor } from './actor.ts'
+import type { Role } from './table.ts'
+
+/** A person as the desk sees them: the role is theirs, or comes with an account in the triage channel. */
+export interface Person {
+  id: PersonId
+  name: string
+  locale: Locale | null
+  role: Role
+  profiled: boolean
+}
+
+/** The person behind an account, or nothing when this account was never heard. */
+export async function personOf(db: Db, account: AccountKey): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom('accounts as a')
+    .innerJoin('people as p', 'p.id', 'a.person_id')
+    .select(['p.id', 'p.name', 'p.locale', 'p.role', 'a.profiled_at'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('accounts as any')
+            .select('any.key')
+            .whereRef('any.person_id', '=', 'p.id')
+            .where('any.agent', '=', true),
+        )
+        .as('agent'),
+    )
+    .where('a.key', '=', account)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const role = row.role === 'employee' && row.agent ? 'agent' : row.role
+  return { id: row.id, name: row.name, locale: row.locale, role, profiled: row.profiled_at !== null }
+}
+
+/** Makes a person for an account heard for the first time; two at once end with one person. */
+export async function welcomeAccount(tx: Tx, author: Author, now: Date): Promise<Person> {
+  const id = newId('per')
+  const name = (author.name ?? author.account.slice(author.account.lastIndexOf(':') + 1)).slice(0, 200) || '?'
+  await tx
+    .insertInto('people')
+    .values({ id, name, locale: author.locale ?? null, created_at: now })
+    .execute()
+  const added = await tx
+    .insertInto('accounts')
+    .values({
+      key: author.account,
+      person_id: id,
+      name: author.name ?? null,
+      agent: author.agent ?? false,
+      created_at: now,
+    })
+    .onConflict((c) => c.column('key').doNothing())
+    .executeTakeFirst()
+  if (added.numInsertedOrUpdatedRows === 0n) await tx.deleteFrom('people').where('id', '=', id).execute()
+  return (await personOf(tx, author.account))!
+}
+
+/** Keeps what the platform says of an account: its name, and whether it belongs to the triage channel. */
+export async function noteAccount(tx: Tx, author: Author) {
+  const said = { ...(author.name && { name: author.name }), ...(author.agent !== undefined && { agent: author.agent }) }
+  if (!Object.keys(said).length) return
+  await tx.updateTable('accounts').set(said).where('key', '=', author.account).execute()
+}
+
+/** What the platform's directory says, once it was asked. A name that a person was given at the desk is kept. */
+export async function noteProfile(
+  tx: Tx,
+  account: AccountKey,
+  profile: { name?: string; locale?: Locale; timeZone?: string; avatarUrl?: string },
+  now: Date,
+) {
+  await tx
+    .updateTable('accounts')
+    .set({
+      profiled_at: now,
+      ...(profile.name && { name: profile.name }),
+      ...(profile.avatarUrl && { avatar_url: profile.avatarUrl }),
+    })
+    .where('key', '=', account)
+    .execute()
+  await tx
+    .updateTable('people as p')
+    .from('accounts as a')
+    .whereRef('a.person_id', '=', 'p.id')
+    .where('a.key', '=', account)
+    .set({
+      ...(profile.name && { name: profile.name }),
+      locale: sql`coalesce(p.locale, ${profile.locale ?? null})`,
+      time_zone: sql`coalesce(p.time_zone, ${profile.timeZone ?? null})`,
+    })
+    .execute()
+}
+
+export const setLocale = (tx: Tx, person: PersonId, locale: Locale) =>
+  tx.updateTable('people').set({ locale }).where('id', '=', person).execute()
+
+export const actorOf = (person: Person, locale: Locale): Actor => ({
+  person: person.id,
+  name: person.name,
+  role: person.role,
+  locale: person.locale ?? locale,
+})
+
+/** Where to reach people in private: their personal conversation on each platform, the last used account first. */
+export async function personalThreadsOf(db: Db, people: readonly PersonId[]): Promise<Map<PersonId, ThreadKey>> {
+  if (!people.length) return new Map()
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['key', 'person_id'])
+    .where('person_id', 'in', people)
+    .orderBy('created_at')
+    .execute()
+  return new Map(rows.map(({ key, person_id }) => [person_id, personalThread(key)]))
+}
+
+/** Everyone who works at the desk, for the lists of the Assign form. */
+export async function agents(db: Db): Promise<{ id: PersonId; name: string; tier: number | null }[]> {
+  return db
+    .selectFrom('people as p')
+    .leftJoin('teams as t', 't.id', 'p.team_id')
+    .select(['p.id', 'p.name', 't.tier'])
+    .where((e) =>
+      e.or([
+        e('p.role', '!=', 'employee'),
+        e.exists(
+          e
+            .selectFrom('accounts as a')
+            .select('a.key')
+            .whereRef('a.person_id', '=', 'p.id')
+            .where('a.agent', '=', true),
+        ),
+      ]),
+    )
+    .orderBy('p.name')
+    .limit(100)
+    .execute()
+}

@@ -1,0 +1,93 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
+import type { ThreadKey } from '../../chat/thread.ts'
+import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
+import type { MirrorId } from '../outbox/table.ts'
+import type { Tier } from '../teams/table.ts'
+import type { Impact, Priority, TicketStatus, TicketType, Urgency } from './ticket.ts'
+
+/** Who may read a message. Part of its type: an internal one has no path to a requester. */
+export type Audience = 'public' | 'internal'
+
+export interface TicketsTable {
+  id: TicketId
+  number: GeneratedAlways<number>
+  /** The event that opened it: opening it again gives the same ticket. */
+  source: string
+  type: TicketType
+  requester_id: PersonId
+  author_id: PersonId
+  locale: Locale
+  title: string
+  description: string
+  category: string | null
+  impact: Impact
+  urgency: Urgency
+  priority: Priority
+  status: Generated<TicketStatus>
+  tier: Generated<Tier>
+  team_id: TeamId | null
+  assignee_id: PersonId | null
+  /** The person asked for a person: the queue is watched by the minute. */
+  handover: Generated<boolean>
+  frustrated: Generated<boolean>
+  tried: JSONColumnType<string[], string | undefined, string>
+  facts: JSONColumnType<Record<string, string>, string | undefined, string>
+  resolution: string | null
+  rating: number | null
+  rating_comment: string | null
+  opened_at: ColumnType<Date, Date, never>
+  first_response_at: Date | null
+  resolved_at: Date | null
+  closed_at: Date | null
+  reopened: Generated<number>
+  page_at: Date | null
+  close_at: Date | null
+  version: Generated<number>
+}
+export type Ticket = Selectable<TicketsTable>
+
+export interface TicketEventsTable {
+  ticket_id: TicketId
+  seq: number
+  at: Date
+  actor_id: PersonId | null
+  kind: string
+  change: JSONColumnType<Record<string, unknown>>
+}
+export interface MessagesTable {
+  id: MessageId
+  ticket_id: TicketId
+  seq: Generated<number>
+  author_id: PersonId
+  audience: Audience
+  text: string
+  source_thread: ThreadKey | null
+  source_message: string | null
+  at: Date
+  edited_at: Date | null
+  deleted_at: Date | null
+}
+export type Message = Selectable<MessagesTable>
+export interface MessageVersionsTable {
+  message_id: MessageId
+  text: string
+  until: Date
+}
+
+/**
+ * Who speaks in a requester's thread: the bot, nobody yet (the queue), or a person. While a person holds the floor the
+ * bot is mute there.
+ */
+export type Floor = 'bot' | 'queue' | 'person'
+export interface MirrorsTable {
+  id: MirrorId
+  ticket_id: TicketId
+  kind: 'requester' | 'agents' | 'subscriber'
+  channel: ThreadKey
+  /** Known at once for a requester's thread; for the agents' thread once its card is posted. */
+  thread: ThreadKey | null
+  card: number | null
+  floor: Generated<Floor>
+}
+export type Mirror = Selectable<MirrorsTable>

@@ -1,0 +1,37 @@
+/** The rules of a ticket, without a database. ITIL 4: an incident is something broken, a service request something wanted. */
+export const ticketTypes = ['incident', 'service-request'] as const
+export type TicketType = (typeof ticketTypes)[number]
+export const impacts = ['one', 'team', 'everyone'] as const
+export type Impact = (typeof impacts)[number]
+export const urgencies = ['low', 'medium', 'high'] as const
+export type Urgency = (typeof urgencies)[number]
+export const priorities = ['P1', 'P2', 'P3', 'P4'] as const
+export type Priority = (typeof priorities)[number]
+
+/** Where a ticket may go from each status. */
+const moves = {
+  new: ['in-progress', 'waiting', 'on-hold', 'resolved', 'closed'],
+  'in-progress': ['new', 'waiting', 'on-hold', 'resolved', 'closed'],
+  waiting: ['new', 'in-progress', 'on-hold', 'resolved', 'closed'],
+  'on-hold': ['new', 'in-progress', 'waiting', 'resolved', 'closed'],
+  resolved: ['new', 'in-progress', 'closed'], // the requester may say it is not fixed after all
+  closed: ['new', 'in-progress'], // for some days; afterwards a linked new ticket is opened
+} as const satisfies Record<string, readonly string[]>
+
+export type TicketStatus = keyof typeof moves
+export const mayMove = (from: TicketStatus, to: TicketStatus) => (moves[from] as readonly TicketStatus[]).includes(to)
+export const isOpen = (status: TicketStatus) => status !== 'resolved' && status !== 'closed'
+
+/** A closed ticket can be reopened for this long; then the same words open a new one. */
+export const reopenWithinDays = 5
+/** A resolved ticket that nobody contradicts closes after so many working days (product.md 4.2). */
+export const closeAfterWorkingDays = 2
+
+export const ticketNumber = (number: number) => `#${number}`
+
+/** A title from what someone wrote: its first sentence or line, at most 120 characters, never cut inside a character. */
+export function titleFrom(text: string): string {
+  const line = text.split(/\n|(?<=[.!?])\s/u).find((part) => part.trim()) ?? text
+  const characters = [...line.trim().replace(/\s+/gu, ' ')]
+  return characters.length > 120 ? `${characters.slice(0, 119).join('')}…` : characters.join('') || '…'
+}
