@@ -1,0 +1,89 @@
+/**
+ * What is said when the environment is unusable. It is here, not in src/texts, because the platform imports nothing and
+ * because these sentences must come out even when everything else cannot start.
+ */
+export const causes = {
+  fr: {
+    unusable: 'la valeur n’est pas utilisable',
+    twice: 'elle est donnée deux fois, directement et par son fichier (_FILE)',
+    fileEmpty: 'le fichier indiqué est vide',
+    fileUnreadable: 'le fichier indiqué ne peut pas être lu',
+    missingBesideOthers: 'elle manque alors que d’autres du même groupe sont données',
+    openToTheNetwork: 'elle ouvrirait Teams à tout le réseau sans vérification',
+    needsDatabase: 'elle demande une base PostgreSQL partagée, et DATABASE_URL est absente',
+  },
+  en: {
+    unusable: 'the value cannot be used',
+    twice: 'it is given twice, directly and by its file (_FILE)',
+    fileEmpty: 'the file it names is empty',
+    fileUnreadable: 'the file it names cannot be read',
+    missingBesideOthers: 'it is missing while others of its group are given',
+    openToTheNetwork: 'it would open Teams to the whole network unchecked',
+    needsDatabase: 'it needs a shared PostgreSQL database, and DATABASE_URL is absent',
+  },
+} as const
+
+export const remedies = {
+  fr: {
+    other: 'Consultez .env.example, qui décrit chaque variable.',
+    PORT: 'Donnez un nombre entier de 0 à 65535 (3000 par défaut, 0 pour n’importe quel port libre).',
+    PUBLIC_URL: 'Donnez une adresse qui commence par http:// ou https://.',
+    DATABASE_URL: 'Donnez postgres://utilisateur:motdepasse@hôte:5432/base, ou retirez-la pour la base embarquée.',
+    DATABASE_POOL: 'Donnez un nombre de connexions entre 1 et 500.',
+    REDIS_URL: 'Donnez redis://hôte:6379 ou rediss://…, ou retirez-la.',
+    REDIS_PREFIX: 'Donnez de 1 à 40 lettres, chiffres, tirets ou soulignés.',
+    ROLES: 'Donnez web, worker ou web,worker.',
+    LOG_LEVEL: 'Donnez fatal, error, warn, info, debug, trace ou silent.',
+    DEFAULT_LOCALE: 'Donnez fr ou en.',
+    TIME_ZONE: 'Donnez un fuseau IANA tel que Europe/Paris.',
+    HOLIDAYS: 'Donnez un pays tel que FR, un pays et sa région tels que CA-QC, ou none.',
+    DEMO: 'Donnez on ou off.',
+    SLACK_BOT_TOKEN:
+      'Donnez le jeton du robot, qui commence par xoxb- (page OAuth & Permissions de l’application Slack).',
+    SLACK_SIGNING_SECRET: 'Donnez le secret de signature (page Basic Information de l’application Slack).',
+    SLACK_APP_TOKEN: 'Donnez le jeton d’application, qui commence par xapp-, ou retirez-la pour recevoir par HTTP.',
+    SLACK_API_URL: 'Donnez une adresse http(s), ou retirez-la pour l’adresse de Slack.',
+    TEAMS_APP_ID: 'Donnez l’identifiant d’application du robot Azure, ou retirez tout le groupe TEAMS_.',
+    TEAMS_APP_PASSWORD: 'Donnez le secret client du robot Azure, ou retirez tout le groupe TEAMS_.',
+    TEAMS_AUTH: 'Donnez on ou off.',
+    OPENAI_BASE_URL: 'Donnez une adresse http(s), ou retirez-la.',
+  },
+  en: {
+    other: 'See .env.example, which describes every variable.',
+    PORT: 'Give a whole number from 0 to 65535 (3000 by default, 0 for any free port).',
+    PUBLIC_URL: 'Give an address that starts with http:// or https://.',
+    DATABASE_URL: 'Give postgres://user:password@host:5432/database, or remove it for the embedded database.',
+    DATABASE_POOL: 'Give a number of connections from 1 to 500.',
+    REDIS_URL: 'Give redis://host:6379 or rediss://…, or remove it.',
+    REDIS_PREFIX: 'Give 1 to 40 letters, digits, hyphens or underscores.',
+    ROLES: 'Give web, worker or web,worker.',
+    LOG_LEVEL: 'Give fatal, error, warn, info, debug, trace or silent.',
+    DEFAULT_LOCALE: 'Give fr or en.',
+    TIME_ZONE: 'Give an IANA zone such as Europe/Paris.',
+    HOLIDAYS: 'Give a country such as FR, a country and its region such as CA-QC, or none.',
+    DEMO: 'Give on or off.',
+    SLACK_BOT_TOKEN: 'Give the bot token, which starts with xoxb- (page OAuth & Permissions of the Slack app).',
+    SLACK_SIGNING_SECRET: 'Give the signing secret (page Basic Information of the Slack app).',
+    SLACK_APP_TOKEN: 'Give the app-level token, which starts with xapp-, or remove it to receive by HTTP.',
+    SLACK_API_URL: 'Give an http(s) address, or remove it for Slack’s own.',
+    TEAMS_APP_ID: 'Give the application id of the Azure bot, or remove the whole TEAMS_ group.',
+    TEAMS_APP_PASSWORD: 'Give the client secret of the Azure bot, or remove the whole TEAMS_ group.',
+    TEAMS_AUTH: 'Give on or off.',
+    OPENAI_BASE_URL: 'Give an http(s) address, or remove it.',
+  },
+  /** Where the cause, not the variable, decides what to do. */
+  frByCause: {
+    twice: 'Retirez l’une des deux.',
+    fileEmpty: 'Écrivez le secret dans ce fichier, ou retirez la variable.',
+    fileUnreadable: 'Vérifiez le chemin et les droits de lecture.',
+    openToTheNetwork: 'Mettez HOST sur 127.0.0.1, ou retirez TEAMS_AUTH=off.',
+    needsDatabase: 'Donnez DATABASE_URL, ou retirez cette variable.',
+  },
+  enByCause: {
+    twice: 'Remove one of the two.',
+    fileEmpty: 'Write the secret into that file, or remove the variable.',
+    fileUnreadable: 'Check its path and who may read it.',
+    openToTheNetwork: 'Set HOST to 127.0.0.1, or remove TEAMS_AUTH=off.',
+    needsDatabase: 'Give DATABASE_URL, or remove this variable.',
+  },
+} as const

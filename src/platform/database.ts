@@ -1,0 +1,129 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { openEmbedded } from './embedded.ts'
+import { oid } from './pglite.ts'
+import type { Pool } from './pool.ts'
+
+/** An opened database. Whoever opened it closes it; the pool's own `end` is not to be called. */
+export type OpenedDatabase = {
+  readonly pool: Pool
+  readonly kind: 'embedded' | 'postgres'
+  /** Calls back for every NOTIFY on the channel. On a server it holds one connection and reconnects by itself. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>
+  /** Connections of its own without time limits, for migrations and backups; `search_path` as given. */
+  openSpecialPool(options?: { searchPath?: string; max?: number; name?: string }): Pool
+  close(): Promise<void>
+}
+
+type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL' | 'DATA_DIR'>
+type OnError = (error: unknown) => void
+
+/** A slow or lost server must become an error that a platform can retry, never a wait without end. */
+const CONNECT_WITHIN_MS = 2_000
+const STATEMENT_WITHIN_MS = 5_000
+const LISTEN_AGAIN_AFTER_MS = 1_000
+
+/** The same JavaScript values from both drivers: see pglite.ts. */
+pg.types.setTypeParser(oid.int8, Number)
+pg.types.setTypeParser(oid.date, (text) => text)
+
+/** DATABASE_URL given: that server. Absent: the embedded database in DATA_DIR. The only place where this is decided. */
+export async function openDatabase(config: DatabaseConfig, onError: OnError = reportOnStderr): Promise<OpenedDatabase> {
+  if (!config.DATABASE_URL) return openEmbeddedDatabase(config.DATA_DIR, onError)
+  const url = config.DATABASE_URL
+  const pool = openPgPool(url, onError, {
+    max: config.DATABASE_POOL,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    // A little later than the server's own limit, so that the server's clearer error comes first when it can.
+    query_timeout: STATEMENT_WITHIN_MS + 500,
+  })
+  return {
+    pool: pool as Pool,
+    kind: 'postgres',
+    listen: (channel, onPayload) => listenOnServer(url, channel, onPayload, onError),
+    openSpecialPool: ({ searchPath, max = 2, name } = {}) =>
+      openPgPool(url, onError, {
+        max,
+        ...(name && { application_name: `guichet-${name}` }),
+        ...(searchPath && { options: `-c search_path=${searchPath}` }),
+      }) as Pool,
+    close: () => pool.end(),
+  }
+}
+
+/** The typed query builder over a pool. Its `destroy` ends nothing: the pool belongs to whoever opened it. */
+export function kyselyOn<DB>(pool: Pool): Kysely<DB> {
+  const borrowed = { connect: () => pool.connect(), end: async () => {} }
+  // Kysely's own type of a pool also has cursors, which it uses only for streaming.
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: borrowed as unknown as PostgresPool }) })
+}
+
+async function openEmbeddedDatabase(dataDir: string, onError: OnError): Promise<OpenedDatabase> {
+  const { pool, close } = await openEmbedded(dataDir, onError)
+  return {
+    pool,
+    kind: 'embedded',
+    listen: (channel, onPayload) => listenInProcess(pool, channel, onPayload),
+    openSpecialPool: () => pool, // one session is all there is, and it has no limits; its `end` does nothing
+    close,
+  }
+}
+
+function openPgPool(url: string, onError: OnError, options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'guichet',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    ...options,
+  })
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on('error', onError)
+  return pool
+}
+
+export async function listenInProcess(pool: Pool, channel: string, onPayload: (payload: string) => void) {
+  const client = await pool.connect()
+  client.on('notification', ({ payload }) => onPayload(payload ?? ''))
+  await client.query(`listen ${quoted(channel)}`)
+  return async () => client.release()
+}
+
+/** A connection of its own, because one that listens cannot go back to a pool. What is said while it is down is lost. */
+async function listenOnServer(url: string, channel: string, onPayload: (payload: string) => void, onError: OnError) {
+  let stopped = false
+  let client: pg.Client | undefined
+  let again: NodeJS.Timeout | undefined
+
+  const connect = async () => {
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'guichet-listen',
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      keepAlive: true,
+    })
+    next.on('error', onError)
+    next.on('notification', ({ payload }) => onPayload(payload ?? ''))
+    next.on('end', () => {
+      if (!stopped) again = setTimeout(() => connect().catch(retry), LISTEN_AGAIN_AFTER_MS)
+    })
+    await next.connect()
+    client = next
+    await next.query(`listen ${quoted(channel)}`)
+  }
+  const retry = (error: unknown) => {
+    onError(error)
+    if (!stopped) again = setTimeout(() => connect().catch(retry), LISTEN_AGAIN_AFTER_MS)
+  }
+  await connect()
+  return async () => {
+    stopped = true
+    clearTimeout(again)
+    await client?.end()
+  }
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+const reportOnStderr: OnError = (error) => console.error(error)

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/database-image.ts',
+    // A process per file: PGlite keeps about 300 MB, and a crash test must not take its neighbours with it.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // Dates in tests are written with their zone; this catches code that reads the machine's.
+    env: { TZ: 'Pacific/Kiritimati' },
+  },
+})
