@@ -4,6 +4,7 @@ import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/anno
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
 import type { OutboxTable } from './desk/outbox/table.ts'
 import type { AccountsTable, LinkCodesTable, PeopleTable } from './desk/people/table.ts'
+import type { CalendarsTable, SlaClocksTable, SlaIntervalsTable, SlaMilestonesTable } from './desk/sla/table.ts'
 import type { TeamsTable } from './desk/teams/table.ts'
 import type {
   MessagesTable,
@@ -31,6 +32,10 @@ export interface Database {
   subscriptions: SubscriptionsTable
   announcements: AnnouncementsTable
   announcement_followers: AnnouncementFollowersTable
+  calendars: CalendarsTable
+  sla_clocks: SlaClocksTable
+  sla_intervals: SlaIntervalsTable
+  sla_milestones: SlaMilestonesTable
 }
 
 /** A handle for reads and single statements. */
