@@ -7,7 +7,7 @@ import { type Holiday, holidaysOf } from './holidays.ts'
 import type { CalendarId, CalendarsTable } from './table.ts'
 import { defaultTargets, type Targets } from './targets.ts'
 
-/** A stored calendar, ready to compute with. */
+/** A stored calendar, ready to compute with, and what is promised by it. */
 export interface DeskCalendar {
   readonly id: CalendarId
   readonly name: string
@@ -53,13 +53,20 @@ export async function ensureDefaultCalendar(tx: Tx, settings: CalendarSettings, 
   return defaultCalendar(tx, now)
 }
 
-/**
- * The calendar of tickets for which nothing else is said. Its row is share-locked: an edit of the calendar waits for
- * this transaction and then finds its new clocks. A database that was never started gets plain office hours.
- */
+/** The calendar of tickets for which nothing else is said. A database that was never started gets plain office hours. */
 export async function defaultCalendar(tx: Tx, now: Date): Promise<DeskCalendar> {
-  const row = await tx.selectFrom('calendars').selectAll().where('is_default', '=', true).forShare().executeTakeFirst()
+  const row = await tx.selectFrom('calendars').selectAll().where('is_default', '=', true).executeTakeFirst()
   return row ? deskCalendar(row) : ensureDefaultCalendar(tx, { timeZone: 'Europe/Paris' }, now)
+}
+
+/**
+ * For new clocks: the calendar as it is stored now, and its row share-locked. An edit of the calendar waits for this
+ * transaction and then finds its clocks. Without an id, the default one.
+ */
+export async function lockCalendar(tx: Tx, id: CalendarId | undefined, now: Date): Promise<DeskCalendar> {
+  const wanted = id ?? (await defaultCalendar(tx, now)).id
+  const row = await tx.selectFrom('calendars').selectAll().where('id', '=', wanted).forShare().executeTakeFirstOrThrow()
+  return deskCalendar(row)
 }
 
 export async function readCalendars(db: Db, ids: readonly CalendarId[]): Promise<Map<CalendarId, DeskCalendar>> {

@@ -1,7 +1,7 @@
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import type { Priority } from '../tickets/ticket.ts'
-import { type DeskCalendar, defaultCalendar } from './calendars.ts'
+import { type DeskCalendar, lockCalendar } from './calendars.ts'
 import {
   type CauseOf,
   type Clock,
@@ -17,19 +17,20 @@ import { type Ledger, lockLedgers, readLedgers, saveLedgers } from './ledgers.ts
 import { clockNames, targetMinutes } from './targets.ts'
 
 /**
- * Both clocks of a ticket begin now. Once: a second call changes nothing. Without a calendar, the desk's default.
- * Like every function here it belongs into the transaction that changes the ticket; `now` is the database's time.
+ * Both clocks of a ticket begin now, once: a second call changes nothing. Like every function here it belongs into the
+ * transaction that changes the ticket, and `now` is the database's time. Of the calendar only the id counts (its hours
+ * may have been edited since somebody read it); without one, the desk's default.
  */
 export async function startClocks(
   tx: Tx,
   ticketId: TicketId,
   priority: Priority,
   now: Date,
-  calendar?: DeskCalendar,
+  calendar?: Pick<DeskCalendar, 'id'>,
 ): Promise<void> {
   const known = await readLedgers(tx, [ticketId])
   if (known.length > 0) return
-  const by = calendar ?? (await defaultCalendar(tx, now))
+  const by = await lockCalendar(tx, calendar?.id, now)
   const ledgers = clockNames.map((name): Ledger => {
     const target = targetMinutes(by.calendar, priority, name, by.targets)
     return { ticketId, calendar: by, clock: startClock(name, priority, target, now), stored: 0, announced: null }
