@@ -1,0 +1,104 @@
+import type { Heard } from '../../src/chat/event.ts'
+import { normaliseText } from '../../src/platform/text.ts'
+import { mentions, readable } from './markup.ts'
+import { parseInteraction } from './parse-interaction.ts'
+import { dateOf, type Here, heardFrom, isPersonal, type Parsed, type Place } from './place.ts'
+import { Changed, Command, Deleted, EventCallback, Message, Opened } from './schemas.ts'
+
+/** What people say and do beside messages: only these subtypes of a message are somebody speaking. */
+const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message'])
+
+/**
+ * One payload of Slack as one event, or nothing for what is not said to us: bots, our own words, joins, unknown kinds.
+ * Pure; `now` is used where the payload holds no time of its own (commands, modals).
+ */
+export function parse(body: unknown, here: Here, now: Date): Parsed | undefined {
+  const callback = EventCallback.safeParse(body)
+  if (callback.success) return parseEvent(callback.data, here, now)
+  const command = Command.safeParse(body)
+  if (command.success) return parseCommand(command.data, here, now)
+  return parseInteraction(body, here, now)
+}
+
+type Callback = ReturnType<typeof EventCallback.parse>
+
+function parseEvent({ event, event_id, event_time }: Callback, here: Here, now: Date): Parsed | undefined {
+  const id = `slack:${here.workspace}:${event_id}`
+  const at = event_time ? new Date(event_time * 1000) : now
+  const changed = Changed.safeParse(event)
+  if (changed.success) return edited(changed.data, here, id, at)
+  const deleted = Deleted.safeParse(event)
+  if (deleted.success) return gone(deleted.data, deleted.data.previous_message, here, id, at)
+  const message = Message.safeParse(event)
+  if (message.success) return said(message.data, here)
+  const opened = Opened.safeParse(event)
+  if (opened.success && opened.data.tab === 'messages') {
+    const { user, channel } = opened.data
+    return heardFrom({ here, user, at, id, heard: { kind: 'arrived' }, ...(channel && { channel, personal: true }) })
+  }
+  return undefined
+}
+
+/**
+ * `message` and `app_mention` of one message share one id, so it is heard once, whichever comes first: both must tell
+ * whether the bot was addressed.
+ */
+function said(message: ReturnType<typeof Message.parse>, here: Here): Parsed | undefined {
+  if (!spoken.has(message.subtype) || message.hidden || byBot(message, here)) return undefined
+  const personal = isPersonal(message)
+  const text = message.text ?? ''
+  const heard: Heard = {
+    kind: 'text',
+    text: withFiles(readable(text, here.botUser), message.files),
+    mentioned: personal || message.type === 'app_mention' || mentions(text, here.botUser),
+  }
+  const id = `slack:${here.workspace}:${message.channel}:${message.ts}`
+  return written(message, message.channel, personal, here, { id, at: dateOf(message.ts), heard })
+}
+
+function edited(change: ReturnType<typeof Changed.parse>, here: Here, id: string, at: Date): Parsed | undefined {
+  const { message, previous_message: before } = change
+  // A message with answers under it leaves a tombstone, signed by Slack itself, when it is deleted.
+  if (message.subtype === 'tombstone')
+    return before?.user
+      ? gone(change, { ...message, user: before.user, bot_id: before.bot_id }, here, id, at)
+      : undefined
+  if (!spoken.has(message.subtype) || byBot(message, here) || message.text === before?.text) return undefined
+  const heard: Heard = { kind: 'edited', text: withFiles(readable(message.text ?? '', here.botUser), message.files) }
+  return written(message, change.channel, isPersonal(change), here, { id, at, heard })
+}
+
+type Words = ReturnType<typeof Deleted.parse>['previous_message']
+
+function gone(place: Place, message: Words, here: Here, id: string, at: Date): Parsed | undefined {
+  if (byBot(message, here)) return undefined
+  return written(message, place.channel, isPersonal(place), here, { id, at, heard: { kind: 'deleted' } })
+}
+
+function written(
+  { user, ts, thread_ts: root, user_team: userTeam, user_profile: profile }: Words,
+  channel: string,
+  personal: boolean,
+  here: Here,
+  what: { id: string; at: Date; heard: Heard },
+): Parsed {
+  const name = profile?.real_name && normaliseText(profile.real_name, 200)
+  return heardFrom({ ...what, here, user, userTeam, channel, personal, root: root ?? ts, message: ts, name })
+}
+
+/** A command is answered to one person wherever it was typed, so it belongs to their personal conversation. */
+function parseCommand(command: ReturnType<typeof Command.parse>, here: Here, now: Date): Parsed {
+  const heard: Heard = { kind: 'command', text: readable(command.text, here.botUser, 'ids') }
+  const id = `slack:${here.workspace}:command:${command.trigger_id}`
+  const { event } = heardFrom({ here, user: command.user_id, at: now, id, heard })
+  return { event, user: command.user_id, ...(command.channel_id && { channel: command.channel_id }) }
+}
+
+const byBot = (message: { user: string; bot_id?: string | undefined }, here: Here) =>
+  Boolean(message.bot_id) || message.user === here.botUser || message.user === 'USLACKBOT'
+
+/** A file is named, so that nobody writes into the void by sending a picture alone. */
+function withFiles(text: string, files: ReadonlyArray<{ name?: string | undefined }> | undefined) {
+  const names = (files ?? []).slice(0, 10).map(({ name }) => `📎 ${normaliseText(name ?? '', 200)}`.trim())
+  return [text, ...names].filter(Boolean).join('\n')
+}

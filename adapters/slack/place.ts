@@ -1,0 +1,87 @@
+import type { ChatEvent, Heard } from '../../src/chat/event.ts'
+import {
+  type AccountKey,
+  accountKey,
+  channelKey,
+  personalThread,
+  type ThreadKey,
+  threadUnder,
+} from '../../src/chat/thread.ts'
+
+/** The workspace that a payload was sent to, and the bot's own user id there as far as it is known. */
+export interface Here {
+  workspace: string
+  botUser?: string | undefined
+}
+
+/** An event, with what the platform allows in the same breath. */
+export interface Parsed {
+  event: ChatEvent
+  /** The channel it happened in; a personal conversation's own id differs from its thread's key. */
+  channel?: string
+  user: string
+  /** Opens one modal within 3 s. */
+  trigger?: string
+  /** Shows a line to this person alone. */
+  responseUrl?: string
+  /** The fields of the modal that was sent, to place errors under. */
+  shown?: string[]
+}
+
+interface Source {
+  here: Here
+  id: string
+  at: Date
+  heard: Heard
+  user: string
+  /** The person's own workspace, when it is another one (a shared channel). */
+  userTeam?: string | undefined
+  name?: string | undefined
+  channel?: string
+  personal?: boolean
+  root?: string
+  message?: string
+}
+
+/** The event of one person in one place. A personal conversation is the person's, whatever id Slack gives its channel today. */
+export function heardFrom({
+  here,
+  id,
+  at,
+  heard,
+  user,
+  userTeam,
+  name,
+  channel,
+  personal,
+  root,
+  message,
+}: Source): Parsed {
+  const account = accountKey('slack', userTeam ?? here.workspace, user)
+  const event: ChatEvent = {
+    id,
+    thread: threadOf(here, account, personal ? undefined : channel, root),
+    from: { account, ...(name && { name }) },
+    at,
+    heard,
+    ...(message && { message }),
+    // With its owner, since a reference may be handed to a talk with somebody else of this workspace.
+    ...(personal && channel && { reference: { channel, user } }),
+  }
+  return { event, user, ...(channel && { channel }) }
+}
+
+function threadOf(here: Here, account: AccountKey, channel: string | undefined, root: string | undefined): ThreadKey {
+  if (!channel) return personalThread(account)
+  const key = channelKey('slack', here.workspace, channel)
+  return root ? threadUnder(key, root) : key
+}
+
+export interface Place {
+  channel: string
+  channel_type?: string | undefined
+}
+export const isPersonal = ({ channel, channel_type: type }: Place) => (type ? type === 'im' : channel.startsWith('D'))
+
+/** Slack names a message by its time: seconds, then a number that makes it unique. */
+export const dateOf = (ts: string) => new Date(Math.round(Number(ts) * 1000))

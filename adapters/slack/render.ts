@@ -1,0 +1,130 @@
+import type { types } from '@slack/bolt'
+import type { Block } from '../../src/chat/card.ts'
+import { limits } from './limits.ts'
+import { escaped, parts, plainly, shortened } from './markup.ts'
+import { type Actions, isActions, within } from './within.ts'
+
+type KnownBlock = types.KnownBlock
+/** What a button carries back: the card it was drawn on, and the choice or the form it stands for. */
+export interface ButtonValue {
+  card: string
+  choice?: string
+  form?: true
+}
+type Piece = { shows: KnownBlock[] } | { offers: types.Button[] }
+
+/** A card as Block Kit. Whatever the size of the input, Slack accepts the result: it is split, or shortened with « … ». */
+export function toBlockKit(blocks: ReadonlyArray<Block>, card: string): KnownBlock[] {
+  return within(grouped(blocks.map((block) => toPiece(block, card))).flatMap(rows))
+}
+
+/** Buttons that follow each other share one row, and no two of the message share an action id. */
+function grouped(pieces: Piece[]): KnownBlock[] {
+  const blocks: KnownBlock[] = []
+  const used = new Map<string, number>()
+  for (const piece of pieces) {
+    if ('shows' in piece) {
+      blocks.push(...piece.shows)
+      continue
+    }
+    const named = piece.offers.map((button) => ({ ...button, action_id: uniqueName(button.action_id ?? '', used) }))
+    const last = blocks.at(-1)
+    if (last && isActions(last)) last.elements.push(...named)
+    else if (named.length) blocks.push({ type: 'actions', elements: named } satisfies Actions)
+  }
+  return blocks
+}
+
+/** Slack wants action ids to differ within a message; `parse` takes the number off again. */
+function uniqueName(action: string, used: Map<string, number>): string {
+  const count = (used.get(action) ?? 0) + 1
+  used.set(action, count)
+  return count === 1 ? action : `${action}#${count}`
+}
+
+function rows(block: KnownBlock): KnownBlock[] {
+  if (!isActions(block)) return [block]
+  const count = Math.ceil(block.elements.length / limits.elements)
+  return Array.from({ length: count }, (_, i) => ({
+    ...block,
+    elements: block.elements.slice(i * limits.elements, (i + 1) * limits.elements),
+  }))
+}
+
+function toPiece(block: Block, card: string): Piece {
+  switch (block.kind) {
+    case 'text':
+      return { shows: text(block.text, block.tone) }
+    case 'facts':
+      return { shows: facts(block.facts) }
+    case 'steps':
+      return { shows: sections(block.steps.map((step, i) => `${i + 1}. ${step}`).join('\n')) }
+    case 'source':
+      return { shows: [context(attributed(block.title, block.note))] }
+    case 'said':
+      return { shows: [context(attributed(block.author, block.note)), ...sections(block.text)] }
+    case 'buttons':
+      return { offers: block.buttons.flatMap(({ action, label, style }) => button(action, label, { card }, style)) }
+    case 'choices':
+      return {
+        offers: block.options.flatMap(({ value, label }) => button(block.action, label, { card, choice: value })),
+      }
+    case 'form':
+      return { offers: button(block.form.action, block.form.label, { card, form: true }) }
+    case 'prompt':
+      return { shows: block.hint?.trim() ? [context(escaped(block.hint))] : [] }
+    default:
+      return block satisfies never
+  }
+}
+
+function text(words: string, tone: 'title' | 'muted' | 'warning' | undefined): KnownBlock[] {
+  if (!words.trim()) return []
+  if (tone === 'muted') return parts(escaped(words), limits.contextText).map(context)
+  if (tone === 'warning') return sections(`⚠️ ${words}`)
+  if (tone === 'title' && words.length <= limits.headerText)
+    return [{ type: 'header', text: { type: 'plain_text', text: shortened(plainly(words), limits.headerText) } }]
+  return sections(words)
+}
+
+function facts(given: ReadonlyArray<readonly [label: string, value: string]>): KnownBlock[] {
+  const fields = given.map(([label, value]) => mrkdwn(shortened(`${bold(label)}\n${escaped(value)}`, limits.fieldText)))
+  const count = Math.ceil(fields.length / limits.fields)
+  return Array.from({ length: count }, (_, i) => ({
+    type: 'section' as const,
+    fields: fields.slice(i * limits.fields, (i + 1) * limits.fields),
+  }))
+}
+
+/** What lies beyond a whole message's worth cannot be shown, so it is not worked on either. */
+const sections = (words: string): KnownBlock[] =>
+  parts(escaped(words.slice(0, limits.wholeMessage)), limits.sectionText).map((part) => ({
+    type: 'section',
+    text: mrkdwn(part),
+  }))
+
+const context = (markup: string): KnownBlock => ({
+  type: 'context',
+  elements: [mrkdwn(shortened(markup, limits.contextText))],
+})
+
+const attributed = (name: string, note: string | undefined) => (note ? `${bold(name)} · ${escaped(note)}` : bold(name))
+
+/** Bold ends at a line end or at another asterisk, so a name holds neither; what is too long to be a name is cut first. */
+const bold = (words: string) => {
+  const name = words.replace(/[*\n]+/g, ' ').trim()
+  return name ? `*${shortened(escaped(name), limits.contextText / 2)}*` : '*–*'
+}
+
+/** `verbatim`: Slack makes no link, channel or mention of its own out of this text. */
+const mrkdwn = (markup: string): types.MrkdwnElement => ({ type: 'mrkdwn', text: markup, verbatim: true })
+
+/** Nothing when the answer is too long for Slack to carry: a button that answered something else would be worse. */
+function button(action: string, label: string, answer: ButtonValue, style?: 'primary' | 'danger'): types.Button[] {
+  const value = JSON.stringify(answer)
+  if (value.length > limits.buttonValue) return []
+  const shown = shortened(plainly(label), limits.buttonText) || '…'
+  return [
+    { type: 'button', action_id: action, text: { type: 'plain_text', text: shown }, value, ...(style && { style }) },
+  ]
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+
+/** Slack's payloads, named only as far as they are used. Ids are checked because they become parts of our keys. */
+const id = z.string().regex(/^[A-Z][A-Z0-9]{0,40}$/)
+const stamp = z.string().regex(/^\d{1,16}(?:\.\d{1,9})?$/)
+const absent = z.null().transform(() => undefined)
+const maybe = <T extends z.ZodType>(type: T) => type.or(absent).optional()
+
+const Files = z.array(z.object({ name: maybe(z.string()) }))
+const Written = z.object({
+  user: id,
+  text: maybe(z.string()),
+  ts: stamp,
+  thread_ts: maybe(stamp),
+  bot_id: maybe(z.string()),
+  subtype: maybe(z.string()),
+  files: maybe(Files),
+  user_team: maybe(id),
+  user_profile: maybe(z.object({ real_name: maybe(z.string()) })),
+})
+
+/** A message, or a mention: what a person wrote. */
+export const Message = Written.extend({
+  type: z.enum(['message', 'app_mention']),
+  channel: id,
+  channel_type: maybe(z.string()),
+  hidden: maybe(z.boolean()),
+})
+export const Changed = z.object({
+  type: z.literal('message'),
+  subtype: z.literal('message_changed'),
+  channel: id,
+  channel_type: maybe(z.string()),
+  message: Written,
+  previous_message: maybe(Written.partial()),
+})
+export const Deleted = z.object({
+  type: z.literal('message'),
+  subtype: z.literal('message_deleted'),
+  channel: id,
+  channel_type: maybe(z.string()),
+  deleted_ts: stamp,
+  previous_message: Written,
+})
+export const Opened = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string(), channel: maybe(id) })
+export const Membership = z.object({
+  type: z.enum(['member_joined_channel', 'member_left_channel']),
+  user: id,
+  channel: id,
+})
+
+export const EventCallback = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string().min(1).max(100),
+  event_time: maybe(z.number()),
+  event: z.looseObject({ type: z.string() }),
+})
+
+const Team = maybe(z.object({ id: maybe(id) }))
+const User = z.object({ id, team_id: maybe(id) })
+
+export const BlockActions = z.object({
+  type: z.literal('block_actions'),
+  user: User,
+  enterprise: maybe(z.unknown()),
+  trigger_id: maybe(z.string().max(200)),
+  response_url: maybe(z.url()),
+  container: z.object({ channel_id: maybe(id), message_ts: maybe(stamp) }),
+  channel: maybe(z.object({ id })),
+  message: maybe(z.object({ ts: stamp, thread_ts: maybe(stamp) })),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string().min(1).max(255),
+        action_ts: maybe(stamp),
+        value: maybe(z.string()),
+        selected_option: maybe(z.object({ value: z.string() })),
+      }),
+    )
+    .min(1),
+  state: maybe(z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) })),
+})
+
+export const ViewSubmission = z.object({
+  type: z.literal('view_submission'),
+  user: User,
+  enterprise: maybe(z.unknown()),
+  view: z.object({
+    id: z.string().min(1).max(100),
+    hash: maybe(z.string().max(100)),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  }),
+})
+
+export const Command = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: id,
+  channel_id: maybe(id),
+  trigger_id: z.string().min(1).max(200),
+})
+
+export const Value = z.object({
+  card: z.string().min(1).max(200),
+  choice: maybe(z.string()),
+  form: maybe(z.literal(true)),
+})
+
+/** What a filled input holds, whichever element it is. */
+export const Input = z.object({ value: maybe(z.string()), selected_option: maybe(z.object({ value: z.string() })) })
+
+/** Whom a payload names: the workspaces and the app it was sent to, and who the bot is there. */
+export const Addressed = z.object({
+  team_id: maybe(id),
+  api_app_id: maybe(z.string()),
+  team: Team,
+  user: maybe(z.object({ team_id: maybe(id) })),
+  view: maybe(z.object({ app_installed_team_id: maybe(id) })),
+  is_ext_shared_channel: maybe(z.boolean()),
+  authorizations: maybe(z.array(z.object({ team_id: maybe(id), user_id: maybe(id), is_bot: maybe(z.boolean()) }))),
+})
