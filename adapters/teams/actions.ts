@@ -1,0 +1,104 @@
+import type {
+  ActionArray,
+  CardElement,
+  IAdaptiveCard,
+  IChoiceSetInput,
+  IExecuteAction,
+  IShowCardAction,
+  ISubmitActionData,
+  ITextInput,
+} from '@microsoft/teams.cards'
+import type { Block, Button, Field, Form } from '../../src/chat/card.ts'
+import { clip } from './clip.ts'
+import { words } from './words.ts'
+
+type Action = IExecuteAction | IShowCardAction
+
+/** Teams draws six actions of a row and hides the rest; long labels are cut, so a row also holds few characters. */
+const row = { actions: 5, characters: 60 }
+/** Microsoft gives no figure for a button's label or a field's; longer ones are cut by every client. In characters. */
+const longestLabel = 80
+const mostChoices = 100
+
+/** What a block offers to press; nothing for a block that only says something. */
+export function actionsOf(block: Block, card: string): Action[] {
+  if (block.kind === 'buttons') return block.buttons.map((button) => press(card, button))
+  if (block.kind === 'choices') {
+    const { action, options } = block
+    return options.slice(0, mostChoices).map(({ label, value }) => press(card, { action, label }, value))
+  }
+  return block.kind === 'form' ? [unfold(card, block.form)] : []
+}
+
+/** Puts actions into as few rows as can be read. */
+export function rows(actions: ReadonlyArray<Action>): CardElement[] {
+  const sets: Action[][] = []
+  let characters = 0
+  for (const action of actions) {
+    const length = action.title?.length ?? 0
+    const last = sets.at(-1)
+    if (last && last.length < row.actions && characters + length <= row.characters) {
+      last.push(action)
+      characters += length
+    } else {
+      sets.push([action])
+      characters = length
+    }
+  }
+  return sets.map((set) => ({ type: 'ActionSet', actions: set as ActionArray }))
+}
+
+/** Action.Execute answers in the same breath; where a client does not know it, the fallback sends the same data. */
+function press(card: string, button: Button, choice?: string): IExecuteAction {
+  const data = {
+    guichet: { card, action: button.action, ...(choice !== undefined && { choice }) },
+  } as ISubmitActionData
+  const style = button.style && { style: button.style === 'primary' ? ('positive' as const) : ('destructive' as const) }
+  const title = clip(button.label, longestLabel)
+  return {
+    type: 'Action.Execute',
+    title,
+    verb: button.action,
+    data,
+    ...style,
+    fallback: { type: 'Action.Submit', title, data, ...style },
+  }
+}
+
+/** A form unfolds inside its card: that works on every client, without a dialog and without asking the bot for it. */
+function unfold(card: string, form: Form): IShowCardAction {
+  const submit = press(card, { action: form.action, label: form.submit, style: 'primary' })
+  const inner: IAdaptiveCard = {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [
+      ...words(clip(form.title, 200), { weight: 'Bolder' }, { heading: true }),
+      ...form.fields.map((field) => input(form, field)),
+    ],
+    actions: [submit],
+  }
+  return { type: 'Action.ShowCard', title: clip(form.label, longestLabel), card: inner }
+}
+
+function input(form: Form, field: Field): ITextInput | IChoiceSetInput {
+  const label = clip(field.label, 200)
+  const common = {
+    id: `${form.action}.${field.name}`,
+    label,
+    isRequired: !field.optional,
+    // Without a message of its own, a client marks the field by colour only.
+    ...(!field.optional && { errorMessage: label }),
+    ...(field.value !== undefined && { value: clip(field.value, 2000) }),
+    ...(field.hint !== undefined && { placeholder: clip(field.hint, 200) }),
+  }
+  if (field.kind !== 'choice')
+    return { type: 'Input.Text', ...common, isMultiline: field.kind === 'lines', maxLength: 4000 }
+  const choices = (field.options ?? []).slice(0, mostChoices)
+  return {
+    type: 'Input.ChoiceSet',
+    ...common,
+    style: 'compact',
+    wrap: true,
+    choices: choices.map(({ label, value }) => ({ title: clip(label, longestLabel), value })),
+  }
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Author, ChatEvent, Heard } from '../../src/chat/event.ts'
+import type { Locale } from '../../src/chat/locale.ts'
+import { accountKey, channelKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
+import { type Activity, languageOf, tenantsOf } from './activity.ts'
+import { type Reference, wholeChat } from './reference.ts'
+import { localTenant } from './settings.ts'
+import { plainWords, spokenText } from './text.ts'
+
+/**
+ * One verified activity as an event, or nothing when nobody needs to hear it (typing, reactions, other bots, people who
+ * join). Pure: `now` stands in where a local client gives no time.
+ */
+export function parseActivity(activity: Activity, now: Date): ChatEvent | undefined {
+  if (isBot(activity)) return undefined
+  const said = heardIn(activity)
+  if (!said) return undefined
+  const { heard, key, message } = said
+  const place = placeIn(activity)
+  const at = activity.timestamp ? new Date(activity.timestamp) : now
+  // A command is answered to its author alone, wherever it was typed.
+  const thread = heard.kind === 'command' ? personalThread(accountOf(activity)) : place.thread
+  return {
+    id: `teams:${tenantOf(activity)}:${activity.conversation.id}:${key(at)}`,
+    thread,
+    from: authorOf(activity),
+    ...(message !== undefined && { message }),
+    at,
+    heard,
+    reference: referenceOf(activity, place.kind === 'personal') as unknown as Record<string, unknown>,
+  }
+}
+
+type Said = { heard: Heard; message?: string; key: (at: Date) => string }
+
+function heardIn(activity: Activity): Said | undefined {
+  switch (activity.type) {
+    case 'message':
+      return pressIn(activity) ?? textIn(activity)
+    case 'invoke':
+      return activity.name === 'adaptiveCard/action' ? pressIn(activity) : undefined
+    case 'messageUpdate':
+      return editIn(activity)
+    case 'messageDelete':
+      return activity.id
+        ? { heard: { kind: 'deleted' }, message: activity.id, key: () => `${activity.id}:deleted` }
+        : undefined
+    case 'conversationUpdate':
+      return activity.membersAdded?.some((member) => member.id === activity.recipient?.id) ? arrival : undefined
+    case 'installationUpdate':
+      return activity.action?.startsWith('add') ? arrival : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Teams tells it in two ways, local clients on every page load: one id per conversation greets once. */
+const arrival: Said = { heard: { kind: 'arrived' }, key: () => 'arrived' }
+
+function textIn(activity: Activity): Said | undefined {
+  const { text, mentioned } = spokenText(activity)
+  const addressed = mentioned || placeIn(activity).kind === 'personal'
+  if (!activity.id || (!text && !addressed)) return undefined
+  const { id } = activity
+  const command = /^\/desk(?:\s+|$)/i.exec(text)
+  if (command) return { heard: { kind: 'command', text: text.slice(command[0].length) }, message: id, key: () => id }
+  return { heard: { kind: 'text', text, mentioned: addressed }, message: id, key: () => id }
+}
+
+function editIn(activity: Activity): Said | undefined {
+  const { text } = spokenText(activity)
+  if (!activity.id || !text) return undefined
+  // An edited message keeps its id, so what it now says makes the difference between two edits.
+  const key = (at: Date) => `${activity.id}:edited:${at.getTime()}:${hash(text)}`
+  return { heard: { kind: 'edited', text }, message: activity.id, key }
+}
+
+const Ours = z.object({
+  card: z.string().min(1).max(200),
+  action: z.string().min(1).max(200),
+  choice: z.string().max(500).optional(),
+})
+const SubmitValue = z.looseObject({ guichet: Ours })
+const InvokeValue = z.object({ action: z.object({ data: SubmitValue }) })
+
+/**
+ * A press by Action.Execute (an invoke with an id of its own) or by its fallback Action.Submit (a message with `value`).
+ * Teams repeats a slow Submit as new messages with new ids and times, so its id is made of who pressed what, and of a
+ * ten-second window. A repetition that falls into the next window, or a second honest press, meets a card that is spent.
+ */
+function pressIn(activity: Activity): Said | undefined {
+  const data =
+    activity.type === 'invoke'
+      ? InvokeValue.safeParse(activity.value).data?.action.data
+      : SubmitValue.safeParse(activity.value).data
+  if (!data) return undefined
+  const { card, action, choice } = data.guichet
+  const fields = { ...inputs(data, action), ...(choice !== undefined && { choice }) }
+  const once = hash(JSON.stringify([activity.from.id, activity.replyToId ?? '', card, action, fields]))
+  const key = (at: Date) =>
+    activity.type === 'invoke' && activity.id ? activity.id : `press:${once}:${Math.floor(at.getTime() / 10_000)}`
+  return { heard: { kind: 'press', card, action, fields }, key }
+}
+
+/** Inputs carry the name of their form's action, since a card may unfold two forms with a field of the same name. */
+function inputs(data: Record<string, unknown>, action: string): Record<string, string> {
+  const own = Object.entries(data).filter(([name]) => name.startsWith(`${action}.`))
+  return Object.fromEntries(
+    own.slice(0, 50).flatMap(([name, value]) => {
+      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return []
+      return [[name.slice(action.length + 1), plainWords(String(value), 40_000)]]
+    }),
+  )
+}
+
+/** A team's channel, a group chat (one thread: Teams has no replies there) or a personal conversation. */
+export function placeIn(activity: Activity): {
+  kind: 'personal' | 'group' | 'channel'
+  thread: ThreadKey
+  channel?: string
+} {
+  const { id, conversationType, isGroup } = activity.conversation
+  const [channel = id, root] = id.split(';messageid=')
+  if (conversationType === 'channel' || root !== undefined || activity.channelData?.channel?.id) {
+    const key = channelKey('teams', tenantOf(activity), channel)
+    // Only a message begins a thread by itself; an installation or a press without a root is about the whole channel.
+    const first = root ?? (activity.type.startsWith('message') ? activity.id : undefined)
+    return { kind: 'channel', channel, thread: first ? threadUnder(key, first) : key }
+  }
+  if (conversationType === 'groupChat' || isGroup) {
+    return { kind: 'group', channel: id, thread: threadUnder(channelKey('teams', tenantOf(activity), id), wholeChat) }
+  }
+  return { kind: 'personal', thread: personalThread(accountOf(activity)) }
+}
+
+function authorOf(activity: Activity): Author {
+  const name = plainWords(activity.from.name ?? '')
+  const locale = localeOf(languageOf(activity))
+  return { account: accountOf(activity), ...(name && { name }), ...(locale && { locale }) }
+}
+
+const referenceOf = (activity: Activity, personal: boolean): Reference => ({
+  serviceUrl: activity.serviceUrl ?? '',
+  conversation: activity.conversation.id,
+  tenant: tenantOf(activity),
+  ...(activity.recipient && {
+    bot: { id: activity.recipient.id, ...(activity.recipient.name && { name: plainWords(activity.recipient.name) }) },
+  }),
+  user: activity.from.id,
+  personal,
+})
+
+/** `28:` is how Teams writes the ids of applications: the bot itself and others, whom answering could loop with. */
+const isBot = ({ from, recipient }: Activity) =>
+  from.role === 'bot' || from.id.startsWith('28:') || from.id === recipient?.id
+
+const localeOf = (language: string | undefined): Locale | undefined =>
+  /^fr\b/i.test(language ?? '') ? 'fr' : /^en\b/i.test(language ?? '') ? 'en' : undefined
+
+export const tenantOf = (activity: Activity) => tenantsOf(activity)[0] ?? localTenant
+const accountOf = (activity: Activity) => accountKey('teams', tenantOf(activity), activity.from.id)
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
