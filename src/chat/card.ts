@@ -70,7 +70,7 @@ export class Card<Answers = {}> {
   source(title: string, note: string) {
     return this.#with<{}>({ kind: 'source', title, note })
   }
-  said(author: string, text: string, note?: string) {
+  said(author: string, text: string, note?: string | undefined) {
     return this.#with<{}>({ kind: 'said', author, text, ...(note && { note }) })
   }
   /** Free text is invited; `hint` says what would help. */

@@ -1,0 +1,39 @@
+import type { Locale } from '../chat/locale.ts'
+import type { ThreadKey } from '../chat/thread.ts'
+import type { Tx } from '../schema.ts'
+import type { Mailbag } from './outbox/outbox.ts'
+import type { Actor } from './people/actor.ts'
+import type { DeskCalendar } from './sla/calendars.ts'
+
+/** What the desk knows of its own house. */
+export interface DeskSettings {
+  /** The language of places that several people read: the triage channel, subscribed channels. */
+  locale: Locale
+  /** Opening hours: SLA clocks run in them, promises are made with them. */
+  calendar: DeskCalendar
+  /** One for each platform that is configured; the web desk needs none. */
+  triageChannels: readonly ThreadKey[]
+}
+
+/** One actor's hand on the desk: a transaction, the mail that leaves with it, and the moment. */
+export interface Scope {
+  tx: Tx
+  actor: Actor
+  now: Date
+  mail: Mailbag
+  settings: DeskSettings
+  /** The message that this act answers, so that its own thread is not told what was just typed in it. */
+  source?: { thread: ThreadKey; message?: string }
+}
+
+/** A refusal is a value: the ticket's absence and its invisibility are the same answer. */
+export type Refusal =
+  | { done: false; why: 'not-found' }
+  | { done: false; why: 'not-allowed' }
+  | { done: false; why: 'already-claimed'; by: string }
+  | { done: false; why: 'not-from-here'; from: string }
+  | { done: false; why: 'empty' }
+export type Outcome<T = {}> = ({ done: true } & T) | Refusal
+
+export const notFound: Refusal = { done: false, why: 'not-found' }
+export const notAllowed: Refusal = { done: false, why: 'not-allowed' }

@@ -1,0 +1,14 @@
+import { duration, moment } from './dates.ts'
+import * as desk from './en/desk.ts'
+import { talk } from './en/talk.ts'
+
+/** English defines the shape; French must match it (`fr.ts`). */
+export const en = {
+  language: 'en' as 'en' | 'fr',
+  ...talk,
+  ...desk,
+  at: (at: Date, zone: string, now: Date) => moment('en', at, zone, now),
+  date: (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
+  duration,
+}
+export type Texts = typeof en

@@ -1,0 +1,121 @@
+import { duration } from '../dates.ts'
+
+/** Words of the trade, the same on every card, page and line of history. */
+export const statusName = {
+  new: 'New',
+  'in-progress': 'In progress',
+  waiting: 'Waiting for the requester',
+  'on-hold': 'On hold',
+  resolved: 'Resolved',
+  closed: 'Closed',
+}
+export const typeName = { incident: 'Incident', 'service-request': 'Service request' }
+export const categoryNames: Record<string, string> = {
+  network: 'Network',
+  email: 'E-mail',
+  hardware: 'Hardware',
+  printing: 'Printing',
+  accounts: 'Accounts and access',
+  software: 'Software',
+  telephony: 'Telephony',
+  data: 'Files and data',
+  security: 'Security',
+  workplace: 'Workplace',
+}
+export const categoryName = (category: string | null) => (category && categoryNames[category]) || 'Other'
+export const languageName = { fr: 'French', en: 'English' }
+export const priorityName = { P1: 'P1 critical', P2: 'P2 high', P3: 'P3 normal', P4: 'P4 low' }
+
+/** What is told of a ticket, and to whom. */
+export const notices = {
+  claimed: (agent: string) => `${agent} is on it.`,
+  assignedToYou: (number: number, title: string) => `Ticket #${number} is now yours: ${title}`,
+  escalated: (tier: number) => `Your ticket has been passed to the N${tier} line. You keep the same thread.`,
+  waitingForYou: 'We need your answer to go on. The clock stands still meanwhile.',
+  botIsBack: 'You are talking to the bot again. Write “a person” to get an agent back.',
+  internal: 'internal',
+  fromRequester: 'from the requester',
+  publicReply: 'sent to the requester',
+  edited: 'edited',
+  editedWas: (old: string) => `edited; it was: ${old}`,
+  deletedBy: (author: string) => `${author} deleted this message.`,
+  agentOf: (agent: string, number: number) => `${agent} (IT, #${number})`,
+  reopened: (by: string, reason: string) => `${by} reopened the ticket: ${reason}`,
+  cancelledBy: (by: string) => `${by} cancelled the ticket.`,
+  lowRating: (rating: number, comment: string) =>
+    `Rated ${rating} of 5.${comment ? ` “${comment}”` : ''} A lead should call back.`,
+  dueSoon: (number: number, minutes: number, clock: 'response' | 'resolution') =>
+    `#${number}: ${clock === 'response' ? 'first answer' : 'solution'} due in ${duration(minutes)}.`,
+  breached: (number: number, clock: 'response' | 'resolution') =>
+    `#${number}: the time for the ${clock === 'response' ? 'first answer' : 'solution'} has passed.`,
+  paged: (tier: number, number: number) => `Nobody has claimed #${number} in time. Calling the N${tier} line.`,
+  pagedYou: (number: number, title: string) => `#${number} needs someone of your line now: ${title}`,
+  escalatedTo: (by: string, tier: number, reason: string) => `${by} passes this to the N${tier} line: ${reason}`,
+  notDelivered: (place: string, reason: string) => `A message could not be delivered to ${place}: ${reason}`,
+  feedLine: (number: number, priority: string, category: string, what: string) =>
+    `#${number} · ${priority} · ${category} · ${what}`,
+  feed: {
+    opened: 'opened',
+    claimed: 'taken',
+    assigned: 'assigned',
+    prioritised: 'priority changed',
+    escalated: 'escalated',
+    replied: 'answered',
+    resolved: 'resolved',
+    reopened: 'reopened',
+    closed: 'closed',
+    breached: 'target missed',
+  },
+}
+
+/** The card that agents work with. */
+export const agentCard = {
+  requester: 'Requester',
+  language: 'Language',
+  priority: 'Priority',
+  status: 'Status',
+  category: 'Category',
+  assignee: 'Agent',
+  nobody: 'nobody yet',
+  line: 'Line',
+  responseDue: 'First answer by',
+  resolutionDue: 'Solve by',
+  left: (minutes: number) => (minutes >= 0 ? `${duration(minutes)} left` : `${duration(-minutes)} late`),
+  paused: 'clock paused',
+  tried: 'Already tried',
+  earlier: (numbers: readonly number[]) => `Earlier tickets in five days: ${numbers.map((n) => `#${n}`).join(', ')}`,
+  frustrated: 'The requester is frustrated: answer in person, do not send back to an article.',
+  handover: 'Asked for a person.',
+  rule: 'What is written in this thread stays internal. Reply sends to the requester.',
+  claim: 'Claim',
+  assign: 'Assign',
+  assignTo: 'Assign to',
+  reply: 'Reply',
+  replyTitle: 'Public reply',
+  replyLabel: 'Your answer to the requester',
+  send: 'Send',
+  note: 'Note',
+  noteTitle: 'Internal note',
+  noteLabel: 'For agents only',
+  save: 'Save',
+  prioritise: 'Priority',
+  newPriority: 'New priority',
+  reason: 'Reason',
+  escalate: 'Escalate',
+  escalateTo: 'To which line',
+  lines: { 1: 'N1 first line', 2: 'N2 second line', 3: 'N3 third line' },
+  wait: 'Ask and wait',
+  resolve: 'Resolve',
+  resolution: 'What solved it',
+  handBack: 'Give back to the bot',
+  reopen: 'Reopen',
+  cancel: 'Cancel',
+  refusals: {
+    'not-found': 'There is no such ticket.',
+    'not-allowed': 'Only agents can do this. Nothing was changed.',
+    'already-claimed': (by: string) => `${by} already has it.`,
+    'not-from-here': (status: string) => `That is not possible while the ticket is “${status}”.`,
+    empty: 'Something is missing: please fill in the field.',
+  },
+  done: 'Done.',
+}
