@@ -130,7 +130,9 @@ const cases = fc
   })
   .filter(({ week }) => Object.values(week).some((day) => day.length > 0))
 
-test(`adding and measuring equal an independent count of minutes (${questions} questions)`, { timeout: 600_000 }, () => {
+test(`adding and measuring equal an independent count of minutes (${questions} questions)`, {
+  timeout: 600_000,
+}, () => {
   let asked = 0
   fc.assert(
     fc.property(cases, ({ window: [zone, day], week, closed, asked: asks }) => {

@@ -19,7 +19,10 @@ export interface ExplainedInterval {
   readonly total: number
 }
 
-/** Everything that may be said about a clock at an instant. All durations are working minutes. */
+/**
+ * Everything that may be said about a clock at an instant, judged by the priority and the hours in force now. All
+ * durations are working minutes.
+ */
 export interface Explanation {
   readonly clock: ClockName
   readonly priority: Priority
@@ -48,7 +51,7 @@ export function explainClock(clock: Clock, calendar: WorkingCalendar, at: Date):
   return {
     clock: clock.name,
     priority: clock.priority,
-    state: stateOf(clock),
+    state: rows.at(-1)?.state ?? stateOf(clock),
     target: clock.target,
     elapsed: shown,
     remaining: clock.target - shown,
