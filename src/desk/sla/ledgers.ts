@@ -55,7 +55,11 @@ async function loadLedgers(db: Db, found: Promise<SlaClockRow[]>): Promise<Ledge
     .where('ticket_id', 'in', [...new Set(rows.map((row) => row.ticket_id))])
     .orderBy('seq')
     .execute()
-  const byClock = Map.groupBy(intervals, (row) => `${row.ticket_id} ${row.clock}`)
+  const byClock = new Map<string, typeof intervals>()
+  for (const row of intervals) {
+    const key = `${row.ticket_id} ${row.clock}`
+    byClock.set(key, [...(byClock.get(key) ?? []), row])
+  }
   return rows.map((row) => {
     const own = byClock.get(`${row.ticket_id} ${row.clock}`) ?? []
     const calendar = calendars.get(row.calendar_id)
