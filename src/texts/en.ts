@@ -1,5 +1,6 @@
 import { duration, moment } from './dates.ts'
 import * as desk from './en/desk.ts'
+import { sla } from './en/sla.ts'
 import { talk } from './en/talk.ts'
 
 /** English defines the shape; French must match it (`fr.ts`). */
@@ -7,6 +8,7 @@ export const en = {
   language: 'en' as 'en' | 'fr',
   ...talk,
   ...desk,
+  sla,
   at: (at: Date, zone: string, now: Date) => moment('en', at, zone, now),
   date: (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

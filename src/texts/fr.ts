@@ -1,12 +1,14 @@
 import { duration, moment } from './dates.ts'
 import type { Texts } from './en.ts'
 import * as desk from './fr/desk.ts'
+import { sla } from './fr/sla.ts'
 import { talk } from './fr/talk.ts'
 
 export const fr: Texts = {
   language: 'fr',
   ...talk,
   ...desk,
+  sla,
   at: (at, zone, now) => moment('fr', at, zone, now),
   date: (at) => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,
