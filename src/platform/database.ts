@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { openEmbedded } from './embedded.ts'
 import { oid } from './pglite.ts'
 import type { Pool } from './pool.ts'
+import { StartRefused } from './refusal.ts'
 
 /** An opened database. Whoever opened it closes it; the pool's own `end` is not to be called. */
 export type OpenedDatabase = {
@@ -38,6 +39,7 @@ export async function openDatabase(config: DatabaseConfig, onError: OnError = re
     // A little later than the server's own limit, so that the server's clearer error comes first when it can.
     query_timeout: STATEMENT_WITHIN_MS + 500,
   })
+  await refuseUnreachable(pool)
   return {
     pool: pool as Pool,
     kind: 'postgres',
@@ -50,6 +52,25 @@ export async function openDatabase(config: DatabaseConfig, onError: OnError = re
       }) as Pool,
     close: () => pool.end(),
   }
+}
+
+/** Start-up only; later, a lost server is an error of each statement, and readiness says so. */
+async function refuseUnreachable(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await pool.end()
+    const detail = reasonOf(error)
+    throw new StartRefused({ why: 'database-unreachable', detail }, `the database cannot be reached: ${detail}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Node reports a refused connection to several addresses as an AggregateError without a message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || (error as NodeJS.ErrnoException).code || error.name
 }
 
 /** The typed query builder over a pool. Its `destroy` ends nothing: the pool belongs to whoever opened it. */

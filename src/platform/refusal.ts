@@ -9,7 +9,6 @@ export type Refusal =
   | { readonly why: 'newer-schema'; readonly migrations: readonly string[] }
   | { readonly why: 'migration-failed'; readonly migration: string; readonly detail: string }
   | { readonly why: 'database-unreachable'; readonly detail: string }
-  | { readonly why: 'redis-unreachable'; readonly detail: string }
   | { readonly why: 'redis-may-lose-jobs'; readonly settings: readonly string[] }
   | { readonly why: 'no-free-port'; readonly from: number; readonly to: number }
 
