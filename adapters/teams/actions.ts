@@ -22,7 +22,7 @@ const mostChoices = 100
 
 /** What a block offers to press; nothing for a block that only says something. */
 export function actionsOf(block: Block, card: string): Action[] {
-  if (block.kind === 'buttons') return block.buttons.map((button) => press(card, button))
+  if (block.kind === 'buttons') return block.buttons.slice(0, mostChoices).map((button) => press(card, button))
   if (block.kind === 'choices') {
     const { action, options } = block
     return options.slice(0, mostChoices).map(({ label, value }) => press(card, { action, label }, value))

@@ -4,27 +4,27 @@ import type { Author, ChatEvent, Heard } from '../../src/chat/event.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { accountKey, channelKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
 import { type Activity, languageOf, tenantsOf } from './activity.ts'
-import { type Reference, wholeChat } from './reference.ts'
-import { localTenant } from './settings.ts'
+import { type Reference, rootMark, wholeChat } from './reference.ts'
 import { plainWords, spokenText } from './text.ts'
 
 /**
  * One verified activity as an event, or nothing when nobody needs to hear it (typing, reactions, other bots, people who
- * join). Pure: `now` stands in where a local client gives no time.
+ * join). Pure: `workspace` is the tenant in keys, `now` stands in where a local client gives no time.
  */
-export function parseActivity(activity: Activity, now: Date): ChatEvent | undefined {
+export function parseActivity(activity: Activity, workspace: string, now: Date): ChatEvent | undefined {
   if (isBot(activity)) return undefined
   const said = heardIn(activity)
   if (!said) return undefined
   const { heard, key, message } = said
-  const place = placeIn(activity)
+  const place = placeIn(activity, workspace)
+  const from = authorOf(activity, workspace)
   const at = activity.timestamp ? new Date(activity.timestamp) : now
   // A command is answered to its author alone, wherever it was typed.
-  const thread = heard.kind === 'command' ? personalThread(accountOf(activity)) : place.thread
+  const thread = heard.kind === 'command' ? personalThread(from.account) : place.thread
   return {
-    id: `teams:${tenantOf(activity)}:${activity.conversation.id}:${key(at)}`,
+    id: `teams:${workspace}:${activity.conversation.id}:${key(at)}`,
     thread,
-    from: authorOf(activity),
+    from,
     ...(message !== undefined && { message }),
     at,
     heard,
@@ -60,7 +60,7 @@ const arrival: Said = { heard: { kind: 'arrived' }, key: () => 'arrived' }
 
 function textIn(activity: Activity): Said | undefined {
   const { text, mentioned } = spokenText(activity)
-  const addressed = mentioned || placeIn(activity).kind === 'personal'
+  const addressed = mentioned || kindOf(activity) === 'personal'
   if (!activity.id || (!text && !addressed)) return undefined
   const { id } = activity
   const command = /^\/desk(?:\s+|$)/i.exec(text)
@@ -114,42 +114,50 @@ function inputs(data: Record<string, unknown>, action: string): Record<string, s
   )
 }
 
-/** A team's channel, a group chat (one thread: Teams has no replies there) or a personal conversation. */
-export function placeIn(activity: Activity): {
-  kind: 'personal' | 'group' | 'channel'
-  thread: ThreadKey
-  channel?: string
-} {
-  const { id, conversationType, isGroup } = activity.conversation
-  const [channel = id, root] = id.split(';messageid=')
-  if (conversationType === 'channel' || root !== undefined || activity.channelData?.channel?.id) {
-    const key = channelKey('teams', tenantOf(activity), channel)
-    // Only a message begins a thread by itself; an installation or a press without a root is about the whole channel.
-    const first = root ?? (activity.type.startsWith('message') ? activity.id : undefined)
-    return { kind: 'channel', channel, thread: first ? threadUnder(key, first) : key }
-  }
-  if (conversationType === 'groupChat' || isGroup) {
-    return { kind: 'group', channel: id, thread: threadUnder(channelKey('teams', tenantOf(activity), id), wholeChat) }
-  }
-  return { kind: 'personal', thread: personalThread(accountOf(activity)) }
+type Kind = 'personal' | 'group' | 'channel'
+
+function kindOf({ conversation, channelData }: Activity): Kind {
+  const { conversationType, isGroup, id } = conversation
+  if (conversationType === 'personal') return 'personal'
+  if (conversationType === 'channel' || id.includes(rootMark) || channelData?.channel?.id) return 'channel'
+  return conversationType === 'groupChat' || isGroup ? 'group' : 'personal'
 }
 
-function authorOf(activity: Activity): Author {
+/** The channel or group chat where something happened; nothing for a personal conversation. */
+export const channelIn = (activity: Activity): string | undefined =>
+  kindOf(activity) === 'personal' ? undefined : activity.conversation.id.split(rootMark)[0]
+
+function placeIn(activity: Activity, workspace: string): { kind: Kind; thread: ThreadKey } {
+  const kind = kindOf(activity)
+  const [channel = '', root] = activity.conversation.id.split(rootMark)
+  const key = channelKey('teams', workspace, channel)
+  if (kind === 'personal') return { kind, thread: personalThread(accountKey('teams', workspace, activity.from.id)) }
+  // A group chat is one thread: Teams has no replies there.
+  if (kind === 'group') return { kind, thread: threadUnder(key, wholeChat) }
+  // Only a message begins a thread by itself; an installation without a root is about the whole channel.
+  const first = root ?? (activity.type.startsWith('message') ? activity.id : undefined)
+  return { kind, thread: first ? threadUnder(key, first) : key }
+}
+
+function authorOf(activity: Activity, workspace: string): Author {
   const name = plainWords(activity.from.name ?? '')
   const locale = localeOf(languageOf(activity))
-  return { account: accountOf(activity), ...(name && { name }), ...(locale && { locale }) }
+  return { account: accountKey('teams', workspace, activity.from.id), ...(name && { name }), ...(locale && { locale }) }
 }
 
-const referenceOf = (activity: Activity, personal: boolean): Reference => ({
-  serviceUrl: activity.serviceUrl ?? '',
-  conversation: activity.conversation.id,
-  tenant: tenantOf(activity),
-  ...(activity.recipient && {
-    bot: { id: activity.recipient.id, ...(activity.recipient.name && { name: plainWords(activity.recipient.name) }) },
-  }),
-  user: activity.from.id,
-  personal,
-})
+function referenceOf(activity: Activity, personal: boolean): Reference {
+  const [tenant] = tenantsOf(activity)
+  return {
+    serviceUrl: activity.serviceUrl ?? '',
+    conversation: activity.conversation.id,
+    ...(tenant !== undefined && { tenant }),
+    ...(activity.recipient && {
+      bot: { id: activity.recipient.id, ...(activity.recipient.name && { name: plainWords(activity.recipient.name) }) },
+    }),
+    user: activity.from.id,
+    personal,
+  }
+}
 
 /** `28:` is how Teams writes the ids of applications: the bot itself and others, whom answering could loop with. */
 const isBot = ({ from, recipient }: Activity) =>
@@ -158,6 +166,4 @@ const isBot = ({ from, recipient }: Activity) =>
 const localeOf = (language: string | undefined): Locale | undefined =>
   /^fr\b/i.test(language ?? '') ? 'fr' : /^en\b/i.test(language ?? '') ? 'en' : undefined
 
-export const tenantOf = (activity: Activity) => tenantsOf(activity)[0] ?? localTenant
-const accountOf = (activity: Activity) => accountKey('teams', tenantOf(activity), activity.from.id)
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)

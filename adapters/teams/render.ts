@@ -9,6 +9,8 @@ import { pairs, step, words } from './words.ts'
 const mostUnits = (80 * 1024) / 2
 /** How long one text may be, from what people write to what still says something. In UTF-16 units. */
 const lengths = [8000, 4000, 2000, 1000, 400, 150, 60]
+/** Facts or steps of one block; nobody reads more in a chat, and each is an element to draw. */
+const mostItems = 60
 
 /** A message as an Adaptive Card 1.5 (the version that Action.Execute needs in Teams). Built as an object, never by string. */
 export function toAdaptiveCard(message: Outgoing): IAdaptiveCard {
@@ -65,9 +67,9 @@ function element(block: Block, most: number): CardElement[] {
     case 'text':
       return toned(clip(block.text, most), block.tone)
     case 'facts':
-      return pairs(block.facts.map(([label, value]) => [clip(label, 100), clip(value, most)]))
+      return pairs(block.facts.slice(0, mostItems).map(([label, value]) => [clip(label, 100), clip(value, most)]))
     case 'steps':
-      return block.steps.map((text, at) => step(clip(text, most), at + 1))
+      return block.steps.slice(0, mostItems).map((text, at) => step(clip(text, most), at + 1))
     case 'source':
       return [
         ...words(clip(block.title, most), { weight: 'Bolder', size: 'Small' }),

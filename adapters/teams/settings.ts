@@ -27,5 +27,9 @@ export interface TeamsSettings {
 export const issuerOf = (settings: TeamsSettings) =>
   settings.endpoints?.ToBotFromChannelTokenIssuer ?? 'https://api.botframework.com'
 
-/** The tenant in keys when a local client names none. */
+/** The tenant in keys where a client on this machine is spoken to; what it calls its tenant makes no difference. */
 export const localTenant = 'local'
+
+/** The tenant that every key names, where there is only one; a multi-tenant bot learns it from each activity. */
+export const ownTenant = ({ tenantId, auth }: TeamsSettings): string | undefined =>
+  tenantId ?? (auth === 'off' ? localTenant : undefined)

@@ -17,11 +17,7 @@ const mostLines = 60
  * escaped and what is copied from the card is what was written. One element a line: line breaks inside a TextBlock are
  * drawn differently by each client.
  */
-export function words(
-  text: string,
-  look: Look = {},
-  options: { heading?: boolean } = {},
-): CardElement[] {
+export function words(text: string, look: Look = {}, options: { heading?: boolean } = {}): CardElement[] {
   return linesOf(text).map((line, at) => {
     const spacing = at > 0 ? { spacing: 'None' as const } : {}
     if (isInert(line)) {

@@ -1,0 +1,106 @@
+import type { IncomingMessage } from 'node:http'
+import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts'
+import type { ChatEvent, Reply } from '../../src/chat/event.ts'
+import { personalThread, type ThreadKey } from '../../src/chat/thread.ts'
+import { now } from '../../src/platform/clock.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Log } from '../../src/platform/log.ts'
+import { type Activity, tenantsOf } from './activity.ts'
+import type { Verdict } from './bot-framework.ts'
+import { admitTenant, readActivity } from './guard.ts'
+import type { Members } from './members.ts'
+import { channelIn, parseActivity } from './parse.ts'
+import { localTenant, ownTenant, type TeamsSettings } from './settings.ts'
+import { inertLine } from './text.ts'
+
+/** What is answered to one request. */
+export interface Answered {
+  status: number
+  body?: object
+}
+
+export interface Ears {
+  settings: TeamsSettings
+  hear: Hear
+  log: Log
+  verify(activity: Activity, header: string | undefined): Promise<Verdict>
+  members: Members
+  adapter: ChatAdapter
+}
+
+/** One request of Teams: guarded, verified, heard and answered, in this order, so that a forged one leaves nothing. */
+export async function receive(ears: Ears, request: IncomingMessage): Promise<Answered> {
+  const read = await readActivity(request, ears.settings)
+  if (!read.ok) return refused(ears, read.status, read.why)
+  const { activity } = read
+  const verdict = await ears.verify(activity, request.headers.authorization)
+  if (verdict === 'forged') return refused(ears, 401, 'forged-token')
+  if (verdict === 'cannot-tell') return refused(ears, 503, 'no-signing-keys')
+  const foreign = admitTenant(activity, ears.settings)
+  if (foreign) return refused(ears, foreign.status, foreign.why)
+  if (activity.type === 'conversationUpdate') ears.members.forget()
+  const workspace = ownTenant(ears.settings) ?? tenantsOf(activity)[0] ?? localTenant
+  const event = parseActivity(activity, workspace, now())
+  // The protocol's word for an invoke that nobody handles; everything else is simply taken note of.
+  if (!event) return { status: activity.type === 'invoke' ? 501 : 200 }
+  return heardBy(ears, activity, event)
+}
+
+async function heardBy(ears: Ears, activity: Activity, event: ChatEvent): Promise<Answered> {
+  const agent = await agentIn(ears, activity)
+  const known = agent === undefined ? event : { ...event, from: { ...event.from, agent } }
+  let reply: Reply
+  try {
+    reply = await ears.hear(known)
+  } catch (error) {
+    ears.log.error({ err: error, event: event.id, kind: event.heard.kind }, 'Teams: an activity was not stored')
+    return { status: 503 }
+  }
+  if (activity.type === 'invoke') return { status: 200, body: inSameBreath(reply) }
+  const notice = noticeOf(reply)
+  if (notice) whisper(ears, event, notice)
+  return { status: 200 }
+}
+
+/**
+ * Membership of the triage channel makes an agent. When the roster cannot be asked, this act's delivery from there is the
+ * evidence: Teams lets nobody write or press in a channel whose team they are not in.
+ */
+async function agentIn({ settings, members }: Ears, activity: Activity): Promise<boolean | undefined> {
+  const channel = channelIn(activity)
+  if (!channel || channel !== settings.triageChannel || !activity.serviceUrl) return undefined
+  return (await members.of(activity.serviceUrl, channel, activity.from.id)) !== 'stranger'
+}
+
+const noticeOf = (reply: Reply): string | undefined =>
+  reply.errors ? Object.values(reply.errors).join('\n') : reply.notice
+
+/**
+ * The answer to Action.Execute. Teams takes an empty message for a failure, tells the person so and sends the press
+ * again, hence the mark where there is nothing to say.
+ */
+const inSameBreath = (reply: Reply) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value: inertLine(noticeOf(reply) ?? '') || '✓',
+})
+
+/**
+ * A line for one person where the protocol has no answer to carry it (a command, a fallback button): said in their
+ * personal conversation, after the acknowledgement. A courtesy, so it is not repeated when it fails.
+ */
+function whisper({ adapter, log }: Ears, event: ChatEvent, notice: string): void {
+  const thread: ThreadKey = personalThread(event.from.account)
+  const message = { id: newId('notice'), blocks: [{ kind: 'text' as const, text: notice }], plain: notice }
+  adapter
+    .post({ thread, ...(event.reference && { reference: event.reference }) }, message)
+    .then((sent) => {
+      if (sent.outcome !== 'sent') log.warn({ event: event.id, ...sent }, 'Teams: a notice did not arrive')
+    })
+    .catch((error: unknown) => log.error({ err: error, event: event.id }, 'Teams: a notice failed'))
+}
+
+function refused({ log }: Ears, status: number, why: string): Answered {
+  log.warn({ status, why }, 'Teams: a request was refused')
+  return { status }
+}
