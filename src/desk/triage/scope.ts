@@ -1,0 +1,110 @@
+import { type Labelled, type LinearModel, predict, train } from './linear.ts'
+import { shuffled, xorshift } from './random.ts'
+
+/** A model with the line drawn between what it knows and what it does not. */
+export interface ScopedModel {
+  readonly model: LinearModel
+  /** The label answered for what is out of scope; absent: every message gets the surest label. */
+  readonly oos: string | undefined
+  /** Below this lead of the surest in-scope label over `oos`, a message is out of scope. */
+  readonly threshold: number
+}
+
+export interface ScopedPrediction {
+  readonly label: string
+  /** How surely the message is in scope: the chance of its surest label less that of being out of scope. */
+  readonly confidence: number
+  readonly scores: ReadonlyMap<string, number>
+}
+
+export interface ScopeOptions {
+  readonly oos?: string | undefined
+  /** Lines not learnt from, to draw the line on. */
+  readonly dev?: readonly Labelled[] | undefined
+  /** Share of out-of-scope messages that must be recognised. Real chats are 42 to 72 % out of scope (HINT3): be strict. */
+  readonly wantedRecall?: number
+}
+
+const WANTED_RECALL = 0.7
+/** Labels left out of one desk's own list are nearer to it than real strangers: half of them caught means most of those. */
+const STRANGERS_RECALL = 0.6 / 0.7
+const FOLDS = 4
+/** Fewer out-of-scope examples than this say too little about a threshold. */
+const ENOUGH_EXAMPLES = 20
+
+/** The surest label in scope, and its lead: its chance less that of being out of scope, not below zero. */
+function surest(scores: ReadonlyMap<string, number>, oos: string | undefined): { label: string; lead: number } {
+  let label = oos ?? ''
+  let chance = 0
+  for (const [name, own] of scores)
+    if (name !== oos && own > chance) {
+      label = name
+      chance = own
+    }
+  return { label, lead: Math.max(0, chance - (scores.get(oos ?? '') ?? 0)) }
+}
+
+/** The smallest threshold under which at least `recall` of `leads` fall. No examples: no threshold. */
+export function thresholdFor(leads: readonly number[], recall: number): number {
+  const sorted = [...leads].sort((a, b) => a - b)
+  const needed = Math.ceil(recall * sorted.length)
+  if (needed === 0) return 0
+  const highest = sorted[needed - 1]!
+  return highest + Number.EPSILON * Math.max(1, highest)
+}
+
+/** How sure the model is of lines it should not know. */
+const leadsOf = (model: LinearModel, lines: readonly Labelled[], oos: string | undefined): number[] =>
+  lines.map(({ text }) => surest(predict(model, text).scores, oos).lead)
+
+/** Learnt without a quarter of the labels, how sure is the model of lines that carry them? A stand-in for strangers. */
+function strangers(lines: readonly Labelled[], oos: string | undefined): number[] {
+  const labels = shuffled(
+    [...new Set(lines.map(({ label }) => label))].filter((label) => label !== oos),
+    xorshift(1),
+  )
+  if (labels.length < FOLDS) return []
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const left = new Set(labels.filter((_, at) => at % FOLDS === fold))
+    const model = train(lines.filter(({ label }) => !left.has(label)))
+    return leadsOf(
+      model,
+      lines.filter(({ label }) => left.has(label)),
+      oos,
+    )
+  }).flat()
+}
+
+/** The same for known out-of-scope lines, each judged by a model that has not learnt it. */
+function unseen(lines: readonly Labelled[], oos: string): number[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const left = lines.filter(({ label }, at) => label === oos && at % FOLDS === fold)
+    const model = train(lines.filter(({ label }, at) => label !== oos || at % FOLDS !== fold))
+    return leadsOf(model, left, oos)
+  }).flat()
+}
+
+/**
+ * Learns `lines` and draws the line of the out-of-scope label, from the best evidence at hand: the out-of-scope lines of
+ * `dev`, else those of `lines` by cross-validation, else labels left out of the training in turn.
+ */
+export function trainScoped(lines: readonly Labelled[], options: ScopeOptions = {}): ScopedModel {
+  const { oos, dev = [], wantedRecall = WANTED_RECALL } = options
+  const model = train(lines)
+  if (oos === undefined) return { model, oos, threshold: 0 }
+  const known = dev.filter(({ label }) => label === oos)
+  const learnt = lines.filter(({ label }) => label === oos)
+  if (known.length >= ENOUGH_EXAMPLES)
+    return { model, oos, threshold: thresholdFor(leadsOf(model, known, oos), wantedRecall) }
+  if (learnt.length >= ENOUGH_EXAMPLES) return { model, oos, threshold: thresholdFor(unseen(lines, oos), wantedRecall) }
+  // A handful of out-of-scope lines make a label like any other, but are too few to draw a line with.
+  if (learnt.length) return { model, oos, threshold: 0 }
+  return { model, oos, threshold: thresholdFor(strangers(lines, oos), wantedRecall * STRANGERS_RECALL) }
+}
+
+export function predictScoped({ model, oos, threshold }: ScopedModel, text: string): ScopedPrediction {
+  const { label, confidence, scores } = predict(model, text)
+  if (oos === undefined) return { label, confidence, scores }
+  const best = surest(scores, oos)
+  return { label: best.lead < threshold || best.lead === 0 ? oos : best.label, confidence: best.lead, scores }
+}
