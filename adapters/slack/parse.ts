@@ -14,7 +14,8 @@ const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message
  */
 export function parse(body: unknown, here: Here, now: Date): Parsed | undefined {
   const callback = EventCallback.safeParse(body)
-  if (callback.success) return parseEvent(callback.data, here, now)
+  if (callback.success)
+    return parseEvent(callback.data, { ...here, shared: callback.data.is_ext_shared_channel ?? false }, now)
   const command = Command.safeParse(body)
   if (command.success) return parseCommand(command.data, here, now)
   return parseInteraction(body, here, now)
@@ -83,7 +84,17 @@ function written(
   what: { id: string; at: Date; heard: Heard },
 ): Parsed {
   const name = profile?.real_name && normaliseText(profile.real_name, 200)
-  return heardFrom({ ...what, here, user, userTeam, channel, personal, root: root ?? ts, message: ts, name })
+  return heardFrom({
+    ...what,
+    here,
+    user,
+    userTeam: here.shared ? userTeam : undefined,
+    channel,
+    personal,
+    root: root ?? ts,
+    message: ts,
+    name,
+  })
 }
 
 /** A command is answered to one person wherever it was typed, so it belongs to their personal conversation. */

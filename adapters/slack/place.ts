@@ -12,6 +12,8 @@ import {
 export interface Here {
   workspace: string
   botUser?: string | undefined
+  /** The event comes from a channel shared with another company, whose people are not ours. */
+  shared?: boolean
 }
 
 /** An event, with what the platform allows in the same breath. */

@@ -53,6 +53,7 @@ export const EventCallback = z.object({
   type: z.literal('event_callback'),
   event_id: z.string().min(1).max(100),
   event_time: maybe(z.number()),
+  is_ext_shared_channel: maybe(z.boolean()),
   event: z.looseObject({ type: z.string() }),
 })
 

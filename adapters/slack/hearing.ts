@@ -1,0 +1,103 @@
+import type { Hear } from '../../src/chat/adapter.ts'
+import type { ChatEvent, Reply } from '../../src/chat/event.ts'
+import { placeOf } from '../../src/chat/thread.ts'
+import type { Log } from '../../src/platform/log.ts'
+import { addressedTo, type Identities } from './identity.ts'
+import { escaped } from './markup.ts'
+import type { Members } from './members.ts'
+import { fieldErrors } from './modal.ts'
+import { parse } from './parse.ts'
+import type { Parsed } from './place.ts'
+import { EventCallback, Membership } from './schemas.ts'
+import type { Whisper } from './whisper.ts'
+
+/** How long an event waits for Slack to say who we are, or who is in the triage channel, before it goes on without. */
+const patienceMs = 1000
+
+/** Nothing was stored: Slack must send it again. */
+export class Unheard extends Error {
+  readonly code = 'guichet_unheard'
+}
+/** Another workspace's, another app's, or nothing that Slack sends. */
+export class Refused extends Error {
+  readonly code = 'guichet_refused'
+}
+
+export interface Ears {
+  hear: Hear
+  identity: Identities
+  whisper: Whisper
+  triage: { channel: string; members: Members } | undefined
+  clock: () => Date
+  log: Log
+}
+/** Answers the request. Slack takes an answer of at most a few fields, and only for what is not an event. */
+export type Ack = (answer?: Record<string, unknown>) => Promise<void>
+
+/**
+ * One payload, from recognising it to answering it. Acknowledged when `hear` has stored it, or when it is nothing to us;
+ * everything that Slack must be asked for afterwards starts then, and is not waited for.
+ */
+export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void> {
+  const { identity, clock } = ears
+  const here = addressedTo(body, identity.known() ?? (await inTime(identity.ask())))
+  if (!here) throw new Refused('sent to another workspace or app')
+  identity.saw(here.workspace)
+  noteMembership(ears, body)
+  const parsed = parse(body, here, clock())
+  if (!parsed) return ack()
+  const reply = await heard(ears, await withAgent(ears, parsed, here.workspace))
+  await ack(inTheAnswer(parsed, reply))
+  whisperTo(ears, parsed, reply)
+}
+
+async function heard({ hear }: Ears, event: ChatEvent): Promise<Reply> {
+  try {
+    return await hear(event)
+  } catch (cause) {
+    throw new Unheard('not stored', { cause })
+  }
+}
+
+/** What an act in the triage channel says of its author. Somebody from another workspace is never an agent of this one. */
+async function withAgent({ triage }: Ears, { event, channel, user }: Parsed, workspace: string): Promise<ChatEvent> {
+  if (!triage || channel !== triage.channel) return event
+  const guest = placeOf(event.from.account).workspace !== workspace
+  const agent = guest ? false : await inTime(triage.members.includes(user))
+  return { ...event, from: { ...event.from, ...(agent !== undefined && { agent }) } }
+}
+
+function noteMembership({ triage }: Ears, body: unknown) {
+  const callback = EventCallback.safeParse(body)
+  const change = Membership.safeParse(callback.data?.event)
+  if (!triage || !change.success || change.data.channel !== triage.channel) return
+  if (change.data.type === 'member_joined_channel') triage.members.joined(change.data.user)
+  else triage.members.left(change.data.user)
+}
+
+/** What fits into the answer itself: errors under the fields of a modal, the reply to a command. */
+function inTheAnswer({ event, shown }: Parsed, reply: Reply): Record<string, unknown> | undefined {
+  if (shown && reply.errors) return fieldErrors(reply.errors, shown)
+  if (event.heard.kind === 'command' && reply.notice)
+    return { response_type: 'ephemeral', text: escaped(reply.notice), unfurl_links: false }
+  return undefined
+}
+
+function whisperTo({ whisper }: Ears, parsed: Parsed, reply: Reply) {
+  const { event, trigger } = parsed
+  if (reply.form && event.heard.kind === 'open-form' && trigger) {
+    const { card, action } = event.heard
+    const channel = parsed.channel ?? ''
+    whisper.form(trigger, reply.form, { card, action, thread: event.thread, channel })
+  }
+  if (reply.notice && event.heard.kind !== 'command') whisper.notice(parsed, reply.notice)
+}
+
+/** Undefined when it takes too long; what was asked goes on, and is remembered for the next event. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined)
+  })
+  return Promise.race([asked, patience]).finally(() => clearTimeout(timer))
+}

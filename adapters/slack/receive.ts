@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import type { Log } from '../../src/platform/log.ts'
+import { admit } from './guard.ts'
+import type { Ack } from './hearing.ts'
+import { clientOptions, patience, slackLogger } from './web-api.ts'
+
+export const endpoint = '/slack/events'
+/** Hears one payload and answers it; rejects when it must be sent again, or must not have been sent. */
+export type Listen = (body: unknown, ack: Ack) => Promise<void>
+export interface Credentials {
+  botToken: string
+  signingSecret: string
+  appToken?: string | undefined
+  apiUrl?: string | undefined
+}
+
+/** 503 asks Slack to send again; a 4xx that no repetition can change says so. */
+function statusOf(error: unknown): number {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'guichet_unheard' ? 503 : code === 'guichet_refused' ? 403 : 400
+}
+
+export function answer(res: ServerResponse, status: number) {
+  if (res.headersSent || res.destroyed) return
+  const final = status === 400 || status === 403 || status === 405 || status === 413
+  res.writeHead(status, { ...(final && { 'x-slack-no-retry': '1' }), ...(status === 413 && { connection: 'close' }) })
+  res.end()
+}
+
+/**
+ * Bolt behind our guard, on a request that the platform's own server has taken. `processBeforeResponse` makes Bolt keep its
+ * answer until everything is stored, and our error handler makes it say so when that failed.
+ */
+export async function httpEntrance(credentials: Credentials, listen: Listen, clock: () => Date, log: Log) {
+  const bolt = await import('@slack/bolt')
+  const receiver: HTTPReceiver = new bolt.HTTPReceiver({
+    signingSecret: credentials.signingSecret,
+    endpoints: endpoint,
+    logger: slackLogger(log),
+    processBeforeResponse: true,
+    unhandledRequestHandler: () => log.warn('a request of Slack takes more than 3 s'),
+    processEventErrorHandler: async ({ error, response }) => {
+      const status = statusOf(error)
+      log[status === 503 ? 'error' : 'warn']({ err: error, status }, 'an event of Slack was not heard')
+      answer(response as ServerResponse, status)
+      return true
+    },
+  })
+  await openApp(credentials, receiver, listen, log)
+  return async (req: IncomingMessage, res: ServerResponse) => {
+    const verdict = await admit(req, clock())
+    if ('admitted' in verdict) return receiver.requestListener(verdict.admitted, res)
+    if (verdict.status !== 200) log.info({ status: verdict.status, why: verdict.why }, 'a request was not Slack’s')
+    answer(res, verdict.status)
+  }
+}
+
+/** The same over a WebSocket that we open. Here Bolt would acknowledge an event before hearing it; it is made to wait. */
+export async function socketEntrance(credentials: Credentials & { appToken: string }, listen: Listen, log: Log) {
+  const bolt = await import('@slack/bolt')
+  const receiver: SocketModeReceiver = new bolt.SocketModeReceiver({
+    appToken: credentials.appToken,
+    logger: slackLogger(log),
+    installerOptions: { clientOptions: clientOptions(credentials.apiUrl, patience.delivery, log) },
+    processEventErrorHandler: async ({ error }) => {
+      log.error({ err: error }, 'an event of Slack was not heard')
+      return statusOf(error) !== 503
+    },
+  })
+  const app = await openApp(credentials, receiver, listen, log)
+  receiver.init(storedFirst(app) as App)
+  return receiver
+}
+
+/** Keeps the acknowledgement back until the event is processed; a failure leaves it unsaid, and Slack sends again. */
+const storedFirst = (app: App): Pick<App, 'processEvent'> => ({
+  processEvent: async (event) => {
+    let kept: unknown
+    await app.processEvent({
+      ...event,
+      ack: async (answer) => {
+        kept = answer
+      },
+    })
+    await event.ack(kept)
+  },
+})
+
+/** One middleware hears everything, so there is no kind of payload without a listener: whatever comes is acknowledged. */
+async function openApp(
+  credentials: Credentials,
+  receiver: HTTPReceiver | SocketModeReceiver,
+  listen: Listen,
+  log: Log,
+) {
+  const bolt = await import('@slack/bolt')
+  const app = new bolt.App({
+    receiver,
+    // Bolt would ask Slack who we are before it lets an event through; we know, or ask ourselves.
+    authorize: async () => ({ botToken: credentials.botToken }),
+    clientOptions: clientOptions(credentials.apiUrl, patience.breath, log),
+    logger: slackLogger(log),
+    ignoreSelf: false,
+    convoStore: false,
+  })
+  app.use(async (args) => {
+    const ack: unknown = 'ack' in args ? args.ack : undefined
+    await listen(args.body, async (answer) => {
+      // Events have no `ack` of their own: Bolt has kept their empty answer already.
+      if (typeof ack === 'function') await ack(answer)
+    })
+  })
+  app.error(async (error) => {
+    throw error
+  })
+  return app
+}

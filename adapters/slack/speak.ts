@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { ChatAdapter, Destination, Outgoing, Profile, Sent } from '../../src/chat/adapter.ts'
+import type { Locale } from '../../src/chat/locale.ts'
+import { placeOf, threadUnder } from '../../src/chat/thread.ts'
+import { limits } from './limits.ts'
+import { escaped, shortened } from './markup.ts'
+import { toBlockKit } from './render.ts'
+import type { Call, Called, Failure } from './web-api.ts'
+
+const Nothing = z.object({})
+const Posted = z.object({ ts: z.string() })
+const Conversation = z.object({ channel: z.object({ id: z.string() }) })
+const Messages = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z
+        .object({ event_type: z.string(), event_payload: z.object({ id: z.string() }) })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional().catch(undefined),
+})
+const Person = z.object({
+  user: z.object({
+    real_name: z.string().optional(),
+    tz: z.string().optional(),
+    locale: z.string().optional(),
+    profile: z.object({ real_name: z.string().optional(), image_192: z.string().optional() }).optional(),
+  }),
+})
+const metadataName = 'guichet'
+const pageSize = 200
+const mostPages = 10
+
+/** Speaks to Slack. Each function is one request, except for the first words to a person, whose channel must be asked for. */
+export function speaker(call: Call, defaultLocale: Locale): ChatAdapter {
+  const channelOf = channels(call)
+  return {
+    platform: 'slack',
+    post: async (to, message) => withChannel(to, (channel) => post(call, to, channel, message)),
+    update: async (to, ts, message) =>
+      withChannel(to, async (channel) =>
+        done(ts, await call('chat.update', { channel, ts, ...contents(message) }, Nothing)),
+      ),
+    remove: async (to, ts) =>
+      withChannel(to, async (channel) =>
+        done(ts, await call('chat.delete', { channel, ts }, Nothing), 'message_not_found'),
+      ),
+    find: async (to, id) => {
+      const channel = await channelOf(to)
+      return channel.ok ? find(call, to, channel.data, id) : 'cannot-tell'
+    },
+    profile: async (account) => profileOf(call, account.slice(account.lastIndexOf(':') + 1), defaultLocale),
+  }
+
+  async function withChannel(to: Destination, speak: (channel: string) => Promise<Sent>): Promise<Sent> {
+    const channel = await channelOf(to)
+    return channel.ok ? speak(channel.data) : harmless(channel.failure)
+  }
+}
+
+/** The channel behind a thread. A person's own is remembered from their last event, or opened once per process. */
+function channels(call: Call) {
+  const opened = new Map<string, string>()
+  return async ({ thread, reference }: Destination): Promise<Called<string>> => {
+    const { place } = placeOf(thread)
+    if (place.kind !== 'personal') return { ok: true, data: place.channel }
+    const known = reference?.user === place.user && typeof reference.channel === 'string' && reference.channel
+    const channel = known || opened.get(place.user)
+    if (channel) return { ok: true, data: channel }
+    const answer = await call('conversations.open', { users: place.user }, Conversation)
+    if (!answer.ok) return answer
+    opened.set(place.user, answer.data.channel.id)
+    return { ok: true, data: answer.data.channel.id }
+  }
+}
+
+async function post(call: Call, { thread }: Destination, channel: string, message: Outgoing): Promise<Sent> {
+  const { place } = placeOf(thread)
+  const answer = await call(
+    'chat.postMessage',
+    {
+      channel,
+      ...(place.kind === 'thread' && { thread_ts: place.root }),
+      ...contents(message),
+      metadata: { event_type: metadataName, event_payload: { id: message.id } },
+      unfurl_links: false,
+      unfurl_media: false,
+    },
+    Posted,
+  )
+  if (!answer.ok) return answer.failure
+  const posted = answer.data.ts
+  return { outcome: 'sent', posted, ...(place.kind === 'channel' && { thread: threadUnder(thread, posted) }) }
+}
+
+/** Text and blocks always go together: an update with one of them would leave the old other one standing. */
+const contents = ({ id, blocks, plain }: Outgoing) => ({
+  text: shortened(escaped(plain.slice(0, limits.messageText)), limits.messageText) || '…',
+  blocks: toBlockKit(blocks, id),
+})
+
+/** Changing or removing a message twice does no harm, so what may have happened is simply done again. */
+function done(posted: string, answer: Called<unknown>, alsoDone?: string): Sent {
+  return answer.ok || answer.error === alsoDone ? { outcome: 'sent', posted } : harmless(answer.failure)
+}
+
+const harmless = (failure: Failure): Failure =>
+  failure.outcome === 'unknown' ? { outcome: 'later', afterMs: 1000, reason: failure.reason } : failure
+
+/** Looks through the newest messages of a channel, or through a whole thread, which Slack gives oldest first. */
+async function find(call: Call, { thread }: Destination, channel: string, id: string) {
+  const { place } = placeOf(thread)
+  const [method, where, pages] =
+    place.kind === 'thread'
+      ? (['conversations.replies', { channel, ts: place.root }, mostPages] as const)
+      : (['conversations.history', { channel }, 1] as const)
+  let cursor: string | undefined
+  for (let page = 0; page < pages; page++) {
+    const paging = { limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) }
+    const answer = await call(method, { ...where, ...paging }, Messages)
+    if (!answer.ok) return 'cannot-tell'
+    const found = answer.data.messages.find(
+      (m) => m.metadata?.event_type === metadataName && m.metadata.event_payload.id === id,
+    )
+    if (found) return { posted: found.ts }
+    cursor = answer.data.response_metadata?.next_cursor || undefined
+    if (!cursor || place.kind !== 'thread') return 'absent'
+  }
+  return 'cannot-tell'
+}
+
+async function profileOf(call: Call, user: string, defaultLocale: Locale): Promise<Profile | undefined> {
+  const answer = await call('users.info', { user, include_locale: true }, Person)
+  if (!answer.ok) return undefined
+  const { real_name: name, tz, locale, profile } = answer.data.user
+  const known = profile?.real_name || name
+  return {
+    locale: locale ? (locale.startsWith('fr') ? 'fr' : 'en') : defaultLocale,
+    ...(known && { name: known }),
+    ...(tz && { timeZone: tz }),
+    ...(profile?.image_192 && { avatarUrl: profile.image_192 }),
+  }
+}
