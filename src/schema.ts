@@ -1,6 +1,20 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ConversationsTable, HeardTable, PlacesTable } from './conversation/table.ts'
 import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
+import type {
+  ArticleAliasesTable,
+  ArticlePassagesTable,
+  ArticlesTable,
+  ArticleVerdictsTable,
+  ArticleVersionsTable,
+  SearchEntriesTable,
+  SearchGramsTable,
+  SearchPostingsTable,
+  SearchSpellingsTable,
+  SearchTermsTable,
+  SearchTitlesTable,
+  SearchTotalsTable,
+} from './desk/knowledge/table.ts'
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
 import type { OutboxTable } from './desk/outbox/table.ts'
 import type { AccountsTable, LinkCodesTable, PeopleTable } from './desk/people/table.ts'
@@ -36,6 +50,18 @@ export interface Database {
   sla_clocks: SlaClocksTable
   sla_intervals: SlaIntervalsTable
   sla_milestones: SlaMilestonesTable
+  articles: ArticlesTable
+  article_versions: ArticleVersionsTable
+  article_passages: ArticlePassagesTable
+  article_aliases: ArticleAliasesTable
+  article_verdicts: ArticleVerdictsTable
+  search_entries: SearchEntriesTable
+  search_titles: SearchTitlesTable
+  search_terms: SearchTermsTable
+  search_grams: SearchGramsTable
+  search_spellings: SearchSpellingsTable
+  search_postings: SearchPostingsTable
+  search_totals: SearchTotalsTable
 }
 
 /** A handle for reads and single statements. */

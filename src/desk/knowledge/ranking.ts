@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
+import type { ArticleId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import { allWeights, type Plan, weights } from './plan.ts'
+
+export interface Ranked {
+  readonly article_id: ArticleId
+  readonly external_id: string
+  readonly version: number
+  readonly title: string
+  readonly score: number
+  readonly title_share: number
+  readonly body_share: number
+  readonly grams_share: number
+  readonly neighbours_share: number
+  readonly matched_kind: 'title' | 'synonym' | 'alias'
+  readonly matched_text: string
+}
+export interface Reader {
+  /** Audience levels that the reader may see. */
+  readonly levels: readonly number[]
+  readonly limit: number
+  /** Leave out articles that also exist in this language for this reader: they are found there. */
+  readonly without: Locale | undefined
+}
+
+/** Entries that are scored in full; the right one was among them in every development question. */
+const candidates = 120
+
+/**
+ * Scores in one statement. Candidates come from the postings of the rarest words (`leads`), so the cost is bounded however
+ * large the base; each candidate is then scored on every word, trigram and pair of neighbours of the question. Scores are
+ * rounded before they are compared, because the order of a floating-point sum differs between machines.
+ */
+export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reader): Promise<Ranked[]> {
+  const { length, title, grams } = plan.averages
+  const bm25 = sql`q.body * p.frequency / (p.frequency + 0.3 + 0.9 * p.length / ${length}::float8)`
+  const { rows } = await sql<Ranked>`
+    with question as materialized (
+      select * from unnest(${plan.terms.map(({ id }) => id)}::int[], ${plan.terms.map(({ body }) => body)}::float8[],
+        ${plan.terms.map((term) => term.title)}::float8[], ${plan.terms.map(({ leads }) => leads)}::boolean[])
+        as q (term_id, body, title, leads)),
+    found as materialized (
+      select p.entry_id, sum(${bm25} + case when p.title_length > 0
+          then q.title / (1.6 + 0.6 * p.title_length / ${title}::float8) else 0 end) as likely
+      from question q join search_postings p on p.term_id = q.term_id and p.audience = any(${levels}::smallint[])
+      where q.leads group by p.entry_id order by likely desc, p.entry_id limit ${candidates}),
+    bodies as (
+      select f.entry_id, sum(${bm25}) as share
+      from found f join search_entries e on e.id = f.entry_id cross join question q
+      join search_postings p on p.term_id = q.term_id and p.audience = e.audience and p.entry_id = e.id
+      group by 1),
+    titled as (
+      select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams,
+        1 / (1.6 + 0.6 * t.length / ${title}::float8) as for_words, 1 / (1.3 + 0.9 * t.gram_length / ${grams}::float8) as for_grams
+      from found f join search_titles t on t.entry_id = f.entry_id),
+    title_words as (
+      select t.id, sum(q.title) as share from titled t cross join unnest(t.terms) u (term_id) join question q using (term_id) group by 1),
+    title_grams as (
+      select t.id, sum(g.weight) as share from titled t cross join unnest(t.grams) u (gram)
+      join unnest(${plan.grams.map(({ gram }) => gram)}::text[], ${plan.grams.map(({ weight }) => weight)}::float8[]) g (gram, weight) using (gram)
+      group by 1),
+    best_titles as (
+      select distinct on (t.entry_id) t.entry_id, t.kind, t.text,
+        t.weight * t.for_words * coalesce(w.share, 0) as words_share, t.weight * t.for_grams * coalesce(g.share, 0) as grams_share
+      from titled t left join title_words w using (id) left join title_grams g using (id)
+      order by t.entry_id, round((t.weight * (${weights.title}::float8 * t.for_words * coalesce(w.share, 0)
+        + ${weights.grams}::float8 * t.for_grams * coalesce(g.share, 0)))::numeric, 9) desc, t.id),
+    near as (
+      select s.entry_id, sum(n.weight) as share
+      from (select e.id as entry_id, e.stems || '' as stems from found f join search_entries e on e.id = f.entry_id offset 0) s
+      join unnest(${plan.neighbours.map(({ pair }) => pair)}::text[], ${plan.neighbours.map(({ weight }) => weight)}::float8[]) n (pair, weight)
+        on strpos(s.stems, n.pair) > 0
+      group by 1)
+    select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text,
+      b.words_share as title_share, d.share as body_share, b.grams_share, coalesce(n.share, 0) as neighbours_share,
+      round(((${weights.title}::float8 * b.words_share + ${weights.body}::float8 * d.share + ${weights.grams}::float8 * b.grams_share
+        + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
+    from bodies d join best_titles b using (entry_id) left join near n using (entry_id)
+    join search_entries e on e.id = d.entry_id join articles a on a.id = e.article_id
+    join article_versions v on v.article_id = e.article_id and v.locale = e.locale and v.version = e.version
+    where ${without ?? null}::text is null or not exists (
+      select from search_entries own where own.article_id = e.article_id and own.locale = ${without ?? null} and own.audience = any(${levels}::smallint[]))
+    order by score desc, a.external_id collate "C" limit ${limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,106 @@
+import { type Locale, locales } from '../../chat/locale.ts'
+import type { ArticleId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import { audienceLevel } from './article.ts'
+import { confidentFrom } from './bands.ts'
+import { correct, lookUp } from './lookup.ts'
+import { askedTerms, inPieces, makePlan, unknownTerms } from './plan.ts'
+import { type Ranked, rank } from './ranking.ts'
+import type { Audience } from './table.ts'
+import { type Analysed, analyse, gramsOf } from './words.ts'
+
+export interface Question {
+  readonly text: string
+  /** The language that the question is read in and that articles are looked for in first. */
+  readonly locale: Locale
+  /** Whose articles may be found: `readableBy` of article.ts. Nothing else is even read. */
+  readonly audience: readonly Audience[]
+  readonly limit: number
+}
+/** Why an article was found: the share that each part of the score got of its best, and how words were read. */
+export interface Reasons {
+  readonly title: number
+  readonly body: number
+  readonly grams: number
+  readonly neighbours: number
+  /** The title, synonym or learned alias that fitted best. */
+  readonly matched: { readonly kind: 'title' | 'synonym' | 'alias'; readonly text: string }
+  readonly corrected: Readonly<Record<string, string>>
+}
+export interface Hit {
+  readonly article: ArticleId
+  readonly externalId: string
+  readonly locale: Locale
+  readonly version: number
+  readonly title: string
+  /** From 0 to 1: the share of the best score that the question could get. */
+  readonly score: number
+  /** The article exists only in the language that was not asked for: say so when it is shown. */
+  readonly otherLanguage: boolean
+  readonly reasons: Reasons
+}
+
+/** An article in the other language is worth a little less to the reader. */
+const otherLanguageWeight = 0.8
+
+/**
+ * Finds the articles that may answer a question, best first. A few milliseconds of SQL, the same ranking on the embedded
+ * database and on a server. The other language is searched when the asked one has nothing sure.
+ */
+export async function searchKnowledge(db: Db, { text, locale, audience, limit }: Question): Promise<Hit[]> {
+  const analysed = analyse(text, locale)
+  if (analysed.words.length === 0 || audience.length === 0 || limit < 1) return []
+  const levels = audience.map(audienceLevel)
+  const own = await searchBase(db, analysed, { locale, base: locale, levels, limit })
+  if ((own[0]?.score ?? 0) >= confidentFrom) return own
+  const other = locales.find((each) => each !== locale) ?? locale
+  const foreign = await searchBase(db, analysed, { locale, base: other, levels, limit })
+  return [...own, ...foreign].sort(byScore).slice(0, limit)
+}
+
+interface Scope {
+  readonly locale: Locale
+  readonly base: Locale
+  readonly levels: readonly number[]
+  readonly limit: number
+}
+
+async function searchBase(db: Db, analysed: Analysed, { locale, base, levels, limit }: Scope): Promise<Hit[]> {
+  const asked = askedTerms(analysed, locale, base)
+  const wanted = asked.flatMap(({ term, parts }) => [term, ...parts])
+  const { totals, terms, grams } = await lookUp(db, base, wanted, gramsOf(analysed.words.map(({ word }) => word)))
+  if (totals.entries === 0) return []
+  const whole = inPieces(asked, terms)
+  const corrections = await correct(db, base, unknownTerms(whole, terms))
+  const corrected = new Map([...corrections].map(([term, { read }]) => [term, read]))
+  for (const { read, counts } of corrections.values()) terms.set(read, counts)
+  const plan = makePlan(analysed.words, whole, { totals, terms, grams, corrected })
+  if (plan.terms.length === 0) return []
+  const foreign = locale !== base
+  const ranked = await rank(db, plan, { levels, limit, without: foreign ? locale : undefined })
+  return ranked.map((row) => hit(row, base, foreign, Object.fromEntries(corrected)))
+}
+
+function hit(row: Ranked, locale: Locale, otherLanguage: boolean, corrected: Reasons['corrected']): Hit {
+  const { article_id, external_id, version, title, title_share, body_share, grams_share, neighbours_share } = row
+  return {
+    article: article_id,
+    externalId: external_id,
+    locale,
+    version,
+    title,
+    score: otherLanguage ? row.score * otherLanguageWeight : row.score,
+    otherLanguage,
+    reasons: {
+      title: title_share,
+      body: body_share,
+      grams: grams_share,
+      neighbours: neighbours_share,
+      matched: { kind: row.matched_kind, text: row.matched_text },
+      corrected,
+    },
+  }
+}
+
+/** Ties are broken by the imported id, which is the same in every copy of a base. */
+const byScore = (a: Hit, b: Hit) => b.score - a.score || (a.externalId < b.externalId ? -1 : 1)

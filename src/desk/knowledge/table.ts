@@ -1,0 +1,159 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
+import type { ArticleId, Id, PersonId } from '../../platform/ids.ts'
+
+/** Who may read an article, from everybody to agents only. An article never shows up in a search made for others. */
+export type Audience = 'public' | 'employees' | 'agents'
+export type AliasId = Id<'ali'>
+
+export interface ArticlesTable {
+  id: ArticleId
+  /** The id that the article has where it came from (an import); unique. */
+  external_id: string
+  audience: Audience
+  service: string | null
+  category: string | null
+  owner: string | null
+  created_at: ColumnType<Date, Date, never>
+  withdrawn_at: Date | null
+}
+
+/** One row per edition of an article in one language; the newest is the current one. */
+export interface ArticleVersionsTable {
+  article_id: ArticleId
+  locale: Locale
+  version: number
+  current: boolean
+  /** Of everything that was given, so that an unchanged article is left alone. */
+  fingerprint: string
+  title: string
+  lead: string
+  steps: JSONColumnType<string[], string, string>
+  body: string
+  synonyms: JSONColumnType<string[], string, string>
+  /** The day (no time zone) when somebody last vouched for it. */
+  reviewed_on: ColumnType<string | null, string | null, string | null>
+  /** The day until which that holds. */
+  review_by: ColumnType<string | null, string | null, string | null>
+  published_at: ColumnType<Date, Date, never>
+}
+
+/** What an answer may quote of a long article: its parts, in order. */
+export interface ArticlePassagesTable {
+  article_id: ArticleId
+  locale: Locale
+  version: number
+  position: number
+  heading: string | null
+  text: string
+}
+
+/** A question that several people confirmed to be answered by an article: another title of it, until it is revoked. */
+export interface ArticleAliasesTable {
+  id: AliasId
+  article_id: ArticleId
+  locale: Locale
+  text: string
+  /** The question without its accidents (see `questionKey`); unique per article and language. */
+  key: string
+  /** Suspended: as many people said no as yes since. Revoked: an agent decided, and it is not learned again. */
+  state: 'active' | 'suspended' | 'revoked'
+  learned_at: ColumnType<Date, Date, never>
+  decided_by: PersonId | null
+  decided_at: Date | null
+}
+
+/** « Did this help? »: one row per person, article, language and question; the last answer counts. */
+export interface ArticleVerdictsTable {
+  id: GeneratedAlways<number>
+  article_id: ArticleId
+  locale: Locale
+  version: number
+  query: string
+  key: string
+  /** Place of the article in what was offered, from 1. */
+  rank: number
+  person_id: PersonId
+  helped: boolean
+  given_at: Date
+}
+
+/** What search knows of the current version of an article in one language. Small numbers, because postings repeat them. */
+export interface SearchEntriesTable {
+  id: GeneratedAlways<number>
+  article_id: ArticleId
+  locale: Locale
+  version: number
+  audience: number
+  /** The version of the text analysis that made it (`analysis` in words.ts). */
+  analysis: number
+  /** Words of all titles and the body. */
+  length: number
+  /** The stems in order, between spaces: where neighbours of the question are looked up. */
+  stems: string
+  /** The terms that it has postings for, so that they can be taken back. */
+  terms: number[]
+}
+
+/** A title, a synonym given by the author, or a learned alias. */
+export interface SearchTitlesTable {
+  id: GeneratedAlways<number>
+  entry_id: number
+  kind: 'title' | 'synonym' | 'alias'
+  text: string
+  /** At most 1: what was learned counts a little less than what was written. */
+  weight: number
+  terms: number[]
+  length: number
+  grams: string[]
+  gram_length: number
+}
+
+export interface SearchTermsTable {
+  id: GeneratedAlways<number>
+  locale: Locale
+  term: string
+  /** Entries that hold the term anywhere. */
+  entries: number
+  /** Entries that hold it in a title. */
+  titles: number
+}
+
+export interface SearchGramsTable {
+  locale: Locale
+  gram: string
+  entries: number
+}
+
+/** Each term under itself less one letter: two words that are one slip apart meet under a variant. */
+export interface SearchSpellingsTable {
+  locale: Locale
+  variant: string
+  term_id: number
+}
+
+/** The inverted index. The audience is part of the key: a search reads only the rows that its reader may see. */
+export interface SearchPostingsTable {
+  term_id: number
+  audience: number
+  entry_id: number
+  /** How often, at most 255. */
+  frequency: number
+  length: number
+  /** Words of the shortest title that holds the term; 0 when none does. */
+  title_length: number
+}
+
+/** Sums that idf and average lengths need, one row per language. */
+export interface SearchTotalsTable {
+  locale: Locale
+  entries: Generated<number>
+  length: Generated<number>
+  titles: Generated<number>
+  title_length: Generated<number>
+  gram_length: Generated<number>
+}
+
+export type Article = Selectable<ArticlesTable>
+export type ArticleVersion = Selectable<ArticleVersionsTable>
+export type ArticleAlias = Selectable<ArticleAliasesTable>

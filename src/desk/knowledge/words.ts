@@ -1,0 +1,134 @@
+import { stemmer as stemEnglish } from '@orama/stemmers/english'
+import { stemmer as stemFrench } from '@orama/stemmers/french'
+import type { Locale } from '../../chat/locale.ts'
+import { concepts } from './concepts.ts'
+import { stopWords } from './stop-words.ts'
+
+/** Raise it with every change of what this file, the stop words or the concepts do: entries made by another are made again. */
+export const analysis = 1
+
+export interface Word {
+  /** As typed, folded. */
+  readonly word: string
+  readonly stem: string
+  /** Part of a word or phrase that names a concept: the two share the weight of one word. */
+  readonly named: boolean
+  /** The pieces of a code such as SRV-01, for a base that knows it only in pieces. */
+  readonly parts: readonly string[]
+}
+/** A text as search sees it: its words in order without stop words, and how often each concept is named. */
+export interface Analysed {
+  readonly words: readonly Word[]
+  readonly concepts: ReadonlyMap<string, number>
+}
+
+const stemmers = { en: stemEnglish, fr: stemFrench }
+const longestWord = 40
+
+/**
+ * One spelling for what people type differently: no accents, no case, ligatures opened. It runs before the stemmer, because
+ * the French one otherwise gives « réinitialiser » and « reinitialiser » two stems.
+ */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss')
+
+// A token may have inner joints: Wi-Fi, SRV-01, KB5023.1, C:\temp.
+const token = /[a-z]:\\[\p{L}\p{N}_\\.-]+|[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu
+const hyphenless = new Set(
+  'wifi email login logon logout logoff signin signout setup backup online offline desktop website username'.split(' '),
+)
+
+interface Token {
+  readonly word: string
+  readonly parts: readonly string[]
+}
+
+/** Wi-Fi gives `wifi`; SRV-01 gives `srv01` and remembers its parts; other joined words are words of their own. */
+function tokens(text: string): Token[] {
+  const found: Token[] = []
+  for (const [match] of fold(text).matchAll(token)) {
+    const parts = match.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    const whole = parts.join('')
+    const one = parts.length === 1 || hyphenless.has(whole)
+    const code = !one && whole.length <= longestWord && (/\d/.test(whole) || match[1] === ':')
+    if (one) found.push({ word: whole.slice(0, longestWord), parts: [] })
+    else if (code) found.push({ word: whole, parts: parts.filter((part) => part.length > 1) })
+    else for (const part of parts) found.push({ word: part.slice(0, longestWord), parts: [] })
+  }
+  return found
+}
+
+const remembered: Record<Locale, Map<string, string>> = { en: new Map(), fr: new Map() }
+const rememberAtMost = 50_000
+
+/** The stem of a folded word. Codes (words with digits) stay whole. */
+export function stem(word: string, locale: Locale): string {
+  if (/\d/.test(word)) return word
+  const known = remembered[locale].get(word)
+  if (known !== undefined) return known
+  if (remembered[locale].size >= rememberAtMost) remembered[locale].clear()
+  const found = stemmers[locale](word)
+  remembered[locale].set(word, found)
+  return found
+}
+
+interface Phrase {
+  readonly stems: readonly string[]
+  readonly concept: string
+}
+
+/** The wordings of all concepts, by their first stem. */
+const wordings = { en: byFirstStem('en'), fr: byFirstStem('fr') }
+
+function byFirstStem(locale: Locale): Map<string, Phrase[]> {
+  const found = new Map<string, Phrase[]>()
+  for (const { name, words } of concepts)
+    for (const wording of words[locale]) {
+      const stems = tokens(wording).map(({ word }) => stem(word, locale))
+      const first = stems[0] ?? ''
+      found.set(first, [...(found.get(first) ?? []), { stems, concept: name }])
+    }
+  return found
+}
+
+/** Cuts, folds and stems a text of the given language. Pure, and the same on every machine. */
+export function analyse(text: string, locale: Locale): Analysed {
+  const found = tokens(text)
+  const stems = found.map(({ word }) => stem(word, locale))
+  const { counts, covered } = named(stems, locale)
+  const words = found.flatMap(({ word, parts }, at) =>
+    stopWords[locale].has(word) ? [] : [{ word, stem: stems[at] ?? word, named: covered.has(at), parts }],
+  )
+  return { words, concepts: counts }
+}
+
+function named(stems: readonly string[], locale: Locale) {
+  const counts = new Map<string, number>()
+  const covered = new Set<number>()
+  stems.forEach((first, at) => {
+    for (const phrase of wordings[locale].get(first) ?? []) {
+      if (!phrase.stems.every((each, next) => stems[at + next] === each)) continue
+      counts.set(phrase.concept, (counts.get(phrase.concept) ?? 0) + 1)
+      phrase.stems.forEach((_, next) => {
+        covered.add(at + next)
+      })
+    }
+  })
+  return { counts, covered }
+}
+
+/** The trigrams of words, each with its edges: what is left in common when a word is misspelt or only begun. */
+export function gramsOf(words: readonly string[]): string[] {
+  const grams = new Set<string>()
+  for (const word of words) {
+    const edged = ` ${word} `
+    for (let at = 0; at + 3 <= edged.length; at++) grams.add(edged.slice(at, at + 3))
+  }
+  return [...grams]
+}
