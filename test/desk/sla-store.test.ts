@@ -173,6 +173,16 @@ describe('warnings and breaches', () => {
     expect(keys.filter((key) => ids.some((id) => key.startsWith(id)))).toHaveLength(40)
     expect(new Set(keys).size).toBe(keys.length)
   })
+  test('come a few at a time, and the ones already told make room for the others', async () => {
+    const ids = await Promise.all(Array.from({ length: 3 }, () => ticket()))
+    const seen: string[] = []
+    for (let tick = 0; tick < 200 && seen.length < 6; tick++) {
+      const due = await commit((tx) => dueSoon(tx, monday('16:00'), 2))
+      expect(due.length).toBeLessThanOrEqual(2)
+      seen.push(...due.map(({ ticketId }) => ticketId).filter((id) => ids.includes(id)))
+    }
+    expect(seen).toHaveLength(6)
+  })
   test('never come for a clock that waits or was stopped in time', async () => {
     const waiting = await ticket()
     const solved = await ticket()
