@@ -109,21 +109,25 @@ function hold(target: string, file: string): () => void {
 function lives(holder: Holder, file: string): boolean {
   if (holder.host !== hostname()) return ageOf(file) < FOREIGN_HOLDER_LOST_MS
   if (holder.boot !== bootId()) return false
-  if (holder.pid === process.pid && holder.start === startOf(process.pid)) return heldHere.has(file.slice(0, -5))
+  if (holder.pid === process.pid && holder.start === statusOf(process.pid).start) return heldHere.has(file.slice(0, -5))
   try {
     process.kill(holder.pid, 0)
   } catch (error) {
     // EPERM: it lives and belongs to somebody else.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  const start = startOf(holder.pid)
+  const { state, start } = statusOf(holder.pid)
+  if (state === 'Z' || state === 'X') return false // dead, and only not yet noticed by its parent
   return !holder.start || !start || start === holder.start
 }
 
-const self = (): Holder => ({ pid: process.pid, start: startOf(process.pid), boot: bootId(), host: hostname() })
+const self = (): Holder => ({ pid: process.pid, start: statusOf(process.pid).start, boot: bootId(), host: hostname() })
 
-/** Start time of a process in clock ticks since boot (field 22 of Linux' /proc/PID/stat); '' on other systems. */
-const startOf = (pid: number): string => readIfThere(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[19] ?? ''
+/** State and start time (clock ticks since boot): fields 3 and 22 of Linux' /proc/PID/stat; '' on other systems. */
+function statusOf(pid: number): { state: string; start: string } {
+  const fields = readIfThere(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
+  return { state: fields[0] ?? '', start: fields[19] ?? '' }
+}
 const bootId = (): string => readIfThere('/proc/sys/kernel/random/boot_id').trim()
 
 function readHolder(file: string): Holder | undefined {

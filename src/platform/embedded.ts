@@ -23,6 +23,7 @@ export async function openEmbedded(dataDir: string, onUpkeepError: (error: unkno
   const directory = embeddedDirectory(dataDir)
   const unlock = lockDirectory(directory)
   try {
+    removeLeftovers(directory)
     if (!existsSync(join(directory, 'PG_VERSION'))) await createWhole(directory)
     const database = await openPglite({ dataDir: directory })
     await database.exec(sessionSetup)
@@ -76,14 +77,13 @@ async function createWhole(directory: string): Promise<void> {
     if (readdirSync(directory).length > 0) throw notOurs(directory)
     rmSync(directory, { recursive: true })
   }
-  removeLeftovers(directory)
   const fresh = `${directory}.new-${process.pid}`
   mkdirSync(dirname(directory), { recursive: true })
   await createInChild(fresh)
   renameSync(fresh, directory)
 }
 
-/** What earlier first starts left when they were killed. */
+/** What earlier first starts and resets left when they were killed. */
 function removeLeftovers(directory: string): void {
   const prefix = `${basename(directory)}.new-`
   for (const name of readdirSync(dirname(directory))) {

@@ -100,7 +100,6 @@ async function answerReadiness(
   readiness: () => Promise<Readiness>,
   state: { stopping: boolean },
 ) {
-  if (state.stopping) return sendJson(response, 503, { ready: false, reasons: ['stopping'] })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Readiness>((resolve) => {
     timer = setTimeout(() => resolve({ ready: false, reasons: ['database-slow'] }), READY_WITHIN_MS)
@@ -110,6 +109,8 @@ async function answerReadiness(
     (): Readiness => ({ ready: false, reasons: ['database'] }),
   )
   clearTimeout(timer)
+  // Asked last: a stop may have begun while the database was asked.
+  if (state.stopping) return sendJson(response, 503, { ready: false, reasons: ['stopping'] })
   sendJson(response, found.ready ? 200 : 503, found)
 }
 

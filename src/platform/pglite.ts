@@ -26,3 +26,14 @@ export function openPglite(options: PGliteOptions): Promise<PGlite> {
  * statements do not name it: the desk must therefore not have tables with its names (job, event, meta, metrics, …).
  */
 export const sessionSetup = `create schema if not exists bullmq; set search_path = public, bullmq; set timezone = 'UTC'`
+
+/**
+ * Settings written once into a new database. The default 128 MB of shared buffers cost 110 MB of resident memory in the
+ * server's own process (measured: 294 MB with it, 189 MB so), and the system's file cache does their work here. No
+ * background process removes old WAL files, so a small limit lets the upkeep's checkpoints do it.
+ */
+export const newDatabaseSettings = [
+  `alter system set shared_buffers = '32MB'`,
+  `alter system set max_wal_size = '64MB'`,
+  `alter system set min_wal_size = '32MB'`,
+] as const

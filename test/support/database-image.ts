@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migratePool } from '../../src/platform/migrate.ts'
-import { openPglite, sessionSetup } from '../../src/platform/pglite.ts'
+import { newDatabaseSettings, openPglite, sessionSetup } from '../../src/platform/pglite.ts'
 import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import type { Pool } from '../../src/platform/pool.ts'
 
@@ -69,6 +69,7 @@ async function prepareImages(): Promise<{ image: string; empty: string }> {
   for (const name of readdirSync(cache)) if (name.endsWith('.tar')) rmSync(new URL(name, cache))
 
   const database = await openPglite({})
+  for (const setting of newDatabaseSettings) await database.exec(setting)
   await database.exec(sessionSetup)
   await dump(database, empty)
   await migratePool(pglitePool(database))
@@ -94,7 +95,7 @@ function migrationFiles(): URL[] {
 /** Also of the PGlite version and of the session's set-up, which shape an image as much as the migrations do. */
 function hashOf(files: URL[]): string {
   const pglite = readFileSync(new URL('node_modules/@electric-sql/pglite/package.json', root))
-  const hash = createHash('sha256').update(pglite).update(sessionSetup)
+  const hash = createHash('sha256').update(pglite).update(sessionSetup).update(newDatabaseSettings.join())
   for (const file of files) hash.update(file.pathname).update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
