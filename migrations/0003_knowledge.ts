@@ -16,6 +16,7 @@ async function articles(db: Kysely<never>) {
       service      text,
       category     text,
       owner        text,
+      source       text,
       created_at   timestamptz not null,
       withdrawn_at timestamptz
     )`.execute(db)

@@ -9,6 +9,10 @@ const levels = { public: 1, employees: 2, agents: 3 } as const satisfies Record<
 export const audiences = ['public', 'employees', 'agents'] as const satisfies readonly Audience[]
 export const audienceLevel = (audience: Audience): number => levels[audience]
 
+/** The audience that a file names. One that we do not know was meant to keep somebody out: agents only. */
+export const audienceFrom = (name: string): Audience =>
+  audiences.find((each) => each === name.trim().toLowerCase()) ?? 'agents'
+
 /** What a person may read: agents everything, employees what is not for agents only, a public channel public articles. */
 export const readableBy: Readonly<Record<Audience, readonly Audience[]>> = {
   public: ['public'],
@@ -31,6 +35,8 @@ export interface ArticleDraft {
   readonly synonyms?: readonly string[]
   readonly reviewedOn?: string
   readonly reviewBy?: string
+  /** Where an import took it from. */
+  readonly source?: string
 }
 
 const most = { id: 200, title: 500, body: 200_000, label: 200, synonyms: 50 } as const

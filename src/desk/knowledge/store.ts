@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../schema.ts'
 import { type ArticleDraft, checkDraft, type DraftRefusal, fingerprint } from './article.ts'
 import { type EntryKey, type IndexedText, indexTexts, removeFromIndex } from './indexing.ts'
 import { type Outline, readOutline } from './markdown.ts'
-import type { ArticleVersion, Audience } from './table.ts'
+import type { Article, ArticleVersion, Audience } from './table.ts'
 import { analysis } from './words.ts'
 
 export type Stored =
@@ -76,6 +76,20 @@ export async function withdrawArticle(tx: Tx, article: ArticleId, now: Date) {
   return { withdrawn: true } as const
 }
 
+/** Withdraws what an earlier import of the same source brought and this one no longer holds. Returns the external ids. */
+export async function withdrawMissing(tx: Tx, source: string, kept: readonly string[], now: Date): Promise<string[]> {
+  const gone = await tx
+    .selectFrom('articles')
+    .select(['id', 'external_id'])
+    .where('source', '=', source)
+    .where('withdrawn_at', 'is', null)
+    .where('external_id', '<>', sql<string>`all(${kept}::text[])`)
+    .orderBy('external_id')
+    .execute()
+  for (const { id } of gone) await withdrawArticle(tx, id, now)
+  return gone.map(({ external_id }) => external_id)
+}
+
 /** Indexes again what a previous version of the text analysis made, `batch` entries at most. Returns how many it did. */
 export async function refreshIndex(tx: Tx, batch = 200): Promise<number> {
   const stale = await tx
@@ -142,43 +156,37 @@ const prepare = (draft: ArticleDraft): Prepared => ({
 const inAllLocales = (article: ArticleId): EntryKey[] => locales.map((locale) => ({ article, locale }))
 const nameOf = ({ externalId, locale }: ArticleDraft) => `${locale} ${externalId}`
 
-/** The rows that the versions hang on. An audience, service … that changes is a change of all languages of the article. */
-async function storeArticles(tx: Tx, prepared: readonly Prepared[], now: Date) {
+type Known = Map<string, { id: ArticleId; moved: boolean }>
+
+/** The rows that the versions hang on, written only where they differ. What a draft does not say stays as it was. */
+async function storeArticles(tx: Tx, prepared: readonly Prepared[], now: Date): Promise<Known> {
   const drafts = [...new Map(prepared.map(({ draft }) => [draft.externalId, draft])).values()]
-  if (drafts.length === 0) return new Map<string, { id: ArticleId; moved: boolean }>()
+  if (drafts.length === 0) return new Map()
+  const ids = drafts.map(({ externalId }) => externalId)
   const before = await tx
     .selectFrom('articles')
-    .select(['id', 'external_id', 'audience', 'withdrawn_at'])
-    .where(
-      'external_id',
-      'in',
-      drafts.map(({ externalId }) => externalId),
-    )
+    .selectAll()
+    .where('external_id', '=', sql<string>`any(${ids}::text[])`)
     .execute()
   const known = new Map(before.map((row) => [row.external_id, row]))
-  const rows = drafts.map((draft) => ({
-    id: known.get(draft.externalId)?.id ?? newId('art'),
-    external_id: draft.externalId,
-    audience: draft.audience ?? known.get(draft.externalId)?.audience ?? defaultAudience,
-    service: draft.service ?? null,
-    category: draft.category ?? null,
-    owner: draft.owner ?? null,
-    created_at: now,
-    withdrawn_at: null,
-  }))
-  await tx
-    .insertInto('articles')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({
-        audience: eb.ref('excluded.audience'),
-        service: eb.ref('excluded.service'),
-        category: eb.ref('excluded.category'),
-        owner: eb.ref('excluded.owner'),
-        withdrawn_at: null,
-      })),
-    )
-    .execute()
+  const rows = drafts.map((draft) => asRow(draft, known.get(draft.externalId), now))
+  const changed = rows.filter((row) => JSON.stringify(row) !== JSON.stringify(pick(known.get(row.external_id))))
+  for (let at = 0; at < changed.length; at += 2_000) {
+    await tx
+      .insertInto('articles')
+      .values(changed.slice(at, at + 2_000))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          audience: eb.ref('excluded.audience'),
+          service: eb.ref('excluded.service'),
+          category: eb.ref('excluded.category'),
+          owner: eb.ref('excluded.owner'),
+          source: eb.ref('excluded.source'),
+          withdrawn_at: null,
+        })),
+      )
+      .execute()
+  }
   return new Map(
     rows.map(({ id, external_id, audience }) => {
       const old = known.get(external_id)
@@ -186,6 +194,27 @@ async function storeArticles(tx: Tx, prepared: readonly Prepared[], now: Date) {
       return [external_id, { id, moved }]
     }),
   )
+}
+
+function asRow(draft: ArticleDraft, old: Article | undefined, now: Date) {
+  return {
+    id: old?.id ?? newId('art'),
+    external_id: draft.externalId,
+    audience: draft.audience ?? old?.audience ?? defaultAudience,
+    service: draft.service ?? old?.service ?? null,
+    category: draft.category ?? old?.category ?? null,
+    owner: draft.owner ?? old?.owner ?? null,
+    source: draft.source ?? old?.source ?? null,
+    created_at: old?.created_at ?? now,
+    withdrawn_at: null,
+  }
+}
+
+/** A stored row with its columns in the order of `asRow`, so that the two can be compared as text. */
+const pick = (row: Article | undefined) => {
+  if (!row) return undefined
+  const { id, external_id, audience, service, category, owner, source, created_at, withdrawn_at } = row
+  return { id, external_id, audience, service, category, owner, source, created_at, withdrawn_at }
 }
 
 async function currentVersions(db: Db, ids: readonly ArticleId[]) {

@@ -14,6 +14,8 @@ export interface ArticlesTable {
   service: string | null
   category: string | null
   owner: string | null
+  /** Where an import took it from, so that the next import of the same place can tell what is gone. */
+  source: string | null
   created_at: ColumnType<Date, Date, never>
   withdrawn_at: Date | null
 }

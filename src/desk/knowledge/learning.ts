@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
+import { type ArticleId, newId, type PersonId } from '../../platform/ids.ts'
+import { onlyOne } from '../../platform/lock.ts'
+import { normaliseText } from '../../platform/text.ts'
+import type { Db, Tx } from '../../schema.ts'
+import { publish } from './store.ts'
+import type { AliasId, ArticleAlias } from './table.ts'
+import { analyse } from './words.ts'
+
+/**
+ * What one person, or a few who agree to it, can do to search is bounded: two persons must confirm; one person's
+ * confirmations teach so many questions a month; an article learns so many; a question that is the title of another
+ * article is never learned; as many noes as yeses suspend an alias; and whoever looks after the base can revoke it.
+ */
+export const learningLimits = {
+  persons: 2,
+  /** Share of their words that two questions must have in common for one to confirm the other. */
+  likeness: 0.5,
+  wordsAtLeast: 2,
+  perPerson: 40,
+  perPersonDays: 30,
+  perArticle: 20,
+} as const
+
+const mostText = 500
+const dayInMs = 86_400_000
+
+export interface Verdict {
+  readonly article: ArticleId
+  readonly locale: Locale
+  readonly version: number
+  readonly query: string
+  /** Place of the article in what was offered, from 1. */
+  readonly rank: number
+  readonly person: PersonId
+  readonly helped: boolean
+}
+export type NotLearned =
+  | 'one-person'
+  | 'too-short'
+  | 'person-cap'
+  | 'article-cap'
+  | 'another-title'
+  | 'revoked'
+  | 'disputed'
+export type Learned =
+  | { readonly learned: true; readonly alias: AliasId }
+  | { readonly learned: false; readonly why: NotLearned | 'not-helped' | 'known' }
+
+/** A question without its accidents: its stems, each once, in alphabetical order. */
+export const questionKey = (text: string, locale: Locale): string =>
+  [...new Set(analyse(text, locale).words.map(({ stem }) => stem))].sort().join(' ')
+
+/**
+ * Stores « did this help? », the last answer of a person to a question about an article, and learns from it: a question
+ * that enough persons confirmed becomes an alias of the article. A no can suspend what was learned.
+ */
+export async function recordVerdict(tx: Tx, verdict: Verdict, now: Date): Promise<Learned> {
+  // Two persons who confirm at the same moment must see each other.
+  await onlyOne(tx, `verdicts ${verdict.article}`)
+  const query = normaliseText(verdict.query, mostText).trim()
+  const key = questionKey(query, verdict.locale)
+  const { article: article_id, locale, version, rank, person: person_id, helped } = verdict
+  const said = { query, version, rank, helped, given_at: now }
+  await tx
+    .insertInto('article_verdicts')
+    .values({ article_id, locale, key, person_id, ...said })
+    .onConflict((conflict) => conflict.columns(['article_id', 'locale', 'key', 'person_id']).doUpdateSet(said))
+    .execute()
+  const opinions = await opinionsOn(tx, verdict, key, now)
+  if (!helped) {
+    await suspendDisputed(tx, verdict, key, opinions)
+    return { learned: false, why: 'not-helped' }
+  }
+  return learn(tx, verdict, query, key, opinions, now)
+}
+
+interface Opinions {
+  /** Persons whose confirmation counts, of this question or of one much like it. */
+  readonly yes: number
+  readonly no: number
+  /** The person who speaks has taught enough this month. */
+  readonly capped: boolean
+}
+
+async function opinionsOn(tx: Tx, { article, locale, person }: Verdict, key: string, now: Date): Promise<Opinions> {
+  const since = new Date(now.getTime() - learningLimits.perPersonDays * dayInMs)
+  const rows = await tx
+    .selectFrom('article_verdicts')
+    .select(['key', 'person_id', 'helped'])
+    .where('article_id', '=', article)
+    .where('locale', '=', locale)
+    .orderBy('given_at', 'desc')
+    .limit(1_000)
+    .execute()
+  const alike = rows.filter((row) => likeness(row.key, key) >= learningLimits.likeness)
+  const teachers = [...new Set(alike.filter((row) => row.helped).map((row) => row.person_id))]
+  const busy = await sql<{ person_id: PersonId }>`
+    select person_id from article_verdicts where helped and given_at > ${since} and person_id = any(${teachers}::text[])
+    group by 1 having count(*) > ${learningLimits.perPerson}`.execute(tx)
+  const overCap = new Set(busy.rows.map((row) => row.person_id))
+  return {
+    yes: teachers.filter((each) => !overCap.has(each)).length,
+    no: new Set(alike.filter((row) => !row.helped).map((row) => row.person_id)).size,
+    capped: overCap.has(person),
+  }
+}
+
+/** Shared words among all words of two keys, 0..1. */
+function likeness(a: string, b: string): number {
+  const first = new Set(a.split(' '))
+  const second = new Set(b.split(' '))
+  const shared = [...first].filter((word) => second.has(word)).length
+  return shared / (first.size + second.size - shared)
+}
+
+async function learn(
+  tx: Tx,
+  verdict: Verdict,
+  query: string,
+  key: string,
+  { yes, no, capped }: Opinions,
+  now: Date,
+): Promise<Learned> {
+  const { article, locale } = verdict
+  const refuse = (why: NotLearned | 'known') => ({ learned: false, why }) as const
+  if (key.split(' ').length < learningLimits.wordsAtLeast) return refuse('too-short')
+  if (capped) return refuse('person-cap')
+  if (yes < learningLimits.persons) return refuse('one-person')
+  if (no >= yes) return refuse('disputed')
+  const aliases = await tx
+    .selectFrom('article_aliases')
+    .select(['id', 'key', 'state'])
+    .where('article_id', '=', article)
+    .where('locale', '=', locale)
+    .execute()
+  const before = aliases.find((alias) => alias.key === key)
+  if (before?.state === 'revoked') return refuse('revoked')
+  if (before?.state === 'active') return refuse('known')
+  if (aliases.filter(({ state }) => state === 'active').length >= learningLimits.perArticle)
+    return refuse('article-cap')
+  if (await isTitleOfAnother(tx, verdict, key)) return refuse('another-title')
+  const id = before?.id ?? newId('ali')
+  await tx
+    .insertInto('article_aliases')
+    .values({
+      id,
+      article_id: article,
+      locale,
+      text: query,
+      key,
+      state: 'active',
+      learned_at: now,
+      decided_by: null,
+      decided_at: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ state: 'active' }))
+    .execute()
+  await publish(tx, [{ article, locale }])
+  return { learned: true, alias: id }
+}
+
+/** A question that is word for word what another article calls itself belongs to that article. */
+async function isTitleOfAnother(tx: Tx, { article, locale }: Verdict, key: string): Promise<boolean> {
+  const words = key.split(' ')
+  const { rows } = await sql<{ text: string }>`
+    select t.text from search_titles t join search_entries e on e.id = t.entry_id
+    where e.locale = ${locale} and e.article_id <> ${article} and t.kind <> 'alias'
+      and t.entry_id in (
+        select p.entry_id from search_postings p join search_terms s on s.id = p.term_id
+        where s.locale = ${locale} and s.term = any(${words}::text[]) and p.title_length > 0
+        group by 1 having count(*) = ${words.length})`.execute(tx)
+  return rows.some(({ text }) => questionKey(text, locale) === key)
+}
+
+async function suspendDisputed(
+  tx: Tx,
+  { article, locale }: Verdict,
+  key: string,
+  { yes, no }: Opinions,
+): Promise<void> {
+  if (no < yes) return
+  const suspended = await tx
+    .updateTable('article_aliases')
+    .set({ state: 'suspended' })
+    .where('article_id', '=', article)
+    .where('locale', '=', locale)
+    .where('key', '=', key)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+  if (Number(suspended.numUpdatedRows) > 0) await publish(tx, [{ article, locale }])
+}
+
+/** An agent takes an alias back for good: it leaves the index at once and the same question is not learned again. */
+export async function revokeAlias(tx: Tx, alias: AliasId, by: PersonId | null, now: Date) {
+  const row = await tx
+    .updateTable('article_aliases')
+    .set({ state: 'revoked', decided_by: by, decided_at: now })
+    .where('id', '=', alias)
+    .where('state', '<>', 'revoked')
+    .returning(['article_id', 'locale', 'text'])
+    .executeTakeFirst()
+  if (!row) return { revoked: false, why: 'no-such-alias' } as const
+  await publish(tx, [{ article: row.article_id, locale: row.locale }])
+  return { revoked: true, text: row.text } as const
+}
+
+export type ListedAlias = ArticleAlias & { external_id: string; title: string; yes: number; no: number }
+
+/** What search has learned, newest first, with how many persons said yes and no to exactly that question. */
+export async function listAliases(db: Db, limit = 200): Promise<ListedAlias[]> {
+  const { rows } = await sql<ListedAlias>`
+    select l.*, a.external_id, v.title,
+      (select count(*) from article_verdicts d where d.article_id = l.article_id and d.locale = l.locale and d.key = l.key and d.helped) as yes,
+      (select count(*) from article_verdicts d where d.article_id = l.article_id and d.locale = l.locale and d.key = l.key and not d.helped) as no
+    from article_aliases l join articles a on a.id = l.article_id
+    join article_versions v on v.article_id = l.article_id and v.locale = l.locale and v.current
+    order by l.learned_at desc, l.id limit ${limit}`.execute(db)
+  return rows
+}
