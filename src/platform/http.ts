@@ -161,11 +161,13 @@ function listens(server: Server, host: string, port: number): Promise<boolean> {
 
 function closeServer(server: Server, withinMs: number): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that was busy when the server closed stays open for its client's next request unless it is closed.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     const cut = setTimeout(() => server.closeAllConnections(), withinMs)
     server.close(() => {
+      clearInterval(idle)
       clearTimeout(cut)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import {
   type Handler,
@@ -119,7 +119,7 @@ function inHand() {
 
 test('a stop lets what is in flight end, calls itself not ready, and takes nobody new', async () => {
   const [workArrived, workMayEnd, probeArrived, probeMayEnd] = [inHand(), inHand(), inHand(), inHand()]
-  const { address, stop } = await open(
+  const { address, port, stop } = await open(
     {
       '/': async (_, response) => {
         workArrived.settle()
@@ -139,7 +139,8 @@ test('a stop lets what is in flight end, calls itself not ready, and takes nobod
   const stopped = stop()
   probeMayEnd.settle()
   expect(await (await probe).json()).toEqual({ ready: false, reasons: ['stopping'] })
-  await expect(fetch(address)).rejects.toThrow()
+  const [refused] = await once(connect(port, '127.0.0.1'), 'error').catch((error) => [error])
+  expect(refused).toMatchObject({ code: 'ECONNREFUSED' })
   workMayEnd.settle()
   expect(await (await work).text()).toBe('done')
   await stopped

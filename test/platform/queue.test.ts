@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listenInProcess, type OpenedDatabase, openDatabase } from '../../src/platform/database.ts'
 import { openQueues, type Queues } from '../../src/platform/queue.ts'
+import { redisOptions } from '../../src/platform/redis.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 
 /** On whatever the run is given: the embedded database, a server, or Redis. */
 const REDIS_URL = process.env.REDIS_URL
-const config = { REDIS_URL, REDIS_PREFIX: `guichet-test-${randomBytes(4).toString('hex')}`, NODE_ENV: 'test' }
+const config = {
+  REDIS_URL,
+  REDIS_PREFIX: `${process.env.REDIS_PREFIX ?? 'guichet-test'}-${randomBytes(4).toString('hex')}`,
+  NODE_ENV: 'test',
+}
 const troubles: string[] = []
 const report = { error: (error: unknown, where: string) => void troubles.push(`${where}: ${error}`), warn: () => {} }
 
@@ -22,6 +28,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await queues.close()
+  if (REDIS_URL) await forget(REDIS_URL, config.REDIS_PREFIX)
   await opened.close()
   await database.close()
 })
@@ -33,6 +40,14 @@ const embeddedOver = ({ pool }: TestDatabase): OpenedDatabase => ({
   openSpecialPool: () => pool,
   close: async () => {},
 })
+
+/** Takes this run's keys out of a Redis that may be somebody else's too. */
+async function forget(url: string, prefix: string) {
+  const redis = new Redis(redisOptions(url))
+  const keys = await redis.keys(`${prefix}:*`)
+  if (keys.length > 0) await redis.del(...keys)
+  redis.disconnect()
+}
 
 /** Collects what a handler was given, and resolves when so many have come. */
 function collector(many: number) {
