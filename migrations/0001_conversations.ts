@@ -37,6 +37,8 @@ export async function up(db: Kysely<never>) {
       used_at    timestamptz
     )`.execute(db)
   await sql`create index link_codes_account on link_codes (account)`.execute(db)
+  await sql`create table link_tries (account text not null, at timestamptz not null)`.execute(db)
+  await sql`create index link_tries_account on link_tries (account, at)`.execute(db)
   await sql`create table places (key text primary key, reference jsonb not null, updated_at timestamptz not null)`.execute(
     db,
   )

@@ -96,10 +96,22 @@ export async function up(db: Kysely<never>) {
       thread    text,
       card      bigint,
       floor     text not null default 'queue' check (floor in ('bot', 'queue', 'person')),
+      touched_at timestamptz not null,
       unique (ticket_id, kind, channel)
     )`.execute(db)
   await sql`create index mirrors_thread on mirrors (thread) where thread is not null`.execute(db)
   await sql`create index mirrors_card on mirrors (card) where card is not null`.execute(db)
+  await sql`
+    create table ratings (
+      id         text primary key check (id like 'rat\_%'),
+      person_id  text not null references people (id),
+      thread     text not null,
+      ticket_id  text references tickets (id) on delete cascade,
+      part       text not null check (part in ('bot', 'human')),
+      rating     integer not null check (rating between 1 and 5),
+      comment    text,
+      at         timestamptz not null
+    )`.execute(db)
   await sql`
     create table subscriptions (
       id         text primary key check (id like 'sub\_%'),

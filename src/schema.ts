@@ -17,7 +17,8 @@ import type {
 } from './desk/knowledge/table.ts'
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
 import type { OutboxTable } from './desk/outbox/table.ts'
-import type { AccountsTable, LinkCodesTable, PeopleTable } from './desk/people/table.ts'
+import type { AccountsTable, LinkCodesTable, LinkTriesTable, PeopleTable } from './desk/people/table.ts'
+import type { RatingsTable } from './desk/satisfaction/table.ts'
 import type { CalendarsTable, SlaClocksTable, SlaIntervalsTable, SlaMilestonesTable } from './desk/sla/table.ts'
 import type { TeamsTable } from './desk/teams/table.ts'
 import type {
@@ -27,12 +28,14 @@ import type {
   TicketEventsTable,
   TicketsTable,
 } from './desk/tickets/table.ts'
+import type { TriageDecisionsTable, TriageLinesTable, TriageModelsTable } from './desk/triage/table.ts'
 
 /** Every table of the product, composed from the `table.ts` leaf of each folder. */
 export interface Database {
   people: PeopleTable
   accounts: AccountsTable
   link_codes: LinkCodesTable
+  link_tries: LinkTriesTable
   places: PlacesTable
   heard: HeardTable
   conversations: ConversationsTable
@@ -43,6 +46,7 @@ export interface Database {
   messages: MessagesTable
   message_versions: MessageVersionsTable
   mirrors: MirrorsTable
+  ratings: RatingsTable
   subscriptions: SubscriptionsTable
   announcements: AnnouncementsTable
   announcement_followers: AnnouncementFollowersTable
@@ -62,6 +66,9 @@ export interface Database {
   search_spellings: SearchSpellingsTable
   search_postings: SearchPostingsTable
   search_totals: SearchTotalsTable
+  triage_lines: TriageLinesTable
+  triage_models: TriageModelsTable
+  triage_decisions: TriageDecisionsTable
 }
 
 /** A handle for reads and single statements. */

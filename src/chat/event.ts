@@ -18,8 +18,11 @@ export type Heard =
   | { kind: 'press'; card: string; action: string; fields: Record<string, string> }
   /** Somebody wants to fill a form of this card: the answer in the same breath holds its fields. */
   | { kind: 'open-form'; card: string; action: string }
-  /** `/desk status 1042`: the words behind the command. Answered only to the person who typed it. */
-  | { kind: 'command'; text: string }
+  /**
+   * `/desk status 1042`: the words behind the command, answered only to the person who typed it. `in`: the channel where
+   * it was typed. A channel that is named among the words stands there as its key (`slack:T1:C9`).
+   */
+  | { kind: 'command'; text: string; in?: ThreadKey }
   /** The message named by `ChatEvent.message` now reads `text`, or is gone. */
   | { kind: 'edited'; text: string }
   | { kind: 'deleted' }

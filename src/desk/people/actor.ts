@@ -13,3 +13,11 @@ export interface Actor {
 /** Agents, leads and administrators work at the desk; employees ask for help. */
 export const isAgent = (actor: Pick<Actor, 'role'>) => actor.role !== 'employee'
 export const isLead = (actor: Pick<Actor, 'role'>) => actor.role === 'lead' || actor.role === 'admin'
+
+/** A person as the one who acts now; `locale` is that of the talk or of the page. */
+export const actorOf = (person: { id: PersonId; name: string; role: Role }, locale: Locale): Actor => ({
+  person: person.id,
+  name: person.name,
+  role: person.role,
+  locale,
+})

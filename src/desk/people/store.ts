@@ -4,7 +4,6 @@ import type { Locale } from '../../chat/locale.ts'
 import { type AccountKey, personalThread, type ThreadKey } from '../../chat/thread.ts'
 import { newId, type PersonId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
-import type { Actor } from './actor.ts'
 import type { Role } from './table.ts'
 
 /** A person as the desk sees them: the role is theirs, or comes with an account in the triage channel. */
@@ -13,7 +12,8 @@ export interface Person {
   name: string
   locale: Locale | null
   role: Role
-  profiled: boolean
+  /** What is stored of this very account's membership of the triage channel. */
+  agentAccount: boolean
 }
 
 /** The person behind an account, or nothing when this account was never heard. */
@@ -21,7 +21,7 @@ export async function personOf(db: Db, account: AccountKey): Promise<Person | un
   const row = await db
     .selectFrom('accounts as a')
     .innerJoin('people as p', 'p.id', 'a.person_id')
-    .select(['p.id', 'p.name', 'p.locale', 'p.role', 'a.profiled_at'])
+    .select(['p.id', 'p.name', 'p.locale', 'p.role', 'a.agent as agentAccount'])
     .select((e) =>
       e
         .exists(
@@ -37,7 +37,7 @@ export async function personOf(db: Db, account: AccountKey): Promise<Person | un
     .executeTakeFirst()
   if (!row) return undefined
   const role = row.role === 'employee' && row.agent ? 'agent' : row.role
-  return { id: row.id, name: row.name, locale: row.locale, role, profiled: row.profiled_at !== null }
+  return { id: row.id, name: row.name, locale: row.locale, role, agentAccount: row.agentAccount }
 }
 
 /** Makes a person for an account heard for the first time; two at once end with one person. */
@@ -101,13 +101,6 @@ export async function noteProfile(
 
 export const setLocale = (tx: Tx, person: PersonId, locale: Locale) =>
   tx.updateTable('people').set({ locale }).where('id', '=', person).execute()
-
-export const actorOf = (person: Person, locale: Locale): Actor => ({
-  person: person.id,
-  name: person.name,
-  role: person.role,
-  locale: person.locale ?? locale,
-})
 
 /** Where to reach people in private: their personal conversation on each platform, the last used account first. */
 export async function personalThreadsOf(db: Db, people: readonly PersonId[]): Promise<Map<PersonId, ThreadKey>> {

@@ -25,6 +25,10 @@ export interface AccountsTable {
   profiled_at: Date | null
   created_at: ColumnType<Date, Date, never>
 }
+export interface LinkTriesTable {
+  account: AccountKey
+  at: Date
+}
 export interface LinkCodesTable {
   code_hash: string
   account: AccountKey

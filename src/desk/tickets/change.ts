@@ -54,7 +54,7 @@ export function refreshCards(scope: Scope, ticket: Ticket, mirrors: readonly Mir
 export const giveFloor = (scope: Scope, ticket: TicketId, floor: Floor) =>
   scope.tx
     .updateTable('mirrors')
-    .set({ floor })
+    .set({ floor, touched_at: scope.now })
     .where('ticket_id', '=', ticket)
     .where('kind', '=', 'requester')
     .execute()

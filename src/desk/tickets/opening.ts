@@ -90,8 +90,17 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
 export async function mirrorIn(scope: Scope, ticket: Pick<Ticket, 'id'>, thread: ThreadKey, floor: Floor) {
   await scope.tx
     .insertInto('mirrors')
-    .values({ id: newId('mir'), ticket_id: ticket.id, kind: 'requester', channel: thread, thread, card: null, floor })
-    .onConflict((c) => c.columns(['ticket_id', 'kind', 'channel']).doUpdateSet({ floor }))
+    .values({
+      id: newId('mir'),
+      ticket_id: ticket.id,
+      kind: 'requester',
+      channel: thread,
+      thread,
+      card: null,
+      floor,
+      touched_at: scope.now,
+    })
+    .onConflict((c) => c.columns(['ticket_id', 'kind', 'channel']).doUpdateSet({ floor, touched_at: scope.now }))
     .execute()
 }
 

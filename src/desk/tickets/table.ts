@@ -89,5 +89,7 @@ export interface MirrorsTable {
   thread: ThreadKey | null
   card: number | null
   floor: Generated<Floor>
+  /** When it was last spoken of here: of several open tickets in one personal talk, the latest is meant. */
+  touched_at: Date
 }
 export type Mirror = Selectable<MirrorsTable>

@@ -8,10 +8,10 @@ interface Limits {
   readonly likely: number
 }
 
-const usual: Limits = { sure: 0.6, likely: 0.25 }
+const usual: Limits = { sure: 0.8, likely: 0.45 }
 
 /**
- * Bands per category, on the model's confidence. A mistaken password tip costs a minute, so `accounts` may be bolder; a
+ * Bands per category, on the calibrated chance of being right. A mistaken password tip costs a minute, so `accounts` may be bolder; a
  * mistaken security answer costs a breach, so there a person is asked sooner. A desk edits these with its own figures.
  */
 export const categoryBands: Readonly<Record<Category, Limits>> = {
@@ -19,11 +19,11 @@ export const categoryBands: Readonly<Record<Category, Limits>> = {
   email: usual,
   hardware: usual,
   printing: usual,
-  accounts: { sure: 0.5, likely: 0.2 },
+  accounts: { sure: 0.7, likely: 0.4 },
   software: usual,
   telephony: usual,
-  data: { sure: 0.7, likely: 0.3 },
-  security: { sure: 0.85, likely: 0.4 },
+  data: { sure: 0.85, likely: 0.5 },
+  security: { sure: 0.9, likely: 0.5 },
   workplace: usual,
 }
 

@@ -35,13 +35,15 @@ const whole = {
     list(`thanks | thank you | thx | ty | tks | thank you so much | thank you very much | thanks a lot | many thanks | thanks a million | cheers | great thanks | ok thanks | ok thank you
     perfect thanks | perfect thank you | thanks for your help | thank you for your help | thanks for the help | thanks so much | thanks bye | awesome thanks | cool thanks | merci | merci beaucoup
     merci bien | merci a vous | merci a toi | mille mercis | un grand merci | grand merci | super merci | ok merci | parfait merci | merci pour votre aide | merci pour ton aide | merci pour l aide
-    merci infiniment | merci merci | merci bonne journee | merci et bonne journee | genial merci | top merci | nickel merci | merci encore | je vous remercie | d accord merci | bravo`),
+    merci infiniment | merci merci | merci bonne journee | merci et bonne journee | genial merci | top merci | nickel merci | merci encore | je vous remercie | d accord merci | bravo
+    ok | okay | okey | ok ok | d accord | entendu | noted | alright | sounds good | tres bien | c est note | ca roule
+    ca marche merci | ok ca marche merci | ca marche merci beaucoup | ok ca marche | ca marche super merci | super ca marche merci | merci ca marche`),
   solved:
     list(`solved | fixed | it works | it works now | it s fixed | it is fixed | it s working | it s working now | works now | it works thanks | it works thank you | works thanks | it works now thanks
     it works now thank you | problem solved | issue solved | all good | all good now | all good thanks | resolved | it s resolved | that fixed it | that worked | that worked thanks | back to normal
-    it is working now | fixed thanks | solved thanks | working now thanks | ca marche merci | ca marche maintenant | ca marche | ca fonctionne | ca fonctionne maintenant | ca remarche | ca remarche merci
+    it is working now | fixed thanks | solved thanks | working now thanks | ca marche maintenant | ca marche | ca fonctionne | ca fonctionne maintenant | ca remarche | ca remarche merci
     c est bon merci | c est bon | c est regle | c est regle merci | c est resolu | c est resolu merci | probleme resolu | probleme regle | resolu | regle | tout fonctionne | tout marche | ca fonctionne merci
-    ca marche merci beaucoup | ok ca marche | ok ca marche merci | ca marche super merci | super ca marche | super ca marche merci | tout est bon | tout est bon merci | ca refonctionne | c est reparti | merci ca marche
+    tout est bon | tout est bon merci | ca refonctionne | c est reparti | merci ca marche
     merci c est regle | merci c est bon | merci ca fonctionne | thanks it works | thanks it works now | thank you it works | thanks that worked | ca a marche | ca a marche merci | c est repare merci`),
   greeting:
     list(`hello | hi | hey | good morning | good afternoon | good evening | hi there | hello there | bonjour | bonsoir | salut | coucou | hello bonjour | bjr | slt | bonjour a tous | hi all

@@ -1,14 +1,20 @@
-import type { Category, Intent } from './labels.ts'
-import { type LinearModel, train } from './linear.ts'
-import { type ScopedModel, trainScoped } from './scope.ts'
+import { type Calibration, calibrate } from './calibration.ts'
+import { type Category, type Intent, typeOf } from './labels.ts'
+import { type Labelled, predict, train } from './linear.ts'
+import { crossValidate, leadsOfStrangers, type ScopedModel, thresholdFor } from './scope.ts'
 import { seedLines } from './seed/seed.ts'
+
+/** One question triage can answer about a message, with the measure of how far the answer can be trusted. */
+export interface Judge extends ScopedModel {
+  readonly calibration: Calibration
+}
 
 /** What triage knows: two linear models learnt from the same label lines. */
 export interface TriageModel {
   /** `seed` or the version stored in the database. */
   readonly version: string
-  readonly intent: ScopedModel
-  readonly category: LinearModel
+  readonly intent: Judge
+  readonly category: Judge
 }
 
 /** A line to learn from: a seed line, or a message whose label an agent confirmed or corrected. */
@@ -18,14 +24,35 @@ export interface LabelLine {
   readonly category?: Category | undefined
 }
 
-/** Learns both models. About a quarter of a second for the seed lines; no input or output, no clock, no chance. */
+/** Share of out-of-scope lines that must be recognised. Of a message that names a service, triage thinks again. */
+const WANTED_RECALL = 0.65
+const FOLDS = 3
+
+/** `strangers` are lines that have none of the labels: whatever the model says of them is wrong, and it must learn to doubt. */
+function judge(lines: readonly Labelled[], oos?: string, strangers: readonly string[] = []): Judge {
+  const judged = crossValidate(lines, oos, FOLDS)
+  const model = train(lines)
+  const right = judged
+    .filter(({ truth }) => truth !== oos)
+    .map(({ truth, label, lead }) => ({ lead, right: truth === label }))
+  const wrong = strangers.map((text) => ({ lead: predict(model, text).confidence, right: false }))
+  return {
+    model,
+    oos,
+    threshold: oos ? thresholdFor(leadsOfStrangers(judged, oos), WANTED_RECALL) : 0,
+    calibration: calibrate([...right, ...wrong]),
+  }
+}
+
+/** Learns both models: a second for the seed lines, most of it cross-validation. No input or output, no clock, no chance. */
 export function trainTriage(lines: readonly LabelLine[], version: string): TriageModel {
   const intents = lines.flatMap(({ text, intent }) => (intent ? [{ text, label: intent }] : []))
   const categories = lines.flatMap(({ text, category }) => (category ? [{ text, label: category }] : []))
+  const without = lines.flatMap(({ text, intent, category }) => (!category && intent && typeOf(intent) ? [text] : []))
   return {
     version,
-    intent: trainScoped(intents, { oos: 'out-of-scope' satisfies Intent }),
-    category: train(categories),
+    intent: judge(intents, 'out-of-scope' satisfies Intent),
+    category: judge(categories, undefined, without),
   }
 }
 

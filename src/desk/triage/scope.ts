@@ -12,6 +12,8 @@ export interface ScopedModel {
 
 export interface ScopedPrediction {
   readonly label: string
+  /** The label it would be if it had to be one in scope. */
+  readonly surest: string
   /** How surely the message is in scope: the chance of its surest label less that of being out of scope. */
   readonly confidence: number
   readonly scores: ReadonlyMap<string, number>
@@ -75,14 +77,27 @@ function strangers(lines: readonly Labelled[], oos: string | undefined): number[
   }).flat()
 }
 
-/** The same for known out-of-scope lines, each judged by a model that has not learnt it. */
-function unseen(lines: readonly Labelled[], oos: string): number[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const left = lines.filter(({ label }, at) => label === oos && at % FOLDS === fold)
-    const model = train(lines.filter(({ label }, at) => label !== oos || at % FOLDS !== fold))
-    return leadsOf(model, left, oos)
+/** A line judged by a model that has not learnt it. */
+export interface Judged {
+  readonly truth: string
+  readonly label: string
+  readonly lead: number
+}
+
+/** Every line judged by a model learnt from the other folds. */
+export function crossValidate(lines: readonly Labelled[], oos: string | undefined, folds = FOLDS): Judged[] {
+  const order = shuffled(lines, xorshift(1))
+  return Array.from({ length: folds }, (_, fold) => {
+    const model = train(order.filter((_, at) => at % folds !== fold))
+    return order
+      .filter((_, at) => at % folds === fold)
+      .map(({ text, label: truth }) => ({ truth, ...surest(predict(model, text).scores, oos) }))
   }).flat()
 }
+
+/** The leads, among judged lines, of those that truly are out of scope. */
+export const leadsOfStrangers = (judged: readonly Judged[], oos: string): number[] =>
+  judged.filter(({ truth }) => truth === oos).map(({ lead }) => lead)
 
 /**
  * Learns `lines` and draws the line of the out-of-scope label, from the best evidence at hand: the out-of-scope lines of
@@ -96,15 +111,16 @@ export function trainScoped(lines: readonly Labelled[], options: ScopeOptions = 
   const learnt = lines.filter(({ label }) => label === oos)
   if (known.length >= ENOUGH_EXAMPLES)
     return { model, oos, threshold: thresholdFor(leadsOf(model, known, oos), wantedRecall) }
-  if (learnt.length >= ENOUGH_EXAMPLES) return { model, oos, threshold: thresholdFor(unseen(lines, oos), wantedRecall) }
+  if (learnt.length >= ENOUGH_EXAMPLES)
+    return { model, oos, threshold: thresholdFor(leadsOfStrangers(crossValidate(lines, oos), oos), wantedRecall) }
   // A handful of out-of-scope lines make a label like any other, but are too few to draw a line with.
   if (learnt.length) return { model, oos, threshold: 0 }
   return { model, oos, threshold: thresholdFor(strangers(lines, oos), wantedRecall * STRANGERS_RECALL) }
 }
 
 export function predictScoped({ model, oos, threshold }: ScopedModel, text: string): ScopedPrediction {
-  const { label, confidence, scores } = predict(model, text)
-  if (oos === undefined) return { label, confidence, scores }
-  const best = surest(scores, oos)
-  return { label: best.lead < threshold || best.lead === 0 ? oos : best.label, confidence: best.lead, scores }
+  const { scores } = predict(model, text)
+  const { label, lead } = surest(scores, oos)
+  const stranger = oos !== undefined && (lead < threshold || lead === 0)
+  return { label: stranger ? oos : label, surest: label, confidence: lead, scores }
 }

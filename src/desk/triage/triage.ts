@@ -1,9 +1,9 @@
 import type { Locale } from '../../chat/locale.ts'
 import { type Band, bandOf } from './bands.ts'
+import { chanceRight } from './calibration.ts'
 import { commandIn } from './commands.ts'
 import { type Category, type Impact, type Intent, type TicketType, typeOf, type Urgency } from './labels.ts'
 import { detectLanguage } from './language.ts'
-import { predict } from './linear.ts'
 import type { TriageModel } from './model.ts'
 import { type Priority, priorityOf } from './priority.ts'
 import { predictScoped } from './scope.ts'
@@ -61,18 +61,29 @@ interface IntentChoice extends Choice<Intent> {
   readonly scores: ReadonlyMap<string, number>
 }
 
+/** A message about work that is like nothing learnt ("VPN"): which kind of ticket would it be? */
+const likeliestTicket = (scores: ReadonlyMap<string, number>): Intent =>
+  (['incident', 'request', 'how-to'] as const).reduce((best, intent) =>
+    (scores.get(intent) ?? 0) > (scores.get(best) ?? 0) ? intent : best,
+  )
+
 /** Commands first: the same words must do the same thing whatever the model has learnt since. */
-function intentOf(text: string, { model }: TriageContext): IntentChoice {
+function intentOf(text: string, context: TriageContext): IntentChoice {
+  const { model } = context
   const command = commandIn(text)
   if (command) {
     const { intent, ticket, found } = command
     const reason: Reason = { about: 'intent', value: intent, because: 'command', found }
     return { value: intent, confidence: 1, ticket, scores: new Map([[intent, 1]]), reason }
   }
-  const { label, confidence, scores } = predictScoped(model.intent, text)
-  const value = label as Intent
-  const because = value === 'out-of-scope' ? 'below-threshold' : 'model'
-  return { value, confidence, ticket: undefined, scores, reason: { about: 'intent', value, because } }
+  const { label, surest, confidence: lead, scores } = predictScoped(model.intent, text)
+  const confidence = chanceRight(model.intent.calibration, lead)
+  const below = label === model.intent.oos
+  const stranger = below && !speaksOfWork(text)
+  const value = (stranger ? label : below ? likeliestTicket(scores) : surest) as Intent
+  const because = stranger ? 'below-threshold' : 'model'
+  const sure = stranger ? 1 - confidence : confidence
+  return { value, confidence: sure, ticket: undefined, scores, reason: { about: 'intent', value, because } }
 }
 
 /** Intents that may open a ticket, or hand one over, have a category. */
@@ -80,10 +91,24 @@ const categorised: readonly Intent[] = ['incident', 'request', 'how-to', 'person
 
 function categoryOf(text: string, intent: Intent, { model }: TriageContext): Choice<Category> | undefined {
   if (!categorised.includes(intent)) return undefined
-  const { label, confidence } = predict(model.category, text)
+  return chosenCategory(text, model)
+}
+
+function chosenCategory(text: string, model: TriageModel): Choice<Category> | undefined {
+  const { label, confidence: lead } = predictScoped(model.category, text)
   const value = label as Category
+  const confidence = chanceRight(model.category.calibration, lead)
   if (bandOf(confidence, value) === 'unsure') return undefined
   return { value, confidence, reason: { about: 'category', value, because: 'model' } }
+}
+
+/**
+ * A message that names a service or a stoppage of many is no small talk, however oddly it is worded: rather a question too
+ * many from the desk than "I cannot help with that" to somebody who cannot print.
+ */
+function speaksOfWork(text: string): boolean {
+  const { impact, urgency } = weigh(text)
+  return serviceIn(text) !== undefined || (impact !== undefined && urgency === 'high')
 }
 
 /** Decides about one message. Pure: no clock, no database, no network; well under a millisecond. */

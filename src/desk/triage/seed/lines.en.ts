@@ -63,7 +63,12 @@ export const intents: SeedIntents = {
     my salary is wrong this month | can I take friday off | where is the nearest pharmacy | what's on the menu at the canteen
     write me a poem | how do I lose weight | do you believe in god | asdfgh | blah blah | what's your favourite colour
     I broke up with my girlfriend | horoscope for leo | how do I make pancakes | is it going to rain | the stock market fell
-    which film should I watch | set an alarm for 7 | how much is a taxi to the airport | my dog is sick | happy birthday`,
+    which film should I watch | set an alarm for 7 | how much is a taxi to the airport | my dog is sick | happy birthday
+    how many calories in an apple | what is love | who wrote romeo and juliet | convert 20 euros to dollars | what's your name in chinese | how do I tie a tie
+    do you like pizza | what's the latest news about the election | how far is london from paris | when is easter this year | I feel sad today | where should we go on holiday
+    how do I grow tomatoes | can you lend me money | my neighbour is noisy | best football player ever | what day is it | who is your father | sing something funny
+    how do I get a passport | my car broke down on the motorway | find me a husband | are aliens real | what is 12 times 9 | what's on tv tonight | I'm hungry | nice shoes
+    pay my electricity bill | what's the traffic like | how long do cats live | when does the supermarket close | teach me guitar | lorem ipsum dolor | qwerty uiop | 42`,
 }
 
 /** English lines of each category, by intent. */

@@ -52,7 +52,7 @@ export const intents: SeedIntents = {
     bon bot | merci, bonne journée | nickel, merci | excellent service | ok merci | merci pour votre réponse rapide
     je vous remercie | trop bien merci | merci à toute l'équipe | très utile, merci`,
   solved: `ça marche maintenant | c'est réglé | c'est résolu | problème résolu | ça fonctionne à nouveau | c'est reparti | résolu | tout est bon
-    ça marche, merci | c'est bon pour moi | mon problème est résolu | j'ai trouvé la solution | finalement ça marche | c'est ok maintenant
+    c'est bon pour moi | mon problème est résolu | j'ai trouvé la solution | finalement ça marche | c'est ok maintenant
     retour à la normale | l'imprimante imprime à nouveau | j'arrive à me connecter maintenant | j'ai réussi à réparer tout seul | le vpn est revenu | vous pouvez fermer mon ticket, ça marche
     oui ça a réglé le problème | c'est revenu tout seul | tout fonctionne bien | j'ai redémarré et ça marche | ça a marché | réglé | plus de souci
     plus de problème | tout est rentré dans l'ordre`,
@@ -63,7 +63,12 @@ export const intents: SeedIntents = {
     il y a une erreur sur ma fiche de paie | je peux poser mon vendredi | où est la pharmacie la plus proche | qu'est-ce qu'on mange à la cantine
     écris-moi un poème | comment perdre du poids | est-ce que tu crois en dieu | azerty uiop | bla bla bla | ta couleur préférée
     ma copine m'a quitté | horoscope du lion | comment on fait les crêpes | est-ce qu'il va pleuvoir | la bourse a chuté
-    quel film regarder | mets un réveil à 7 h | combien coûte un taxi pour l'aéroport | mon chien est malade | joyeux anniversaire`,
+    quel film regarder | mets un réveil à 7 h | combien coûte un taxi pour l'aéroport | mon chien est malade | joyeux anniversaire
+    combien de calories dans une pomme | c'est quoi l'amour | qui a écrit les misérables | convertis 20 euros en dollars | comment on dit merci en chinois | comment faire un noeud de cravate
+    tu aimes la pizza | les dernières nouvelles des élections | quelle distance entre londres et paris | c'est quand pâques cette année | je suis triste aujourd'hui | où partir en vacances
+    comment faire pousser des tomates | tu peux me prêter de l'argent | mon voisin fait du bruit | le meilleur joueur de foot | quel jour on est | qui est ton père | dis-moi quelque chose de drôle
+    comment obtenir un passeport | ma voiture est tombée en panne sur l'autoroute | trouve-moi un mari | les extraterrestres existent-ils | combien font 12 fois 9 | il y a quoi à la télé ce soir | j'ai faim | jolies chaussures
+    payer ma facture d'électricité | il y a des bouchons ? | combien de temps vit un chat | à quelle heure ferme le supermarché | apprends-moi la guitare | lorem ipsum dolor | qsdf jklm | 42`,
 }
 
 /** French lines of each category, by intent. */

@@ -1,0 +1,77 @@
+import type { Card } from '../src/chat/card.ts'
+import type { Reply } from '../src/chat/event.ts'
+import { plainText } from '../src/chat/plain.ts'
+import { channelOf, isPersonal, placeOf, type ThreadKey } from '../src/chat/thread.ts'
+import type { Moment, Next } from '../src/conversation/flow.ts'
+import { parseFilter } from '../src/desk/notifications/subscriptions.ts'
+import { escalate } from './escalate.ts'
+import { linkCard, myTickets, statusCard } from './everywhere.ts'
+import { greeting } from './greeting.ts'
+import { helpCard } from './help.ts'
+import { triage } from './triage.ts'
+
+type Said = Moment<unknown, string>
+type Answered = { reply: Reply; next?: Next }
+const only = (shown: Card | string): Answered => ({
+  reply: { notice: typeof shown === 'string' ? shown : plainText(shown.blocks) },
+})
+
+/** `/desk …` and its equivalents: answered to the person alone; what needs a talk begins one in private. */
+export async function command(moment: Said): Promise<Answered> {
+  const { answer, desk, t } = moment
+  const [word = '', ...rest] = answer.trim().split(/\s+/).filter(Boolean)
+  switch (word.toLowerCase()) {
+    case 'subscribe':
+    case 'abonner':
+      return only(await subscribe(moment, rest))
+    case 'unsubscribe':
+    case 'désabonner':
+      return only(await unsubscribe(moment, rest))
+    case 'link':
+    case 'lier':
+      return only(await linkCard(moment, rest[0]))
+    case '':
+    case 'new':
+    case 'nouveau':
+      return { reply: { notice: t.command.askInPrivate }, next: { pass: greeting, input: undefined, says: [] } }
+  }
+  const read = desk.triage.read(answer)
+  const meant = read.confidence.intent === 1 ? read.intent : undefined
+  if (meant === 'help') return only(helpCard(t))
+  if (meant === 'my-tickets') return only(await myTickets(moment))
+  if (meant === 'status') return only(await statusCard(moment, read.ticket))
+  const next: Next =
+    meant === 'person'
+      ? { pass: escalate, input: { text: '' }, says: [] }
+      : { pass: triage, input: { text: answer }, says: [] }
+  moment.memory.source = { event: moment.event.id }
+  return { reply: { notice: t.command.askInPrivate }, next }
+}
+
+async function subscribe(moment: Said, words: string[]): Promise<string> {
+  const { desk, t } = moment
+  const { channel, rest } = channelIn(moment, words)
+  if (!channel) return t.subscribe.noChannel
+  const parsed = parseFilter(rest)
+  if (!parsed.ok) return t.subscribe.word(parsed.word)
+  const outcome = await desk.subscriptions.add(channel, parsed.filter)
+  return outcome.done ? t.subscribe.done(rest.join(' ')) : t.subscribe.agentsOnly
+}
+
+async function unsubscribe(moment: Said, words: string[]): Promise<string> {
+  const { desk, t } = moment
+  const { channel } = channelIn(moment, words)
+  if (!channel) return t.subscribe.noChannel
+  const outcome = await desk.subscriptions.remove(channel)
+  return outcome.done ? t.subscribe.gone(outcome.removed) : t.subscribe.agentsOnly
+}
+
+/** The channel that is named, as the adapter wrote it (its key), or the one where this was typed. */
+function channelIn({ event }: Said, words: string[]): { channel: ThreadKey | undefined; rest: string[] } {
+  const { platform, workspace } = placeOf(event.thread)
+  const named = words.find((word) => word.startsWith(`${platform}:${workspace}:`)) as ThreadKey | undefined
+  const typedIn = event.heard.kind === 'command' ? event.heard.in : undefined
+  const here = typedIn ?? event.thread
+  const rest = words.filter((word) => word !== named && !word.startsWith('#'))
+  return { channel: named ?? (isPersonal(here) ? undefined : channelOf(here)), rest }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { card } from '../src/chat/card.ts'
+import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
+import { satisfaction } from './satisfaction.ts'
+import { triage } from './triage.ts'
+
+const ticketId = z.templateLiteral(['tkt_', z.string()])
+const Resolved = z.object({ ticket: ticketId, number: z.number(), by: z.string(), solution: z.string() })
+const Input = z.object({ ticket: ticketId, by: z.string(), own: z.boolean() })
+const { turn, ask, done, pass, script } = flow('follow-up', {
+  solved: Resolved,
+  about: Resolved.extend({ text: z.string() }),
+})
+
+/** After an agent resolved a ticket: is it true? A yes closes it and asks for a rating, a no reopens it with its history. */
+export const followUp: Flow<z.output<typeof Input>> = script(
+  Input,
+  async ({ answer, desk, t }) => {
+    const ticket = await desk.tickets.byId(answer.ticket)
+    if (ticket?.status !== 'resolved') return done()
+    const data = { ticket: ticket.id, number: ticket.number, by: answer.by, solution: ticket.resolution ?? '' }
+    if (answer.own) return done(card(t.followUp.solved(data.by, data.number, data.solution)))
+    return ask('solved', data)
+  },
+  [
+    turn('solved')
+      .says(({ by, number, solution }, t) =>
+        card(t.followUp.solved(by, number, solution))
+          .text(t.followUp.ask)
+          .buttons({ yes: { label: t.yes, style: 'primary' }, no: t.followUp.reopen })
+          .prompt(),
+      )
+      .hears({
+        yes: confirmed,
+        no: (moment) => reopened(moment),
+        text: (moment) => {
+          const { data, answer, desk } = moment
+          const { intent } = desk.triage.read(answer)
+          if (intent === 'thanks' || intent === 'solved' || desk.triage.agrees(answer)) return confirmed(moment)
+          if (desk.triage.deniesSolution(answer)) return reopened(moment, answer)
+          return ask('about', { ...data, text: answer })
+        },
+      }),
+
+    turn('about')
+      .says(({ number }, t) =>
+        card(t.followUp.about(number)).buttons({ it: t.followUp.aboutIt, other: t.followUp.aboutNew }),
+      )
+      .hears({
+        it: (moment) => reopened(moment, moment.data.text),
+        other: ({ data }) => pass(triage, { text: data.text }),
+      }),
+  ],
+)
+
+type Said = Moment<z.output<typeof Resolved>, unknown>
+
+async function confirmed({ data, desk, t }: Said) {
+  await desk.tickets.close(data.ticket, 'confirmed')
+  return pass(satisfaction, { words: t.followUp.closed(data.number), ticket: data.ticket })
+}
+
+async function reopened({ data, desk, t }: Said, words?: string) {
+  const outcome = await desk.tickets.reopen(data.ticket, words ?? t.followUp.reopen)
+  if (!outcome.done) return done(card(t.followUp.tooLate(data.number)))
+  if (words) await desk.tickets.comment(data.ticket, words)
+  return done(card(t.followUp.reopened(data.number)))
+}

@@ -1,0 +1,36 @@
+import type { Flow } from '../src/conversation/flow.ts'
+import type { House } from '../src/conversation/house.ts'
+import type { DeskSettings } from '../src/desk/scope.ts'
+import { detectLanguage } from '../src/desk/triage/language.ts'
+import { command } from './command.ts'
+import { escalate } from './escalate.ts'
+import { everywhere } from './everywhere.ts'
+import { followUp } from './follow-up.ts'
+import { greeting } from './greeting.ts'
+import { agentsRoom, ticketCard } from './handle-ticket.ts'
+import { openTicket } from './open-ticket.ts'
+import { relay } from './relay.ts'
+import { satisfaction } from './satisfaction.ts'
+import { search } from './search.ts'
+import { triage } from './triage.ts'
+
+const scripts: readonly Flow<never>[] = [greeting, triage, search, openTicket, escalate, followUp, satisfaction]
+
+/** The house as it stands: every script, and who hears what. */
+export const house = (settings: DeskSettings): House => ({
+  settings,
+  flows: new Map(scripts.map((flow) => [flow.name, flow])),
+  first: triage,
+  greeting,
+  person: escalate,
+  everywhere,
+  ticketCard,
+  agentsRoom,
+  relay,
+  command,
+  worthAnswering: async (text, desk) => {
+    const { intent, bands } = desk.triage.read(text)
+    return ['incident', 'request', 'how-to', 'person'].includes(intent) && bands.intent !== 'unsure'
+  },
+  detect: detectLanguage,
+})

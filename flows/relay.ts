@@ -1,0 +1,36 @@
+import { card } from '../src/chat/card.ts'
+import { isPersonal } from '../src/chat/thread.ts'
+import type { House } from '../src/conversation/house.ts'
+import { isAgent } from '../src/desk/people/actor.ts'
+import { myTickets, statusCard } from './everywhere.ts'
+import { greeting } from './greeting.ts'
+import { helpCard } from './help.ts'
+
+/** What opens another matter in a personal talk that already carries a ticket. */
+const newMatter =
+  /^\s*(?:new request|new ticket|new problem|nouvelle demande|nouveau ticket|nouveau problème)\s*[.!]?\s*$/iu
+
+/**
+ * Words in a requester's thread while somebody else than the bot has the floor. They go to the ticket. While a person
+ * holds the floor the bot says nothing at all; while the queue does, it still answers what only it can answer.
+ */
+export const relay: House['relay'] = async (moment) => {
+  const { ticket, answer, actor, desk, t, event, floor } = moment
+  const quiet = { stay: true, says: [] } as const
+  if (newMatter.test(answer) && isPersonal(event.thread)) return { pass: greeting, input: undefined, says: [] }
+  const current = await desk.tickets.byId(ticket)
+  if (current && isAgent(actor) && current.requester_id !== actor.person) {
+    await desk.tickets.reply(ticket, answer)
+    return quiet
+  }
+  if (floor === 'queue') {
+    const read = desk.triage.read(answer)
+    const command = read.confidence.intent === 1 ? read.intent : undefined
+    if (command === 'help') return { stay: true, says: [helpCard(t)] }
+    if (command === 'my-tickets') return { stay: true, says: [await myTickets(moment)] }
+    if (command === 'status') return { stay: true, says: [await statusCard(moment, read.ticket)] }
+    if (command === 'person' && current) return { stay: true, says: [card(t.handover.already(current.number))] }
+  }
+  await desk.tickets.comment(ticket, answer)
+  return quiet
+}

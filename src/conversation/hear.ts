@@ -1,0 +1,99 @@
+import type { ChatEvent, Reply } from '../chat/event.ts'
+import { openDesk } from '../desk/desk.ts'
+import { Mailbag } from '../desk/outbox/outbox.ts'
+import { mailOut } from '../desk/outbox/store.ts'
+import { actorOf } from '../desk/people/actor.ts'
+import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
+import { onlyOne } from '../platform/lock.ts'
+import type { Db, Tx } from '../schema.ts'
+import { texts } from '../texts/index.ts'
+import type { House } from './house.ts'
+import { localeFor } from './language.ts'
+import { notePlace, type Place, placeOfEvent, receive } from './place.ts'
+import { atRest, type Standing } from './play.ts'
+import { type Hearing, route } from './route.ts'
+import type { Memory } from './table.ts'
+
+/** The answer of the same breath, and the ids of what now waits in the outbox. */
+export interface Heard {
+  reply: Reply
+  wake: number[]
+}
+
+/**
+ * One event in, at most one turn forward. The event, the new turn, whatever the desk changed and the replies are one
+ * commit: after a crash the platform sends the event again, and either all of it happened or none. No network in here.
+ */
+export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise<Heard> =>
+  db.transaction().execute(async (tx) => {
+    await onlyOne(tx, event.thread)
+    if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
+    const place = await placeOfEvent(tx, event)
+    const mail = new Mailbag()
+    const person = await meet(tx, event, mail, now)
+    await notePlace(tx, event, now)
+
+    const hearing = open(house, tx, { event, place, person, mail, now })
+    const { reply, outcome, standing } = await route(hearing)
+    const wake = await mailOut(tx, mail, now)
+    await tx.updateTable('heard').set({ outcome }).where('id', '=', event.id).execute()
+    if (standing) await keep(tx, hearing, standing, wake)
+    return { reply, wake }
+  })
+
+/** The person behind the account. A new one is made, and the platform is asked for their name. */
+async function meet(tx: Tx, event: ChatEvent, mail: Mailbag, now: Date): Promise<Person> {
+  const { from } = event
+  const known = await personOf(tx, from.account)
+  if (!known) {
+    if (!from.account.startsWith('web:')) mail.errand(`profile ${from.account}`, 'profile', { account: from.account })
+    return welcomeAccount(tx, from, now)
+  }
+  const isNews = from.agent !== undefined && from.agent !== known.agentAccount
+  if (!isNews) return known
+  await noteAccount(tx, from)
+  return (await personOf(tx, from.account))!
+}
+
+function open(
+  house: House,
+  tx: Tx,
+  { event, place, person, mail, now }: { event: ChatEvent; place: Place; person: Person; mail: Mailbag; now: Date },
+): Hearing {
+  const locale = localeFor(house, event, place.conversation?.locale, person.locale)
+  const actor = actorOf(person, locale)
+  const source = { thread: event.thread, ...(event.message && { message: event.message }) }
+  const desk = openDesk({ tx, actor, now, mail, settings: house.settings, source })
+  const memory: Memory = { ...place.conversation?.memory }
+  return { house, event, place, mail, actor, locale, memory, moment: { event, desk, t: texts[locale], memory, now } }
+}
+
+/** Writes where the talk stands. The card it waits on is known by the id that its letter was given. */
+async function keep(
+  tx: Tx,
+  { event, actor, locale, memory, mail, moment, place }: Hearing,
+  standing: Standing,
+  ids: number[],
+) {
+  const { conversation } = place
+  const stays =
+    conversation && standing.flow === conversation.flow && standing.turn === conversation.turn && !standing.letter
+  const at = mail.letters.findIndex(
+    ({ content }) => content.kind === 'blocks' && content.blocks === standing.letter?.blocks,
+  )
+  const state = {
+    locale,
+    flow: standing.flow,
+    turn: standing.turn,
+    data: standing.data && JSON.stringify(standing.data),
+    card: at >= 0 ? ids[at]! : stays ? conversation.card : null,
+    memory: JSON.stringify(standing === atRest ? { greeted: memory.greeted } : memory),
+    wakes_at: standing.wakesAt,
+    moved_at: moment.now,
+  }
+  await tx
+    .insertInto('conversations')
+    .values({ thread: event.thread, person_id: actor.person, ...state })
+    .onConflict((c) => c.column('thread').doUpdateSet(state))
+    .execute()
+}

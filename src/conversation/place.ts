@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { Block } from '../chat/card.ts'
+import type { ChatEvent } from '../chat/event.ts'
+import type { Locale } from '../chat/locale.ts'
+import { channelOf, type ThreadKey } from '../chat/thread.ts'
+import type { Content, MirrorId } from '../desk/outbox/table.ts'
+import type { Floor } from '../desk/tickets/table.ts'
+import type { PersonId, TicketId } from '../platform/ids.ts'
+import type { Tx } from '../schema.ts'
+import type { Memory } from './table.ts'
+
+/** The talk as it was left. */
+export interface Conversation {
+  person_id: PersonId
+  locale: Locale
+  flow: string | null
+  turn: string | null
+  data: unknown
+  card: number | null
+  memory: Memory
+  moved_at: Date
+}
+/** A ticket that this thread carries: the requester's side relays, the agents' side is their room. */
+export interface Carried {
+  ticket: TicketId
+  kind: 'requester' | 'agents'
+  floor: Floor
+  open: boolean
+}
+/** The card that was pressed, as it was shown in this very place. */
+export interface Pressed {
+  seq: number
+  mirror: MirrorId | null
+  ticket: TicketId | null
+  ticketCard: boolean
+  blocks: ReadonlyArray<Block>
+}
+export interface Place {
+  conversation: Conversation | undefined
+  carried: Carried | undefined
+  pressed: Pressed | undefined
+}
+
+/** Everything that decides who hears an event, in one round trip. */
+export async function placeOfEvent(tx: Tx, event: ChatEvent): Promise<Place> {
+  const { rows } = await sql<{
+    conversation: Conversation | null
+    carried: Carried | null
+    pressed: PressedRow | null
+  }>`
+    select
+      (select to_jsonb(c) from conversations c where c.thread = ${event.thread}) as conversation,
+      (select jsonb_build_object('ticket', m.ticket_id, 'kind', m.kind, 'floor', m.floor,
+                                 'open', t.status not in ('resolved', 'closed'))
+       from mirrors m join tickets t on t.id = m.ticket_id
+       where m.thread = ${event.thread} and m.kind <> 'subscriber'
+       order by t.status in ('resolved', 'closed'), m.touched_at desc limit 1) as carried,
+      (select jsonb_build_object('seq', o.seq, 'mirror', o.mirror_id, 'ticket', o.ticket_id, 'content', o.content)
+       from outbox o left join mirrors m on m.id = o.mirror_id
+       where o.seq = ${cardOf(event)}::bigint and o.op = 'post'
+         and coalesce(m.thread, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed`.execute(tx)
+  const row = rows[0]!
+  return {
+    conversation: row.conversation ? { ...row.conversation, moved_at: new Date(row.conversation.moved_at) } : undefined,
+    carried: row.carried ?? undefined,
+    pressed: row.pressed ? pressedOf(row.pressed) : undefined,
+  }
+}
+
+interface PressedRow {
+  seq: number
+  mirror: MirrorId | null
+  ticket: TicketId | null
+  content: Content
+}
+const pressedOf = ({ content, ...row }: PressedRow): Pressed => ({
+  ...row,
+  seq: Number(row.seq),
+  ticketCard: content.kind === 'ticket-card',
+  blocks: content.kind === 'blocks' ? content.blocks : [],
+})
+
+/** A card's id is a number of ours; anything else names no card. */
+const cardOf = ({ heard }: ChatEvent): string | null =>
+  'card' in heard && /^\d{1,15}$/.test(heard.card) ? heard.card : null
+
+/** What the adapter needs to speak here later. Written only when it changed, so that a busy talk costs nothing. */
+export async function notePlace(tx: Tx, event: ChatEvent, now: Date) {
+  if (!event.reference) return
+  const reference = JSON.stringify(event.reference)
+  const keys = [...new Set<ThreadKey>([event.thread, workspaceOf(event.thread)])]
+  await tx
+    .insertInto('places')
+    .values(keys.map((key) => ({ key, reference, updated_at: now })))
+    .onConflict((c) =>
+      c
+        .column('key')
+        .doUpdateSet({ reference, updated_at: now })
+        .where(sql<boolean>`places.reference is distinct from ${reference}::jsonb`),
+    )
+    .execute()
+}
+const workspaceOf = (thread: ThreadKey) => thread.split(':', 2).join(':') as ThreadKey
+
+/** Stores the event before anything else; false when it was heard before. */
+export async function receive(tx: Tx, event: ChatEvent, now: Date): Promise<boolean> {
+  const stored = await tx
+    .insertInto('heard')
+    .values({
+      id: event.id,
+      thread: event.thread,
+      account: event.from.account,
+      message: event.message ?? null,
+      body: JSON.stringify(event.heard),
+      at: event.at,
+      heard_at: now,
+      outcome: null,
+    })
+    .onConflict((c) => c.column('id').doNothing())
+    .executeTakeFirst()
+  return stored.numInsertedOrUpdatedRows !== 0n
+}

@@ -1,0 +1,225 @@
+import type { ChatEvent, Reply } from '../chat/event.ts'
+import type { Locale } from '../chat/locale.ts'
+import { isPersonal } from '../chat/thread.ts'
+import type { Mailbag } from '../desk/outbox/outbox.ts'
+import { type Actor, isAgent } from '../desk/people/actor.ts'
+import type { Flow, Handler, Moment, Next, Turns } from './flow.ts'
+import type { CardMoment, House } from './house.ts'
+import type { Place } from './place.ts'
+import { atRest, begin, personAction, play, type Standing, spent } from './play.ts'
+import type { Memory } from './table.ts'
+
+export interface Hearing {
+  house: House
+  event: ChatEvent
+  place: Place
+  mail: Mailbag
+  actor: Actor
+  locale: Locale
+  memory: Memory
+  moment: Omit<Moment<never, never>, 'data' | 'answer'>
+}
+/** What became of the event: for the ledger, for the person who acts, and for the talk if it moved. */
+export interface Routed {
+  outcome: string
+  reply: Reply
+  standing?: Standing
+}
+const nothing = (outcome: string, reply: Reply = {}): Routed => ({ outcome, reply })
+
+/** Finds who hears an event. The order is the rule: a ticket's card, the agents' room, who holds the floor, the talk. */
+export async function route(hearing: Hearing): Promise<Routed> {
+  const { event, place, moment } = hearing
+  const { heard } = event
+  switch (heard.kind) {
+    case 'edited':
+    case 'deleted':
+      return follow(hearing)
+    case 'press':
+    case 'open-form':
+      return press(hearing, heard)
+    case 'command': {
+      const { reply, next } = await hearing.house.command({ ...moment, data: undefined, answer: heard.text })
+      return next ? { ...(await go(hearing, next)), reply, outcome: 'commanded' } : nothing('commanded', reply)
+    }
+    case 'arrived':
+      return hearing.memory.greeted || place.conversation?.flow || place.carried?.open
+        ? nothing('known')
+        : { ...(await go(hearing, await begin(hearing.house.greeting, undefined, moment))), outcome: 'greeted' }
+    case 'outcome':
+      return outcome(hearing, heard)
+    case 'text':
+      return text(hearing, heard)
+    default:
+      return heard satisfies never
+  }
+}
+
+/** An edit or a deletion reaches every copy of the message it is about. */
+async function follow({ event, moment }: Hearing): Promise<Routed> {
+  const { heard } = event
+  if (!event.message) return nothing('ignored')
+  const source = { thread: event.thread, message: event.message }
+  const followed =
+    heard.kind === 'edited'
+      ? await moment.desk.tickets.edit(source, heard.text)
+      : await moment.desk.tickets.remove(source)
+  return nothing(followed ? heard.kind : 'ignored')
+}
+
+type Press = Extract<ChatEvent['heard'], { kind: 'press' | 'open-form' }>
+
+async function press(hearing: Hearing, heard: Press): Promise<Routed> {
+  const { event, place, moment, actor, house } = hearing
+  const { pressed, conversation } = place
+  const { t } = moment
+  if (pressed?.ticketCard && pressed.ticket) return pressTicketCard(hearing, heard, pressed.ticket)
+  const counts = pressed && conversation?.flow && conversation.card === pressed.seq
+  if (!counts) return nothing('old-card', { notice: t.oldCard })
+  if (conversation.person_id !== actor.person) return nothing('refused', { notice: t.someoneElses })
+  const form = formOf(pressed.blocks, heard.action)
+  if (heard.kind === 'open-form') return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
+
+  if (heard.action === personAction && !turnOf(hearing)?.hears[personAction]) {
+    spend(hearing, heard.fields)
+    const { memory } = hearing
+    return {
+      ...(await go(hearing, await begin(house.person, { text: memory.question ?? '' }, moment))),
+      outcome: 'person',
+    }
+  }
+  if (!turnOf(hearing)?.hears[heard.action]) return nothing('old-card', { notice: t.oldCard })
+  const answer = heard.action in heard.fields || Object.keys(heard.fields).length ? heard.fields : undefined
+  const routed = await resume(hearing, heard.action, answer)
+  if (routed.standing?.letter || !routed.standing?.flow || event.heard.kind === 'press') spend(hearing, heard.fields)
+  return { ...routed, outcome: 'pressed' }
+}
+
+const formOf = (blocks: NonNullable<Place['pressed']>['blocks'], action: string) =>
+  blocks.flatMap((block) => (block.kind === 'form' && block.form.action === action ? [block.form] : [])).at(0)
+
+/** The pressed card keeps its words and loses its buttons: it says what was answered. */
+function spend({ event, place, mail }: Hearing, fields: Record<string, string>) {
+  const { pressed } = place
+  if (!pressed || event.heard.kind !== 'press') return
+  const to = pressed.mirror ? { mirror: pressed.mirror } : { thread: event.thread }
+  mail.update(to, pressed.seq, spent(pressed.blocks, event.heard.action, fields))
+}
+
+/** A ticket's card stands as long as the ticket does; who may press it is asked of the desk, not of the card. */
+async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMoment<unknown>['ticket']): Promise<Routed> {
+  const { house, moment, actor } = hearing
+  const { t, desk } = moment
+  if (!isAgent(actor)) return nothing('refused', { notice: t.agentCard.refusals['not-allowed'] })
+  if (heard.kind === 'open-form') {
+    const shown = await desk.tickets.card(ticket)
+    const form = shown && formOf(shown.blocks, heard.action)
+    return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
+  }
+  const handler = Object.hasOwn(house.ticketCard, heard.action)
+    ? (house.ticketCard[heard.action as keyof House['ticketCard']] as (moment: CardMoment<unknown>) => Promise<Reply>)
+    : undefined
+  if (!handler) return nothing('old-card', { notice: t.oldCard })
+  return nothing('worked', await handler({ ticket, answer: heard.fields, actor, desk, t }))
+}
+
+/** A worker or the tick speaks: an errand came back, a conversation is to begin, or nobody has answered for long. */
+async function outcome(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind: 'outcome' }>): Promise<Routed> {
+  const { house, place, moment } = hearing
+  if (heard.errand === 'begin') {
+    const { flow, input } = heard.value as { flow: string; input: unknown }
+    const beginning = house.flows.get(flow)
+    if (!beginning) return nothing('lost')
+    return { ...(await go(hearing, await begin(beginning, input, moment), beginning)), outcome: 'begun' }
+  }
+  const turn = turnOf(hearing)
+  if (!turn || place.conversation?.flow === null) return nothing('late')
+  if (heard.errand !== 'silence') return resume(hearing, heard.answer, heard.value)
+  if (!turn.silence) return nothing('late')
+  return { ...(await resume(hearing, 'silence', undefined, turn.silence.handler)), outcome: 'silent' }
+}
+
+async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind: 'text' }>): Promise<Routed> {
+  const { house, event, place, moment, actor, memory } = hearing
+  const { carried, conversation } = place
+  const said: Moment<unknown, string> = { ...moment, data: undefined, answer: heard.text }
+  if (carried?.kind === 'agents') {
+    if (!isAgent(actor)) return nothing('ignored')
+    return nothing(
+      'noted',
+      await house.agentsRoom({ ticket: carried.ticket, answer: heard.text, actor, desk: moment.desk, t: moment.t }),
+    )
+  }
+  if (carried?.open && carried.floor !== 'bot') {
+    const relayed = await house.relay({
+      ticket: carried.ticket,
+      floor: carried.floor,
+      answer: heard.text,
+      actor,
+      desk: moment.desk,
+      t: moment.t,
+      event,
+      now: moment.now,
+    })
+    return 'stay' in relayed && !relayed.says.length
+      ? nothing('relayed')
+      : { ...(await go(hearing, relayed)), outcome: 'relayed' }
+  }
+  if (house.settings.triageChannels.some((channel) => event.thread.startsWith(channel)) && !heard.mentioned)
+    return nothing('ignored')
+  const inTalk = conversation?.flow != null
+  if (!isPersonal(event.thread) && !heard.mentioned) {
+    if (inTalk ? conversation.person_id !== actor.person : conversation) return nothing('ignored')
+    if (!inTalk && !(await house.worthAnswering(heard.text, moment.desk))) return nothing('ignored')
+  }
+  memory.source ??= { event: event.id, ...(event.message && { message: event.message }) }
+  const meant = await house.everywhere(said, inTalk)
+  if (meant) return { ...(await go(hearing, meant)), outcome: 'answered' }
+  const turn = turnOf(hearing)
+  if (turn?.hears.text) return { ...(await resume(hearing, 'text', heard.text)), outcome: 'answered' }
+  // Words where buttons were offered: a new sentence is a new matter, or an answer in other words; the first flow knows.
+  return {
+    ...(await go(hearing, await begin(house.first, { text: heard.text }, moment), house.first)),
+    outcome: 'answered',
+  }
+}
+
+const turnOf = ({ house, place }: Hearing) =>
+  house.flows.get(place.conversation?.flow ?? '')?.turns.get(place.conversation?.turn ?? '')
+
+/** Hands an answer to the turn that waits for it. Its stored data is parsed again: a deploy may have reshaped it. */
+async function resume(hearing: Hearing, answer: string, value: unknown, by?: unknown): Promise<Routed> {
+  const { house, place, moment } = hearing
+  const flow = house.flows.get(place.conversation?.flow ?? '')
+  const turn = turnOf(hearing)
+  const data = turn?.data.safeParse(place.conversation?.data)
+  if (!flow || !turn || !data?.success) return { ...(await go(hearing, lost(hearing))), outcome: 'lost' }
+  const handler = (by ?? turn.hears[answer]) as Handler<Turns, unknown, unknown> | undefined
+  if (!handler) return nothing('late')
+  return {
+    ...(await go(hearing, await handler({ ...moment, data: data.data, answer: value }), flow)),
+    outcome: 'answered',
+  }
+}
+
+const lost = ({ house, moment }: Hearing): Next => ({
+  pass: house.greeting,
+  input: undefined,
+  says: [moment.desk.say((t) => t.lost)],
+})
+
+async function go(hearing: Hearing, next: Next, from: Flow<never> = hearing.house.first): Promise<Routed> {
+  const { house, event, place, mail, moment } = hearing
+  const { conversation } = place
+  const was: Standing = conversation?.flow
+    ? {
+        flow: conversation.flow,
+        turn: conversation.turn,
+        data: conversation.data as object,
+        letter: null,
+        wakesAt: null,
+      }
+    : atRest
+  const standing = await play({ house, thread: event.thread, mail, moment }, from, next, was)
+  return { outcome: 'heard', reply: {}, standing }
+}
