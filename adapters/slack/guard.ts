@@ -31,8 +31,10 @@ export async function admit(req: IncomingMessage, now: Date): Promise<Verdict> {
   const body = form ? parseForm(rawBody.toString()) : undefined
   if (body?.ssl_check === '1') return refused(200, 'a check of the connection')
   if (!fresh) return refused(401, 'unsigned, or not of now')
-  if (!isObject(body && body.payload === undefined ? body : json(body ? body.payload : rawBody.toString())))
-    return refused(400, 'not an object')
+  const said = body && body.payload === undefined ? body : json(body ? body.payload : rawBody.toString())
+  if (!isObject(said)) return refused(400, 'not an object')
+  if (said.type === 'app_rate_limited') return refused(200, 'Slack holds events back: more than 30,000 an hour')
+  if (!isKnown(said)) return refused(400, 'a kind that Slack does not send')
   return { admitted: Object.assign(req, { rawBody }) }
 }
 
@@ -61,8 +63,14 @@ async function read(req: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks, bytes)
 }
 
-const isObject = (body: unknown) =>
+const isObject = (body: unknown): body is Record<string, unknown> =>
   typeof body === 'object' && body !== null && !Array.isArray(body) && withinDepth(body, deepest)
+
+const kinds = ['url_verification', 'view_submission', 'view_closed', 'shortcut', 'message_action', 'block_suggestion']
+
+/** Bolt leaves what it cannot place without an answer. */
+const isKnown = ({ type, event, actions, command }: Record<string, unknown>) =>
+  event !== undefined || actions !== undefined || command !== undefined || kinds.includes(String(type))
 
 function json(text: unknown): unknown {
   if (typeof text !== 'string') return undefined

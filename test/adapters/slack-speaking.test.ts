@@ -1,0 +1,124 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Sent } from '../../src/chat/adapter.ts'
+import { slackDesk } from '../support/slack/desk.ts'
+
+const room = await slackDesk()
+const { slack } = room
+const { adapter } = room.adapter
+afterAll(() => room.close())
+beforeEach(() => {
+  slack.requests.length = 0
+})
+const T = slack.team
+const channel = { thread: `slack:${T}:C1` as const }
+const words = (plain: string, id = 'out_1') => ({ id, plain, blocks: [{ kind: 'text' as const, text: plain }] })
+const posted = (sent: Sent) => (sent.outcome === 'sent' ? sent : expect.fail(JSON.stringify(sent)))
+
+test('a post in a channel starts a thread; a post in a thread answers there', async () => {
+  const first = posted(await adapter.post(channel, words('one')))
+  expect(first.thread).toBe(`slack:${T}:C1/${first.posted}`)
+  const second = posted(await adapter.post({ thread: first.thread! }, words('two')))
+  expect(second.thread).toBeUndefined()
+  expect(slack.messages('C1').map(({ text, thread_ts }) => [text, thread_ts])).toEqual([
+    ['one', undefined],
+    ['two', first.posted],
+  ])
+  expect(slack.calls('chat.postMessage')[0]?.args).toMatchObject({
+    metadata: { event_type: 'guichet', event_payload: { id: 'out_1' } },
+    unfurl_links: 'false',
+    unfurl_media: 'false',
+  })
+})
+
+test('a person’s channel is opened once', async () => {
+  const to = { thread: `slack:${T}:@U42` as const }
+  posted(await adapter.post(to, words('hello')))
+  posted(await adapter.post(to, words('again')))
+  expect(slack.calls('conversations.open')).toHaveLength(1)
+  expect(slack.messages(slack.dm('U42')).map(({ text }) => text)).toEqual(['hello', 'again'])
+})
+
+test('an update changes text and blocks together; a removal can be repeated', async () => {
+  const { posted: ts } = posted(await adapter.post(channel, words('old')))
+  posted(await adapter.update(channel, ts, words('new')))
+  expect(slack.messages('C1').at(-1)).toMatchObject({ text: 'new', blocks: [{ text: { text: 'new' } }], edited: true })
+  posted(await adapter.remove(channel, ts))
+  posted(await adapter.remove(channel, ts))
+  expect(slack.messages('C1').some((message) => message.ts === ts)).toBe(false)
+})
+
+test('a post whose answer was lost is found again by its id, in the channel and in a thread', async () => {
+  slack.fails('chat.postMessage', 'drop')
+  expect(await adapter.post(channel, words('lost', 'out_lost'))).toMatchObject({ outcome: 'unknown' })
+  const root = slack.messages('C1').at(-1)!
+  expect(await adapter.find?.(channel, 'out_lost')).toEqual({ posted: root.ts })
+  expect(await adapter.find?.(channel, 'out_never')).toBe('absent')
+  const thread = { thread: `slack:${T}:C1/${root.ts}` as const }
+  for (let i = 0; i < 250; i++) await adapter.post(thread, words(`${i}`, `out_${i}`))
+  const found = await adapter.find?.(thread, 'out_249')
+  expect(found).toEqual({ posted: slack.messages('C1').at(-1)?.ts })
+  slack.fails('conversations.history', { status: 500 })
+  expect(await adapter.find?.(channel, 'out_lost')).toBe('cannot-tell')
+})
+
+describe('each failure has one meaning, and one post is one request', () => {
+  test.each<[string, Parameters<typeof slack.fails>[1], Partial<Sent>]>([
+    ['429', { retryAfter: 7 }, { outcome: 'later', afterMs: 7000 }],
+    ['ratelimited', 'ratelimited', { outcome: 'later' }],
+    ['500', { status: 500 }, { outcome: 'unknown' }],
+    ['503', { status: 503 }, { outcome: 'unknown' }],
+    ['429 without a time', { status: 429 }, { outcome: 'later', afterMs: 30_000 }],
+    ['404 of a proxy', { status: 404 }, { outcome: 'later' }],
+    ['connection lost after sending', 'drop', { outcome: 'unknown' }],
+    ['internal_error', 'internal_error', { outcome: 'unknown' }],
+    ['a page instead of an answer', '<html>Sign in</html>', { outcome: 'unknown' }],
+    ...[
+      'channel_not_found',
+      'is_archived',
+      'account_inactive',
+      'token_revoked',
+      'not_in_channel',
+      'invalid_blocks',
+    ].map((error): [string, string, Partial<Sent>] => [error, error, { outcome: 'never', reason: error }]),
+  ])('%s', async (_, how, expected) => {
+    slack.fails('chat.postMessage', how)
+    expect(await adapter.post(channel, words('x'))).toMatchObject(expected)
+    expect(slack.calls('chat.postMessage')).toHaveLength(1)
+  })
+
+  test('nobody there: nothing was sent', async () => {
+    const alone = await slackDesk({ apiUrl: 'http://127.0.0.1:59321/' })
+    expect(await alone.adapter.adapter.post(channel, words('x'))).toMatchObject({
+      outcome: 'later',
+      reason: 'ECONNREFUSED',
+    })
+    await alone.close()
+  })
+
+  test('silence ends with the deadline', { timeout: 15_000 }, async () => {
+    slack.fails('chat.postMessage', 'silence')
+    expect(await adapter.post(channel, words('x'))).toMatchObject({ outcome: 'unknown', reason: 'TimeoutError' })
+    expect(slack.calls('chat.postMessage')).toHaveLength(1)
+  })
+
+  test('what can be repeated without harm is simply done later', async () => {
+    slack.fails('chat.update', 'drop')
+    expect(await adapter.update(channel, '1.1', words('x'))).toMatchObject({ outcome: 'later' })
+    slack.fails('conversations.open', 'drop')
+    expect(await adapter.post({ thread: `slack:${T}:@U43` }, words('x'))).toMatchObject({ outcome: 'later' })
+  })
+})
+
+test('a profile holds the name, the language and the time zone', async () => {
+  slack.person('U1', { real_name: 'Amina Benali', locale: 'fr-FR' })
+  expect(await adapter.profile?.(`slack:${T}:U1`)).toEqual({
+    name: 'Amina Benali',
+    locale: 'fr',
+    timeZone: 'Europe/Paris',
+    avatarUrl: 'https://avatars.example/U1.png',
+  })
+  slack.person('U2', { locale: 'de-DE' })
+  expect(await adapter.profile?.(`slack:${T}:U2`)).toMatchObject({ locale: 'en' })
+  slack.fails('users.info', 'user_not_found')
+  expect(await adapter.profile?.(`slack:${T}:U3`)).toBeUndefined()
+})

@@ -1,0 +1,205 @@
+import type { Sending, sender } from './sender.ts'
+import { type Element, ids, type Message, shownText, type View, type Workspace } from './state.ts'
+
+interface Stage {
+  slack: Workspace
+  send: ReturnType<typeof sender>
+  until: <T>(look: () => T | undefined, complaint: () => string) => Promise<T>
+  responses: string
+}
+interface Saying extends Sending {
+  /** The first message of the thread to answer in. */
+  thread?: string
+  files?: string[]
+  /** Anything else to put into the event. */
+  event?: Record<string, unknown>
+  body?: Record<string, unknown>
+}
+
+/** What people do in Slack, delivered as Slack delivers it. */
+export function drive(stage: Stage) {
+  const { slack, send } = stage
+  const event = (inner: Record<string, unknown>, how: Saying = {}) => send.json(envelope(slack, inner, how.body), how)
+  const typeOf = (channel: string) => (slack.channel(channel).im || channel.startsWith('D') ? 'im' : 'channel')
+  const place = (channel: string) => ({ channel, channel_type: typeOf(channel) })
+
+  return {
+    /** Delivers any inner event. */
+    event,
+    ...speaking(stage, event, place),
+    arrives: (user: string) => event({ type: 'app_home_opened', user, channel: slack.dm(user).id, tab: 'messages' }),
+    joins: (user: string, channel: string) => {
+      slack.channel(channel).members.add(user)
+      return event({ type: 'member_joined_channel', user, channel })
+    },
+    leaves: (user: string, channel: string) => {
+      slack.channel(channel).members.delete(user)
+      return event({ type: 'member_left_channel', user, channel })
+    },
+    /** Types `/desk …`; the answer's body holds what only this person reads. */
+    command: (user: string, text: string, how: Sending & { channel?: string } = {}) => {
+      const channel = how.channel ?? slack.dm(user).id
+      return send.form(
+        {
+          command: '/desk',
+          text,
+          user_id: user,
+          user_name: user.toLowerCase(),
+          channel_id: channel,
+          team_id: slack.team,
+          api_app_id: ids.app,
+          trigger_id: slack.trigger(user),
+          response_url: `${stage.responses}/${user}/${channel}`,
+        },
+        how,
+      )
+    },
+    ...interacting(stage),
+  }
+}
+
+const envelope = (slack: Workspace, event: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+  token: 'unused',
+  team_id: slack.team,
+  api_app_id: ids.app,
+  type: 'event_callback',
+  event_id: slack.next('Ev'),
+  event_time: Math.floor(Date.now() / 1000),
+  authorizations: [{ enterprise_id: null, team_id: slack.team, user_id: ids.botUser, is_bot: true }],
+  is_ext_shared_channel: false,
+  event,
+  ...more,
+})
+
+type Event = (inner: Record<string, unknown>, how?: Saying) => ReturnType<Stage['send']['json']>
+type PlaceOf = (channel: string) => { channel: string; channel_type: string }
+
+function speaking({ slack }: Stage, event: Event, place: PlaceOf) {
+  const find = (channel: string, ts: string) => {
+    const message = slack.channel(channel).messages.find((one) => one.ts === ts)
+    if (!message) throw new Error(`No message ${ts} in ${channel}`)
+    return message
+  }
+  return {
+    /** Writes a message; a mention of the bot (`<@…>`) is delivered twice, as Slack does, with one ts. */
+    says: async (user: string, channel: string, text: string, how: Saying = {}) => {
+      const ts = slack.ts()
+      const thread = how.thread ? { thread_ts: how.thread } : {}
+      slack.channel(channel).messages.push({ ts, ...thread, user, bot: false, text, blocks: [], edited: false })
+      const files = how.files
+        ? { subtype: 'file_share', files: how.files.map((name) => ({ id: slack.next('F'), name })) }
+        : {}
+      const message = { user, text, ts, ...thread, ...files, event_ts: ts, team: slack.team, ...how.event }
+      const answer = await event({ type: 'message', ...message, ...place(channel) }, how)
+      if (text.includes(`<@${ids.botUser}>`) && !channel.startsWith('D'))
+        await event({ type: 'app_mention', ...message, channel }, how)
+      return { ts, ...answer }
+    },
+    edits: (channel: string, ts: string, text: string) => {
+      const message = find(channel, ts)
+      const { thread_ts } = message
+      const shape = (words: string) => ({
+        type: 'message',
+        user: message.user,
+        text: words,
+        ts,
+        ...(thread_ts && { thread_ts }),
+      })
+      const [before, after] = [shape(message.text), { ...shape(text), edited: { user: message.user, ts: slack.ts() } }]
+      message.text = text
+      const inner = { type: 'message', subtype: 'message_changed', hidden: true, ts: slack.ts() }
+      return event({ ...inner, ...place(channel), message: after, previous_message: before })
+    },
+    deletes: (channel: string, ts: string) => {
+      const { user, text, thread_ts } = find(channel, ts)
+      const all = slack.channel(channel).messages
+      all.splice(
+        all.findIndex((one) => one.ts === ts),
+        1,
+      )
+      const before = { type: 'message', user, text, ts, ...(thread_ts && { thread_ts }) }
+      const inner = { type: 'message', subtype: 'message_deleted', hidden: true, deleted_ts: ts, ts: slack.ts() }
+      return event({ ...inner, ...place(channel), previous_message: before })
+    },
+  }
+}
+
+interface Pressing extends Sending {
+  /** The message to press on; otherwise the newest that has the button. */
+  ts?: string
+  /** Anything else to put into the payload. */
+  body?: Record<string, unknown>
+}
+
+function interacting({ slack, send, until, responses }: Stage) {
+  const labelled = (message: Message, label: string) =>
+    buttonsOf(message).find((element) => typeof element.text !== 'string' && element.text.text === label)
+
+  /** The payload of a press, for tests that send it altered or again. */
+  async function press(user: string, channel: string, label: string, how: Pressing = {}) {
+    const all = slack.channel(channel).messages
+    const find = () =>
+      all.findLast((message) => (how.ts ? message.ts === how.ts : true) && labelled(message, label) !== undefined)
+    const complaint = () => `No button “${label}” in ${channel}:\n${all.map(shownText).join('\n---\n')}`
+    const message = await until(find, complaint)
+    return pressPayload(slack, user, channel, message, labelled(message, label)!, `${responses}/${user}/${channel}`)
+  }
+  return {
+    press,
+    /** Presses the button with this label, waiting for it to be shown. */
+    presses: async (user: string, channel: string, label: string, how: Pressing = {}) =>
+      send.payload({ ...(await press(user, channel, label, how)), ...how.body }, how),
+    /** Fills in and sends the newest modal of this person, waiting for it to open. Fields by name; the rest as they were. */
+    submits: async (user: string, fields: Record<string, string>, how: Sending = {}) => {
+      const view = await until(
+        () => slack.views.findLast((one) => one.user === user),
+        () => `No modal is open for ${user}`,
+      )
+      const answer = await send.payload(submission(slack, view, fields), how)
+      // A modal stays open when the answer names errors.
+      if (answer.status === 200 && !answer.body?.response_action) slack.views.splice(slack.views.indexOf(view), 1)
+      return answer
+    },
+  }
+}
+
+const buttonsOf = (message: Message): Element[] =>
+  message.blocks.filter(({ type }) => type === 'actions').flatMap(({ elements }) => elements ?? [])
+
+function pressPayload(slack: Workspace, user: string, channel: string, message: Message, button: Element, url: string) {
+  const { ts, thread_ts, text, blocks } = message
+  return {
+    type: 'block_actions',
+    user: { id: user, username: user.toLowerCase(), team_id: slack.team },
+    api_app_id: ids.app,
+    team: { id: slack.team, domain: 'guichet' },
+    enterprise: null,
+    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
+    trigger_id: slack.trigger(user),
+    channel: { id: channel, name: channel.startsWith('D') ? 'directmessage' : 'channel' },
+    message: { type: 'message', user: ids.botUser, bot_id: ids.bot, ts, text, blocks, ...(thread_ts && { thread_ts }) },
+    state: { values: {} },
+    response_url: url,
+    actions: [{ ...button, block_id: 'b', action_ts: slack.ts() }],
+  }
+}
+
+function submission(slack: Workspace, { id, hash, user, view }: View, fields: Record<string, string>) {
+  const stray = Object.keys(fields).filter((name) => !view.blocks.some(({ block_id }) => block_id === name))
+  if (stray.length) throw new Error(`No field ${stray.join(', ')} in “${view.title.text}”`)
+  const values = view.blocks.map(({ block_id, element }) => {
+    const given = fields[block_id] ?? element.initial_value ?? null
+    const selected = element.options?.find(({ value, text }) => value === given || text.text === given) ?? null
+    const filled = element.options ? { selected_option: selected } : { value: given }
+    return [block_id, { [element.action_id]: { type: element.type, ...filled } }] as const
+  })
+  return {
+    type: 'view_submission',
+    team: { id: slack.team, domain: 'guichet' },
+    user: { id: user, team_id: slack.team },
+    api_app_id: ids.app,
+    trigger_id: slack.trigger(user),
+    view: { ...view, id, hash, state: { values: Object.fromEntries(values) } },
+    response_urls: [],
+  }
+}

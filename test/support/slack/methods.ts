@@ -1,0 +1,123 @@
+import { blockProblems, viewProblems } from './limits.ts'
+import { type Block, ids, type Message, type View, type Workspace } from './state.ts'
+
+type Args = Record<string, unknown>
+type Answer = Record<string, unknown>
+const refuse = (error: string, more: Answer = {}): Answer => ({ ok: false, error, ...more })
+const string = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** Slack's Web API, as far as the desk uses it. Arguments come as a form whose objects are JSON. */
+export function methods(slack: Workspace): Record<string, (args: Args) => Answer> {
+  return {
+    'auth.test': () => ({ ok: true, team_id: slack.team, user_id: ids.botUser, bot_id: ids.bot, app_id: ids.app }),
+    'chat.postMessage': (args) => post(slack, args),
+    'chat.update': (args) => change(slack, args, (message) => write(message, args)),
+    'chat.delete': (args) =>
+      change(slack, args, (message, messages) => void messages.splice(messages.indexOf(message), 1)),
+    'chat.postEphemeral': (args) => {
+      const thread = string(args.thread_ts)
+      const note = { user: string(args.user), channel: string(args.channel), text: string(args.text) }
+      slack.ephemerals.push({ ...note, ...(thread && { thread_ts: thread }) })
+      return { ok: true, message_ts: slack.ts() }
+    },
+    'views.open': (args) => open(slack, args),
+    'views.update': (args) => {
+      const shown = slack.views.find((view) => view.id === args.view_id)
+      if (shown) Object.assign(shown, { view: args.view, hash: slack.next('hash') })
+      return shown ? { ok: true, view: { id: shown.id, hash: shown.hash } } : refuse('not_found')
+    },
+    'views.publish': () => ({ ok: true, view: { id: slack.next('V') } }),
+    'conversations.open': (args) => ({ ok: true, channel: { id: slack.dm(string(args.users)).id } }),
+    'conversations.info': (args) => {
+      const channel = slack.channels.get(string(args.channel))
+      return channel
+        ? { ok: true, channel: { id: channel.id, is_im: Boolean(channel.im) } }
+        : refuse('channel_not_found')
+    },
+    'conversations.members': (args) => page(args, [...slack.channel(string(args.channel)).members], 'members'),
+    'conversations.history': (args) => {
+      const roots = slack.channel(string(args.channel)).messages.filter((m) => !m.thread_ts || m.thread_ts === m.ts)
+      return page(
+        args,
+        roots.reverse().map((message) => seen(message, args)),
+        'messages',
+      )
+    },
+    'conversations.replies': (args) => {
+      const messages = slack.channel(string(args.channel)).messages
+      const thread = messages.filter((m) => m.ts === args.ts || m.thread_ts === args.ts)
+      return page(
+        args,
+        thread.map((message) => seen(message, args)),
+        'messages',
+      )
+    },
+    'users.info': (args) => {
+      const { id, real_name, tz, locale } = slack.person(string(args.user))
+      const profile = { real_name, image_192: `https://avatars.example/${id}.png` }
+      return { ok: true, user: { id, real_name, tz, ...(args.include_locale ? { locale } : {}), profile } }
+    },
+    'reactions.add': () => ({ ok: true }),
+  }
+}
+
+function post(slack: Workspace, args: Args): Answer {
+  const problems = args.blocks === undefined ? [] : blockProblems(args.blocks)
+  if (problems.length) return refuse('invalid_blocks', { response_metadata: { messages: problems } })
+  if (!string(args.text) && args.blocks === undefined) return refuse('no_text')
+  const channel = string(args.channel).startsWith('U')
+    ? slack.dm(string(args.channel))
+    : slack.channel(string(args.channel))
+  const thread = string(args.thread_ts)
+  const message: Message = {
+    ts: slack.ts(),
+    user: ids.botUser,
+    bot: true,
+    text: '',
+    blocks: [],
+    edited: false,
+    ...(thread && { thread_ts: thread }),
+    ...(args.metadata ? { metadata: args.metadata as NonNullable<Message['metadata']> } : {}),
+  }
+  write(message, args)
+  message.edited = false
+  channel.messages.push(message)
+  return { ok: true, channel: channel.id, ts: message.ts, message: { ts: message.ts, app_id: ids.app } }
+}
+
+function write(message: Message, args: Args) {
+  message.text = string(args.text)
+  message.blocks = (args.blocks as Block[] | undefined) ?? []
+  message.edited = true
+}
+
+function change(slack: Workspace, args: Args, act: (message: Message, all: Message[]) => void): Answer {
+  const { messages } = slack.channel(string(args.channel))
+  const message = messages.find(({ ts }) => ts === args.ts)
+  if (!message?.bot) return refuse(message ? 'cant_update_message' : 'message_not_found')
+  const problems = args.blocks === undefined ? [] : blockProblems(args.blocks)
+  if (problems.length) return refuse('invalid_blocks', { response_metadata: { messages: problems } })
+  act(message, messages)
+  return { ok: true, channel: args.channel, ts: args.ts }
+}
+
+function open(slack: Workspace, args: Args): Answer {
+  const spent = slack.spend(string(args.trigger_id))
+  if ('error' in spent) return refuse(spent.error)
+  const view = args.view as View['view']
+  const problems = viewProblems(view as unknown as Args)
+  if (problems.length) return refuse('invalid_arguments', { response_metadata: { messages: problems } })
+  const shown = { id: slack.next('V'), hash: slack.next('hash'), user: spent.user, view }
+  slack.views.push(shown)
+  return { ok: true, view: { id: shown.id, hash: shown.hash } }
+}
+
+const seen = ({ metadata, ...message }: Message, args: Args) =>
+  args.include_all_metadata && metadata ? { ...message, metadata } : message
+
+function page(args: Args, items: unknown[], name: string): Answer {
+  const start = Number(string(args.cursor) || 0)
+  const end = start + Number(args.limit ?? 100)
+  const cursor = end < items.length ? String(end) : ''
+  return { ok: true, [name]: items.slice(start, end), response_metadata: { next_cursor: cursor } }
+}

@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { methods } from './methods.ts'
+import type { Request, Workspace } from './state.ts'
+
+/**
+ * How the next call goes wrong: `drop` (done, but the answer is lost), `silence` (done, but never answered), any other word is
+ * an error code of Slack's; or 429 with seconds to wait; or a status.
+ */
+export type Trouble = string | { retryAfter: number } | { status: number }
+
+export interface Server {
+  url: string
+  /** The next `times` calls of a method (or of any) fail so. */
+  fails(method: string, how: Trouble, times?: number): void
+  /** Resolves at the next change of anything, to look again. */
+  changed(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function serve(slack: Workspace): Promise<Server> {
+  const troubles: { method: string; how: Trouble; times: number }[] = []
+  const api = methods(slack)
+  let wake: () => void = () => {}
+  let change = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  const announce = () => {
+    wake()
+    change = new Promise((resolve) => {
+      wake = resolve
+    })
+  }
+  const call = ({ method, args }: Request) => api[method]?.(args) ?? { ok: false, error: 'unknown_method' }
+  const troubleFor = (method: string) => {
+    const trouble = troubles.find((one) => one.times > 0 && (one.method === method || one.method === '*'))
+    if (trouble) trouble.times--
+    return trouble?.how
+  }
+  const server = createServer(async (req, res) => {
+    const request = await readRequest(req)
+    slack.requests.push(request)
+    if (request.method === 'response') answer(res, respond(slack, request.args))
+    else misbehave(res, troubleFor(request.method), () => call(request))
+    announce()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    fails: (method, how, times = 1) => void troubles.push({ method, how, times }),
+    changed: () => change,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** `/response/U1/C1` is a response_url; everything else is a method. */
+async function readRequest(req: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = []
+  for await (const chunk of req) chunks.push(chunk)
+  const body = Buffer.concat(chunks).toString()
+  const [, first = '', user, channel] = (req.url ?? '').replace('/api/', '/').split('/')
+  if (first === 'response') return { method: 'response', args: { ...JSON.parse(body), user, channel } }
+  const json = req.headers['content-type']?.includes('json')
+  const args: Record<string, unknown> = json ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
+  return {
+    method: first,
+    args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, decoded(name, value)])),
+  }
+}
+
+const structured = new Set(['blocks', 'view', 'metadata', 'include_all_metadata', 'include_locale', 'limit'])
+const decoded = (name: string, value: unknown) =>
+  structured.has(name) && typeof value === 'string' ? JSON.parse(value) : value
+
+function respond(slack: Workspace, args: Request['args']) {
+  slack.ephemerals.push({ user: String(args.user), channel: String(args.channel), text: String(args.text) })
+  return { ok: true }
+}
+
+function misbehave(res: ServerResponse, how: Trouble | undefined, act: () => Record<string, unknown>) {
+  if (how === undefined) return answer(res, act())
+  if (how === 'drop' || how === 'silence') {
+    act()
+    if (how === 'drop') res.destroy()
+    return
+  }
+  if (typeof how === 'string') return answer(res, { ok: false, error: how })
+  if ('retryAfter' in how)
+    return answer(res, { ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(how.retryAfter) })
+  return answer(res, {}, how.status)
+}
+
+function answer(res: ServerResponse, body: unknown, status = 200, headers: Record<string, string> = {}) {
+  res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}

@@ -1,0 +1,137 @@
+/** What the stand-in remembers: a workspace of people, channels and messages, all in memory. */
+export interface Message {
+  ts: string
+  /** The thread it stands in, by its first message; absent for a message of the channel itself. */
+  thread_ts?: string
+  user: string
+  bot: boolean
+  text: string
+  blocks: Block[]
+  metadata?: { event_type: string; event_payload: Record<string, unknown> }
+  edited: boolean
+}
+export interface Block {
+  type: string
+  text?: { text: string }
+  fields?: { text: string }[]
+  elements?: Element[]
+  [more: string]: unknown
+}
+export interface Element {
+  type: string
+  text: { text: string } | string
+  action_id?: string
+  value?: string
+}
+export interface Channel {
+  id: string
+  /** The one person of a direct message. */
+  im?: string
+  members: Set<string>
+  messages: Message[]
+}
+export interface Person {
+  id: string
+  real_name: string
+  locale: string
+  tz: string
+}
+export interface View {
+  id: string
+  hash: string
+  user: string
+  view: {
+    callback_id: string
+    private_metadata: string
+    title: { text: string }
+    blocks: {
+      block_id: string
+      label: { text: string }
+      element: {
+        type: string
+        action_id: string
+        options?: { value: string; text: { text: string } }[]
+        initial_value?: string
+      }
+    }[]
+  }
+}
+export interface Ephemeral {
+  user: string
+  channel: string
+  text: string
+  thread_ts?: string
+}
+export interface Request {
+  method: string
+  args: Record<string, unknown>
+}
+
+export const ids = { team: 'T0GUICHET', app: 'A0GUICHET', bot: 'B0GUICHET', botUser: 'U0GUICHET' } as const
+
+export function workspace(team: string = ids.team) {
+  let clock = Math.floor(Date.now() / 1000)
+  let serial = 0
+  const channels = new Map<string, Channel>()
+  const people = new Map<string, Person>()
+  const triggers = new Map<string, { user: string; expires: number }>()
+  const next = (prefix: string) => `${prefix}${(++serial).toString(36).toUpperCase().padStart(6, '0')}`
+  const state = {
+    team,
+    channels,
+    people,
+    views: [] as View[],
+    ephemerals: [] as Ephemeral[],
+    requests: [] as Request[],
+    next,
+    /** A message's time and name: never twice the same. */
+    ts: () => `${++clock}.${String(++serial).padStart(6, '0')}`,
+    channel(id: string): Channel {
+      const known = channels.get(id)
+      if (known) return known
+      const made: Channel = { id, members: new Set([ids.botUser]), messages: [] }
+      channels.set(id, made)
+      return made
+    },
+    person(id: string): Person {
+      const known = people.get(id)
+      if (known) return known
+      const made = { id, real_name: id, locale: 'en-GB', tz: 'Europe/Paris' }
+      people.set(id, made)
+      return made
+    },
+    /** The direct message channel between the bot and a person, made on first use. */
+    dm(user: string): Channel {
+      const known = [...channels.values()].find((channel) => channel.im === user)
+      if (known) return known
+      const made = { id: `D${user.slice(1)}`, im: user, members: new Set([user, ids.botUser]), messages: [] }
+      channels.set(made.id, made)
+      return made
+    },
+    /** A trigger opens one modal, within 3 s. */
+    trigger(user: string) {
+      const id = `${++serial}.${clock}.trigger`
+      triggers.set(id, { user, expires: Date.now() + 3000 })
+      return id
+    },
+    spend(trigger: string) {
+      const found = triggers.get(trigger)
+      triggers.delete(trigger)
+      if (!found) return { error: 'exchanged_trigger_id' } as const
+      return found.expires < Date.now() ? ({ error: 'expired_trigger_id' } as const) : { user: found.user }
+    },
+  }
+  return state
+}
+export type Workspace = ReturnType<typeof workspace>
+
+/** Everything a person reads in a message, button labels in brackets. */
+export function shownText(message: Message): string {
+  const lines = message.blocks.flatMap((block) => [
+    ...(block.text ? [block.text.text] : []),
+    ...(block.fields ?? []).map((field) => field.text),
+    ...(block.elements ?? []).map((e) => (typeof e.text === 'string' ? e.text : `[${e.text.text}]`)),
+  ])
+  const shown = lines.length ? lines.join('\n') : message.text
+  return shown.replace(/&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => ({ amp: '&', lt: '<', gt: '>' })[name])
+}
