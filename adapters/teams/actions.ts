@@ -12,7 +12,7 @@ import type { Block, Button, Field, Form } from '../../src/chat/card.ts'
 import { clip } from './clip.ts'
 import { words } from './words.ts'
 
-type Action = IExecuteAction | IShowCardAction
+export type Action = IExecuteAction | IShowCardAction
 
 /** Teams draws six actions of a row and hides the rest; long labels are cut, so a row also holds few characters. */
 const row = { actions: 5, characters: 60 }

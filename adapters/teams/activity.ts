@@ -32,12 +32,10 @@ export const Activity = z.object({
   name: maybe(z.string()),
   action: maybe(z.string()),
   text: maybe(z.string()),
-  textFormat: maybe(z.string()),
   locale: maybe(z.string()),
-  replyToId: maybe(z.string()),
+  replyToId: maybe(z.union([Id, z.literal('')])),
   entities: maybe(z.array(z.unknown())),
   membersAdded: maybe(z.array(z.object({ id: z.string() }))),
-  attachments: maybe(z.array(z.object({ contentType: maybe(z.string()) }))),
   value: z.unknown().optional(),
 })
 export type Activity = z.infer<typeof Activity>

@@ -23,13 +23,13 @@ export interface Question {
 export type Ask = (question: Question) => Promise<Answer>
 
 /** No answer within this time counts as none. In ms. */
-export const deadlineMs = 10_000
+const usualDeadlineMs = 10_000
 
 /**
  * Bot Framework's connector over fetch: one request each, never repeated here. The SDK's own client posts up to four
  * times when a connection drops or a proxy says 502, and waits for ever when nothing comes.
  */
-export function openConnector(settings: TeamsSettings, log: Log): Ask {
+export function openConnector(settings: TeamsSettings, log: Log, deadlineMs = usualDeadlineMs): Ask {
   const token = openToken(settings)
   return async (question) => {
     if (!maySpeakTo(question.serviceUrl, settings)) return { kind: 'refused', reason: 'foreign-service-url' }
@@ -38,7 +38,7 @@ export function openConnector(settings: TeamsSettings, log: Log): Ask {
       log.warn({ reason: bearer.reason }, 'Teams: no token for the bot')
       return { kind: 'before', reason: bearer.reason }
     }
-    const answer = await send(question, bearer.token)
+    const answer = await send({ deadlineMs, ...question }, bearer.token)
     // A token may be withdrawn before it expires: the next attempt asks for a new one.
     if (answer.kind === 'answered' && answer.status === 401) token.forget()
     return answer
@@ -50,7 +50,7 @@ function addressOf({ serviceUrl, path, query }: Question): string {
   return `${serviceUrl.replace(/\/+$/, '')}/v3/${parts}${query ? `?${new URLSearchParams(query)}` : ''}`
 }
 
-async function send(question: Question, token: string | undefined): Promise<Answer> {
+async function send(question: Question & { deadlineMs: number }, token: string | undefined): Promise<Answer> {
   const { method, body } = question
   try {
     const response = await fetch(addressOf(question), {
@@ -62,7 +62,7 @@ async function send(question: Question, token: string | undefined): Promise<Answ
       ...(body && { body: JSON.stringify(body) }),
       // A redirection would take the token to an address that nobody checked.
       redirect: 'manual',
-      signal: AbortSignal.timeout(question.deadlineMs ?? deadlineMs),
+      signal: AbortSignal.timeout(question.deadlineMs),
     })
     const retryAfterMs = retryAfter(response.headers.get('retry-after'))
     const answered = { kind: 'answered' as const, status: response.status, body: jsonOrNothing(await response.text()) }

@@ -9,8 +9,6 @@ export type Admitted = { ok: true; activity: Activity }
 
 /** In bytes. Teams' own messages have at most 100 KB. */
 const mostBytes = 1024 * 1024
-/** The client hung up before it had sent everything. */
-const cutOff = Symbol('cut off')
 const localChannels = ['emulator', 'webchat', 'directline']
 
 /**
@@ -19,9 +17,9 @@ const localChannels = ['emulator', 'webchat', 'directline']
  */
 export async function readActivity(request: IncomingMessage, settings: TeamsSettings): Promise<Admitted | Refusal> {
   if (request.method !== 'POST') return refuse(405, 'not-a-post')
-  const body = await readBody(request).catch(() => cutOff)
-  if (body === cutOff) return refuse(400, 'cut-off')
-  if (body === undefined) return refuse(413, 'too-long')
+  const body = await readBody(request)
+  if (body === 'cut-off') return refuse(400, body)
+  if (body === 'too-long') return refuse(413, body)
   const activity = activityOf(body)
   if (!activity) return refuse(400, 'not-an-activity')
   if (settings.auth === 'on' && !/^Bearer \S+$/.test(request.headers.authorization ?? ''))
@@ -54,14 +52,18 @@ function activityOf(body: Buffer): Activity | undefined {
   return withinDepth(json) ? Activity.safeParse(json).data : undefined
 }
 
-/** Nothing when the body is longer than allowed; the rest of it is read and thrown away, so that the answer arrives. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** The rest of a body that is too long is read and thrown away, so that the answer arrives; not for ever. */
+async function readBody(request: IncomingMessage): Promise<Buffer | 'too-long' | 'cut-off'> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes <= mostBytes) chunks.push(chunk)
-    else if (bytes > 16 * mostBytes) return undefined
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes <= mostBytes) chunks.push(chunk)
+      else if (bytes > 16 * mostBytes) break
+    }
+  } catch {
+    return 'cut-off' // the client hung up: nobody is left to be told, and nothing of it is kept
   }
-  return bytes <= mostBytes ? Buffer.concat(chunks) : undefined
+  return bytes <= mostBytes ? Buffer.concat(chunks) : 'too-long'
 }

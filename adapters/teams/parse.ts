@@ -135,7 +135,8 @@ function placeIn(activity: Activity, workspace: string): { kind: Kind; thread: T
   // A group chat is one thread: Teams has no replies there.
   if (kind === 'group') return { kind, thread: threadUnder(key, wholeChat) }
   // Only a message begins a thread by itself; an installation without a root is about the whole channel.
-  const first = root ?? (activity.type.startsWith('message') ? activity.id : undefined)
+  const first =
+    root ?? (activity.replyToId || undefined) ?? (activity.type.startsWith('message') ? activity.id : undefined)
   return { kind, thread: first ? threadUnder(key, first) : key }
 }
 

@@ -1,7 +1,7 @@
 import type { CardElement, IAdaptiveCard } from '@microsoft/teams.cards'
 import type { Outgoing } from '../../src/chat/adapter.ts'
 import type { Block } from '../../src/chat/card.ts'
-import { actionsOf, rows } from './actions.ts'
+import { type Action, actionsOf, rows } from './actions.ts'
 import { clip } from './clip.ts'
 import { pairs, step, words } from './words.ts'
 
@@ -15,49 +15,58 @@ const mostItems = 60
 /** A message as an Adaptive Card 1.5 (the version that Action.Execute needs in Teams). Built as an object, never by string. */
 export function toAdaptiveCard(message: Outgoing): IAdaptiveCard {
   for (const most of lengths) {
-    const card = draw(message, message.blocks, most)
-    if (fits(card)) return card
+    const body = bodyOf(message, most, 'give-up')
+    if (body) return cardOf(message, body)
   }
-  return fewer(message)
+  return cardOf(message, bodyOf(message, lengths.at(-1)!, 'leave-out') ?? [])
 }
 
-/** More blocks than any card can hold: as many of the first as fit. */
-function fewer(message: Outgoing): IAdaptiveCard {
-  const shortest = lengths.at(-1)!
-  let count = message.blocks.length
-  while (count > 0) {
-    count = Math.floor(count / 2)
-    const card = draw(message, message.blocks.slice(0, count), shortest)
-    if (fits(card)) return card
+const cardOf = (message: Outgoing, body: CardElement[]): IAdaptiveCard => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  fallbackText: clip(message.plain, 500),
+  msteams: { width: 'full' },
+  body,
+})
+
+type Drawn = { elements: CardElement[]; actions: Action[] }
+
+/**
+ * The blocks with texts of at most `most` units. Where they do not all fit: nothing, so that the caller tries shorter
+ * texts, or what fits, leaving out the blocks that do not. Sizes are added up on the way, so that a flood costs little.
+ */
+function bodyOf(
+  { blocks, id, ...message }: Outgoing,
+  most: number,
+  ifFull: 'give-up' | 'leave-out',
+): CardElement[] | undefined {
+  const drawn: Drawn[] = []
+  let units = unitsOf(cardOf(message, []))
+  for (const block of message.blocks) {
+    const one = { elements: element(block, most), actions: actionsOf(block, message.id) }
+    // An action may come to stand in a row of its own, which costs the row's brackets and its name.
+    const more = unitsOf(one) + one.actions.length * 40
+    if (units + more <= mostUnits) {
+      units += more
+      drawn.push(one)
+    } else if (ifFull === 'give-up') return undefined
   }
-  return draw(message, [], shortest)
+  return inRows(drawn)
 }
 
-const fits = (card: IAdaptiveCard) => JSON.stringify(card).length <= mostUnits
-
-function draw(message: Outgoing, blocks: ReadonlyArray<Block>, most: number): IAdaptiveCard {
-  return {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    fallbackText: clip(message.plain, Math.min(most, 1000)),
-    msteams: { width: 'full' },
-    body: elements(blocks, message.id, most),
-  }
-}
+const unitsOf = (part: object) => JSON.stringify(part).length
 
 /** Neighbouring buttons, choices and forms share rows, as the parts of one question. */
-function elements(blocks: ReadonlyArray<Block>, card: string, most: number): CardElement[] {
+function inRows(drawn: ReadonlyArray<Drawn>): CardElement[] {
   const body: CardElement[] = []
-  let waiting: ReturnType<typeof actionsOf> = []
-  for (const block of blocks) {
-    const said = element(block, most)
-    if (said.length > 0) {
-      body.push(...rows(waiting))
+  let waiting: Action[] = []
+  for (const { elements, actions } of drawn) {
+    if (elements.length > 0) {
+      body.push(...rows(waiting), ...elements)
       waiting = []
     }
-    body.push(...said)
-    waiting.push(...actionsOf(block, card))
+    waiting.push(...actions)
   }
   return [...body, ...rows(waiting)]
 }
