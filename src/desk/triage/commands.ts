@@ -96,6 +96,12 @@ function personIn(message: string): string | undefined {
   )
 }
 
+/** "I can’t talk to someone on Teams": whoever says so is not to be taken for asking for a person, by no model either. */
+export const asksForNobody = (text: string): boolean => {
+  const message = plain(text)
+  return firstPhrase(message, refused) !== undefined && firstPhrase(message, insisted) === undefined
+}
+
 const statusWords = phrases(
   `status | statut | etat | ou en est | ou en sommes nous | suivi | update on | news on | news of | news about | progress | avancement | nouvelles | what about | where is`,
 )

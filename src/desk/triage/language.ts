@@ -30,6 +30,13 @@ export function wordsOf(text: string): string[] {
     .flatMap((piece) => fold(piece).match(/\p{L}+/gu) ?? [])
 }
 
+/** The message without what it quotes: an error message is in the language of the program. All of it if nothing else is left. */
+function ownWords(text: string): string {
+  const read = text.slice(0, READ_AT_MOST)
+  const own = read.replace(/«[^»]{0,200}»|"[^"]{0,200}"|“[^”]{0,200}”|`[^`]{0,200}`/g, ' ')
+  return wordsOf(own).length >= 2 ? own : read
+}
+
 const trigrams = (word: string) => {
   const padded = `^${word}$`
   return Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3))
@@ -80,8 +87,9 @@ function evidenceOf(word: string, known: Evidence): number {
 export function detectLanguage(text: string): Language {
   learnt ??= learn()
   const known = learnt
-  const words = wordsOf(text)
-  const accents = /[éèêàçùœ«]/i.test(text.slice(0, READ_AT_MOST)) ? ACCENTS : 0
+  const own = ownWords(text)
+  const words = wordsOf(own)
+  const accents = /[éèêàçùœ«]/i.test(own) ? ACCENTS : 0
   const evidence = words.reduce((sum, word) => sum + evidenceOf(word, known), accents)
   const confidence = 2 / (1 + Math.exp(-Math.abs(evidence))) - 1
   if (Math.abs(evidence) < ENOUGH) return { locale: undefined, confidence }

@@ -1,7 +1,7 @@
 import type { Locale } from '../../chat/locale.ts'
 import { type Band, bandOf } from './bands.ts'
 import { chanceRight } from './calibration.ts'
-import { commandIn } from './commands.ts'
+import { asksForNobody, commandIn } from './commands.ts'
 import { type Category, type Impact, type Intent, type TicketType, typeOf, type Urgency } from './labels.ts'
 import { detectLanguage } from './language.ts'
 import type { TriageModel } from './model.ts'
@@ -80,7 +80,8 @@ function intentOf(text: string, context: TriageContext): IntentChoice {
   const confidence = chanceRight(model.intent.calibration, lead)
   const below = label === model.intent.oos
   const stranger = below && !speaksOfWork(text)
-  const value = (stranger ? label : below ? likeliestTicket(scores) : surest) as Intent
+  const aTicket = below || (surest === 'person' && asksForNobody(text))
+  const value = (stranger ? label : aTicket ? likeliestTicket(scores) : surest) as Intent
   const because = stranger ? 'below-threshold' : 'model'
   const sure = stranger ? 1 - confidence : confidence
   return { value, confidence: sure, ticket: undefined, scores, reason: { about: 'intent', value, because } }

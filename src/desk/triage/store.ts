@@ -1,0 +1,113 @@
+import type { Locale } from '../../chat/locale.ts'
+import { newId, type PersonId, type TicketId } from '../../platform/ids.ts'
+import type { Db, Tx } from '../../schema.ts'
+import type { Category, Intent } from './labels.ts'
+import { seedModel, type TriageModel } from './model.ts'
+import { unpackModel } from './pack.ts'
+import type { Triage } from './triage.ts'
+
+/** Unpacked models by version. A version's content never changes, so nothing here can be out of date; two are enough for a switch. */
+const unpacked = new Map<string, TriageModel>()
+const KEPT = 2
+
+function keep(model: TriageModel): TriageModel {
+  unpacked.set(model.version, model)
+  for (const version of [...unpacked.keys()].slice(0, -KEPT)) unpacked.delete(version)
+  return model
+}
+
+/**
+ * The model that answers now: the active version, or the seed where no version is. One small query a call; the model itself
+ * is read only when its version is new to this process, so a switch made elsewhere is followed from the next message on.
+ */
+export async function activeModel(db: Db): Promise<TriageModel> {
+  const active = await db.selectFrom('triage_models').select('version').where('active', '=', true).executeTakeFirst()
+  if (!active) return seedModel()
+  const known = unpacked.get(active.version)
+  if (known) return known
+  const { packed } = await db
+    .selectFrom('triage_models')
+    .select('packed')
+    .where('version', '=', active.version)
+    .executeTakeFirstOrThrow()
+  return keep(unpackModel(packed, active.version))
+}
+
+/** An agent's word on one message. Absent fields say nothing, they do not take a label away. */
+export interface Correction {
+  /** The message's id, so that a second correction replaces the first. */
+  readonly source: string
+  readonly text: string
+  readonly locale: Locale
+  readonly intent?: Intent | undefined
+  readonly category?: Category | undefined
+  readonly ticket?: TicketId | undefined
+  readonly by?: PersonId | undefined
+}
+
+const LONGEST_LINE = 8_000
+
+/** Keeps a correction as a training line, for the next `retrain`. Who may correct is the caller's question. */
+export async function learnCorrection(tx: Tx, correction: Correction, now: Date) {
+  const { source, locale, intent, category, ticket, by } = correction
+  const text = correction.text.trim().slice(0, LONGEST_LINE).toWellFormed()
+  if (text === '') return { learnt: false, why: 'no-text' } as const
+  if (!intent && !category) return { learnt: false, why: 'no-label' } as const
+  const said = { text, locale, ticket_id: ticket ?? null, corrected_by: by ?? null, at: now }
+  await tx
+    .insertInto('triage_lines')
+    .values({ id: newId('lbl'), source, ...said, intent: intent ?? null, category: category ?? null })
+    .onConflict((conflict) =>
+      conflict.column('source').doUpdateSet({ ...said, ...(intent && { intent }), ...(category && { category }) }),
+    )
+    .execute()
+  return { learnt: true } as const
+}
+
+/** What is stored of a decision: all of it but the reasons, which have a column of their own, and the raw scores. */
+function summary({ reasons: _, scores: __, ...decision }: Triage): Record<string, unknown> {
+  return { ...decision }
+}
+
+/** Writes down what was decided about the message `source` and why. Hearing a message twice writes it once. */
+export async function recordDecision(
+  tx: Tx,
+  { source, decision, model, ticket }: { source: string; decision: Triage; model: string; ticket?: TicketId },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('triage_decisions')
+    .values({
+      source,
+      ticket_id: ticket ?? null,
+      model,
+      decision: JSON.stringify(summary(decision)),
+      reasons: JSON.stringify(decision.reasons),
+      at: now,
+    })
+    .onConflict((conflict) => conflict.column('source').doNothing())
+    .execute()
+}
+
+/** Ties the decision about a message to the ticket that came of it. */
+export async function attachDecision(tx: Tx, source: string, ticket: TicketId): Promise<void> {
+  await tx.updateTable('triage_decisions').set({ ticket_id: ticket }).where('source', '=', source).execute()
+}
+
+/** Why a ticket was read as it was: its decisions with their reasons, oldest first. */
+export const decisionsOf = (db: Db, ticket: TicketId) =>
+  db
+    .selectFrom('triage_decisions')
+    .selectAll()
+    .where('ticket_id', '=', ticket)
+    .orderBy('at')
+    .orderBy('source')
+    .execute()
+
+/** The versions of the model, newest first, without their weights: for the console and `guichet`. */
+export const modelVersions = (db: Db) =>
+  db
+    .selectFrom('triage_models')
+    .select(['version', 'number', 'metrics', 'active', 'created_at'])
+    .orderBy('number', 'desc')
+    .execute()
