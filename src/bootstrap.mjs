@@ -64,7 +64,7 @@ async function ready() {
   const hash = sourcesHash()
   const stale = hash !== undefined && hash !== read(inRoot('dist', '.sources'))
   await install({ dev: stale })
-  if (stale) await build(hash)
+  if (stale && !(await build(hash))) process.exit(1)
 }
 
 /** `npm ci` when something that the lock file names is missing or of another version. */
@@ -119,13 +119,13 @@ async function build(hash) {
     const code = await run(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', part])
     if (code !== 0) {
       say('La compilation a échoué (voir ci-dessus).', 'The build failed (see above).')
-      process.exitCode = 1
-      process.exit(1)
+      return false
     }
     copyAssets(part)
     fs.writeFileSync(path.join(part, '.sources'), hash)
     fs.rmSync(inRoot('dist'), { recursive: true, force: true })
     fs.renameSync(part, inRoot('dist'))
+    return true
   } finally {
     fs.rmSync(part, { recursive: true, force: true })
   }
