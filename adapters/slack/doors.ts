@@ -9,7 +9,7 @@ export interface Door {
   stop(): Promise<void>
 }
 
-const reconnectAfterMs = 15_000
+const reconnect = { firstMs: 500, mostMs: 30_000 } as const
 
 /** Bolt is loaded by `start`, or by the first request. Whatever goes wrong with a request ends as an answer to it. */
 export function httpDoor(credentials: Credentials, listen: Listen, clock: () => Date, log: Log): Door {
@@ -33,18 +33,32 @@ export function httpDoor(credentials: Credentials, listen: Listen, clock: () => 
   }
 }
 
-/** Slack may be down when we start: opening the socket is tried again until it stands or the desk stops. */
+/**
+ * Slack may be down when we start, or go away later: opening the socket is tried again until it stands or the desk stops.
+ * Slack's own client would end the process on a reconnection that fails.
+ */
 export function socketDoor(credentials: Credentials & { appToken: string }, listen: Listen, log: Log): Door {
   let entrance: ReturnType<typeof socketEntrance> | undefined
   let retry: NodeJS.Timeout | undefined
+  let waitMs: number = reconnect.firstMs
   let stopped = false
+
+  const again = () => {
+    if (stopped || retry) return
+    retry = setTimeout(() => {
+      retry = undefined
+      void connect()
+    }, waitMs).unref()
+    waitMs = Math.min(waitMs * 2, reconnect.mostMs)
+  }
   const connect = async () => {
     try {
-      entrance ??= socketEntrance(credentials, listen, log)
+      entrance ??= socketEntrance(credentials, listen, again, log)
       await (await entrance).start()
+      waitMs = reconnect.firstMs
     } catch (err) {
       log.warn({ err }, 'the socket to Slack could not be opened')
-      if (!stopped) retry = setTimeout(() => void connect(), reconnectAfterMs).unref()
+      again()
     }
   }
   return {

@@ -51,13 +51,17 @@ function normaliseContentType(req: IncomingMessage): boolean {
   return type === 'application/x-www-form-urlencoded'
 }
 
-/** The whole body, or nothing when it grows too large; rejects when the connection breaks. */
+/** The whole body, or nothing when it grows too large (the rest is thrown away); rejects when the connection breaks. */
 async function read(req: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of req) {
+  // Leaving the loop must not close the connection: the answer still has to go out on it.
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length
-    if (bytes > mostBytes) return undefined
+    if (bytes > mostBytes) {
+      req.resume()
+      return undefined
+    }
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, bytes)

@@ -24,7 +24,7 @@ function statusOf(error: unknown): number {
 export function answer(res: ServerResponse, status: number) {
   if (res.headersSent || res.destroyed) return
   const final = status === 400 || status === 403 || status === 405 || status === 413
-  res.writeHead(status, { ...(final && { 'x-slack-no-retry': '1' }), ...(status === 413 && { connection: 'close' }) })
+  res.writeHead(status, final ? { 'x-slack-no-retry': '1' } : {})
   res.end()
 }
 
@@ -56,33 +56,46 @@ export async function httpEntrance(credentials: Credentials, listen: Listen, clo
   }
 }
 
-/** The same over a WebSocket that we open. Here Bolt would acknowledge an event before hearing it; it is made to wait. */
-export async function socketEntrance(credentials: Credentials & { appToken: string }, listen: Listen, log: Log) {
+/** The same over a WebSocket that we open. `lost` is called when the connection ends, for whatever reason. */
+export async function socketEntrance(
+  credentials: Credentials & { appToken: string },
+  listen: Listen,
+  lost: () => void,
+  log: Log,
+) {
   const bolt = await import('@slack/bolt')
   const receiver: SocketModeReceiver = new bolt.SocketModeReceiver({
     appToken: credentials.appToken,
     logger: slackLogger(log),
+    autoReconnectEnabled: false,
     installerOptions: { clientOptions: clientOptions(credentials.apiUrl, patience.delivery, log) },
     processEventErrorHandler: async ({ error }) => {
       log.error({ err: error }, 'an event of Slack was not heard')
-      return statusOf(error) !== 503
+      return false
     },
   })
+  receiver.client.on('disconnected', lost)
   const app = await openApp(credentials, receiver, listen, log)
-  receiver.init(storedFirst(app) as App)
+  receiver.init(storedFirst(app, log) as App)
   return receiver
 }
 
-/** Keeps the acknowledgement back until the event is processed; a failure leaves it unsaid, and Slack sends again. */
-const storedFirst = (app: App): Pick<App, 'processEvent'> => ({
+/**
+ * Over a socket Bolt acknowledges an event before anybody has heard it. Here the acknowledgement is kept back until then; a
+ * failure leaves it unsaid, and Slack sends the event again. What no repetition can mend is acknowledged and logged.
+ */
+const storedFirst = (app: App, log: Log): Pick<App, 'processEvent'> => ({
   processEvent: async (event) => {
     let kept: unknown
-    await app.processEvent({
-      ...event,
-      ack: async (answer) => {
-        kept = answer
-      },
-    })
+    const keep = async (said?: unknown) => {
+      kept = said
+    }
+    try {
+      await app.processEvent({ ...event, ack: keep })
+    } catch (err) {
+      if (statusOf(err) === 503) throw err
+      log.warn({ err }, 'an event of Slack was not for us')
+    }
     await event.ack(kept)
   },
 })

@@ -109,6 +109,22 @@ describe('each failure has one meaning, and one post is one request', () => {
   })
 })
 
+test('no post of ours ever holds a mention, a link or a date that somebody typed', async () => {
+  const typed =
+    '<!channel> <@U1> <!subteam^S1> <#C1> <https://evil.example|https://intranet> <!date^1^x^https://e.example>'
+  const { posted: ts } = posted(
+    await adapter.post(channel, { ...words(typed), blocks: [{ kind: 'said', author: typed, text: typed }] }),
+  )
+  await adapter.update(channel, ts, words(typed))
+  const sent = slack.requests.map(({ args }) => JSON.stringify([args.text, args.blocks]))
+  expect(sent).toHaveLength(2)
+  for (const message of sent) {
+    expect(message).not.toMatch(/<[!@#]|<\w+:/)
+    expect(message).toContain('&lt;!channel&gt;')
+    expect(message).not.toContain('&amp;lt;')
+  }
+})
+
 test('a profile holds the name, the language and the time zone', async () => {
   slack.person('U1', { real_name: 'Amina Benali', locale: 'fr-FR' })
   expect(await adapter.profile?.(`slack:${T}:U1`)).toEqual({

@@ -52,6 +52,8 @@ export async function slackStandIn() {
     },
     send,
     fails: server.fails,
+    /** The connection of a desk in Socket Mode (`appToken: 'xapp-…'`). */
+    socket: server.socket,
     /** The messages of a channel with those in its threads, oldest first. */
     messages,
     dm: (user: string) => slack.dm(user).id,

@@ -7,8 +7,9 @@ const refuse = (error: string, more: Answer = {}): Answer => ({ ok: false, error
 const string = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Slack's Web API, as far as the desk uses it. Arguments come as a form whose objects are JSON. */
-export function methods(slack: Workspace): Record<string, (args: Args) => Answer> {
+export function methods(slack: Workspace, socketUrl: () => string): Record<string, (args: Args) => Answer> {
   return {
+    'apps.connections.open': () => ({ ok: true, url: socketUrl() }),
     'auth.test': () => ({ ok: true, team_id: slack.team, user_id: ids.botUser, bot_id: ids.bot, app_id: ids.app }),
     'chat.postMessage': (args) => post(slack, args),
     'chat.update': (args) => change(slack, args, (message) => write(message, args)),

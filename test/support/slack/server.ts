@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { methods } from './methods.ts'
+import { type Socket, sockets } from './socket.ts'
 import type { Request, Workspace } from './state.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface Server {
   url: string
   /** The next `times` calls of a method (or of any) fail so. */
   fails(method: string, how: Trouble, times?: number): void
+  /** The connection that a desk in Socket Mode holds. */
+  socket: Socket
   /** Resolves at the next change of anything, to look again. */
   changed(): Promise<void>
   close(): Promise<void>
@@ -20,7 +23,8 @@ export interface Server {
 
 export async function serve(slack: Workspace): Promise<Server> {
   const troubles: { method: string; how: Trouble; times: number }[] = []
-  const api = methods(slack)
+  const api = methods(slack, () => `ws://127.0.0.1:${portOf(server)}/socket`)
+  const socket = sockets(() => announce())
   let wake: () => void = () => {}
   let change = new Promise<void>((resolve) => {
     wake = resolve
@@ -44,18 +48,23 @@ export async function serve(slack: Workspace): Promise<Server> {
     else misbehave(res, troubleFor(request.method), () => call(request))
     announce()
   })
+  server.on('upgrade', socket.upgrade)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${portOf(server)}`,
+    socket,
     fails: (method, how, times = 1) => void troubles.push({ method, how, times }),
     changed: () => change,
     close: () =>
       new Promise((resolve) => {
+        socket.drop()
         server.close(() => resolve())
         server.closeAllConnections()
       }),
   }
 }
+
+const portOf = (server: HttpServer) => (server.address() as AddressInfo).port
 
 /** `/response/U1/C1` is a response_url; everything else is a method. */
 async function readRequest(req: IncomingMessage): Promise<Request> {
