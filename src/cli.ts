@@ -10,7 +10,9 @@ const commands: Partial<Record<CommandName, () => Promise<MakeCommand>>> = {
   start: async () => (await import('./cli/start.ts')).startCommand,
   migrate: async () => (await import('./cli/migrate.ts')).migrateCommand,
   doctor: async () => (await import('./cli/doctor.ts')).doctorCommand,
+  kb: async () => (await import('./cli/kb.ts')).kbCommand,
   triage: async () => (await import('./cli/triage.ts')).triageCommand,
+  language: async () => (await import('./cli/language.ts')).languageCommand,
 }
 
 if (existsSync('.env')) process.loadEnvFile('.env')
