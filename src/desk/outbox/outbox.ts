@@ -54,9 +54,10 @@ export class Mailbag {
       about,
     })
   }
-  /** Asks for a conversation to begin in a thread, after what was already said there. */
+  /** Asks for a conversation to begin in a thread. A lane of its own: it may wait for a pause without holding up words. */
   begin(thread: ThreadKey, flow: string, input: object, about: About = {}) {
-    this.#put('begin', { thread }, { kind: 'begin', flow, input }, null, about)
+    const content: Content = { kind: 'begin', flow, input }
+    this.letters.push({ op: 'begin', lane: `begin ${thread}`, thread, mirror: null, content, target: null, about })
   }
 
   #put(op: Op, to: Addressee, content: Content, target: number | null, about: About) {

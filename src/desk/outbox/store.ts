@@ -64,7 +64,8 @@ export async function lease(db: Db, ids: readonly number[], token: string): Prom
       order by lane, seq
     ), taken as (
       update outbox o
-      set lease = ${token}, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+      set lease = ${token}, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1,
+          uncertain = o.uncertain or o.lease is not null -- its last holder vanished: the platform may have it
       from heads h
       where o.seq = h.seq and o.settled_at is null
         and (o.leased_until is null or o.leased_until < clock_timestamp())

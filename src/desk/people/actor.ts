@@ -21,3 +21,7 @@ export const actorOf = (person: { id: PersonId; name: string; role: Role }, loca
   role: person.role,
   locale,
 })
+
+/** The desk itself, when it pages, reminds or closes without anybody's act. */
+export const deskItself: PersonId = 'per_guichet'
+export const deskActor = (locale: Locale): Actor => ({ person: deskItself, name: 'Guichet', role: 'admin', locale })

@@ -4,6 +4,7 @@ import type { Locale } from '../../chat/locale.ts'
 import { type AccountKey, personalThread, type ThreadKey } from '../../chat/thread.ts'
 import { newId, type PersonId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
+import { deskItself } from './actor.ts'
 import type { Role } from './table.ts'
 
 /** A person as the desk sees them: the role is theirs, or comes with an account in the triage channel. */
@@ -132,6 +133,7 @@ export async function agents(db: Db): Promise<{ id: PersonId; name: string; tier
         ),
       ]),
     )
+    .where('p.id', '!=', deskItself)
     .orderBy('p.name')
     .limit(100)
     .execute()

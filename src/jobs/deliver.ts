@@ -1,0 +1,137 @@
+import type { ChatAdapter, Sent } from '../chat/adapter.ts'
+import type { Block } from '../chat/card.ts'
+import { plainText } from '../chat/plain.ts'
+import { isPersonal, type Platform, placeOf, platformOf, type ThreadKey, threadUnder } from '../chat/thread.ts'
+import { giveUpAfterHours, type Leased, lease, postpone, type Settlement, settle } from '../desk/outbox/store.ts'
+import type { DeskSettings } from '../desk/scope.ts'
+import { batched } from '../platform/batch.ts'
+import type { Log } from '../platform/log.ts'
+import type { Db } from '../schema.ts'
+import { blocksToShow } from './show.ts'
+import { tellUndelivered } from './undelivered.ts'
+
+/** What a row asks for besides speaking: an errand of a worker, a conversation that begins. Says when it must wait. */
+export type Run = (row: Leased) => Promise<{ wake: number[] } | { again: number }>
+
+export interface Delivery {
+  db: Db
+  settings: () => DeskSettings
+  adapters: () => Partial<Record<Platform, ChatAdapter>>
+  run: Run
+  wake: (ids: number[]) => void
+  now: () => Date
+  log: Log
+}
+
+type Ended =
+  | { settled: true; posted?: string; failed?: string }
+  | { settled: false; afterMs: number; uncertain: boolean }
+
+/** Teams cannot be asked what it has: a send of unknown outcome is repeated once, and not again (reliability F11). */
+const blindRepeats = 2
+
+/**
+ * Sends what these lanes are owed, oldest first. The outbox is the truth, so a repeated or late job finds nothing to do.
+ * A lane goes on by itself: a slow platform holds up nobody else, and no transaction is open while it is called.
+ */
+export function deliver(delivery: Delivery) {
+  const mark = batched<Settlement, { seq: number; more: boolean }>(
+    async (settlements) => {
+      const marked = await settle(delivery.db, settlements)
+      return settlements.map(({ seq }) => marked.find((row) => row.seq === seq) ?? { seq, more: false })
+    },
+    { max: 50, waitMs: 0 },
+  )
+
+  const drain = async (row: Leased): Promise<void> => {
+    const ended = await attempt(delivery, row)
+    if (!ended.settled) return postpone(delivery.db, row, ended.afterMs, ended.uncertain)
+    const { more } = await mark({
+      seq: row.seq,
+      lease: row.lease,
+      posted: ended.posted ?? null,
+      failed: ended.failed ?? null,
+    })
+    if (more) await all([row.seq])
+  }
+  const all = async (ids: readonly number[]) => {
+    const rows = await lease(delivery.db, ids, crypto.randomUUID())
+    await Promise.all(rows.map(drain))
+  }
+  return all
+}
+
+async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
+  const { log, now } = delivery
+  const old = now().getTime() - row.createdAt.getTime() > giveUpAfterHours * 3_600_000
+  try {
+    if (row.op === 'errand' || row.op === 'begin') {
+      const ran = await delivery.run(row)
+      if ('again' in ran && !old) return { settled: false, afterMs: ran.again, uncertain: false }
+      if ('wake' in ran) delivery.wake(ran.wake)
+      return { settled: true }
+    }
+    return await outcomeOf(delivery, row, await speak(delivery, row), old)
+  } catch (error) {
+    log.error({ err: error, outbox: row.seq, op: row.op, lane: row.lane, attempts: row.attempts }, 'outbox row failed')
+    return old ? { settled: true, failed: String(error) } : { settled: false, afterMs: backoff(row), uncertain: false }
+  }
+}
+
+/** Seconds double with each try, up to a minute. */
+const backoff = ({ attempts }: Leased) => Math.min(60_000, 500 * 2 ** attempts)
+
+async function outcomeOf(delivery: Delivery, row: Leased, sent: Sent | 'nothing', old: boolean): Promise<Ended> {
+  if (sent === 'nothing') return { settled: true }
+  if (sent.outcome === 'sent') {
+    await noteThread(delivery.db, row, sent)
+    return { settled: true, posted: sent.posted }
+  }
+  const hopeless =
+    sent.outcome === 'never' || old || (sent.outcome === 'unknown' && row.uncertain && row.attempts > blindRepeats + 2)
+  if (!hopeless) {
+    const afterMs = sent.outcome === 'later' ? Math.max(sent.afterMs, backoff(row)) : backoff(row)
+    return { settled: false, afterMs, uncertain: sent.outcome === 'unknown' }
+  }
+  delivery.log.warn({ outbox: row.seq, lane: row.lane, reason: sent.reason }, 'not delivered')
+  delivery.wake(await tellUndelivered(delivery, row, sent.reason))
+  return { settled: true, failed: sent.reason }
+}
+
+async function speak(delivery: Delivery, row: Leased): Promise<Sent | 'nothing'> {
+  const thread = row.thread
+  const adapter = thread && delivery.adapters()[platformOf(thread)]
+  if (!thread) return 'nothing'
+  if (!adapter) return { outcome: 'never', reason: `${platformOf(thread)} is not configured` }
+  const to = { thread, ...(row.reference && { reference: row.reference }) }
+  if (row.op === 'remove') return row.targetPosted ? adapter.remove(to, row.targetPosted) : 'nothing'
+  if (row.op === 'update' && !row.targetPosted) return 'nothing'
+  const blocks = await blocksToShow(delivery, row)
+  if (!blocks?.length) return 'nothing'
+  const message = { id: String(row.seq), blocks, plain: plainText(blocks) }
+  if (row.op === 'update') return adapter.update(to, row.targetPosted!, message)
+  return row.uncertain ? repeat(adapter, to, message, row) : adapter.post(to, message)
+}
+
+/** The last try may have arrived: look before saying it again, where the platform lets us look. */
+async function repeat(
+  adapter: ChatAdapter,
+  to: { thread: ThreadKey },
+  message: { id: string; blocks: ReadonlyArray<Block>; plain: string },
+  row: Leased,
+): Promise<Sent> {
+  const found = (await adapter.find?.(to, message.id)) ?? 'cannot-tell'
+  if (typeof found === 'object') return { outcome: 'sent', posted: found.posted }
+  if (found === 'cannot-tell' && row.attempts > blindRepeats)
+    return { outcome: 'never', reason: 'unknown whether it arrived' }
+  return adapter.post(to, message)
+}
+
+/** A card that opened a thread in a channel: what is written under it belongs to its ticket. */
+async function noteThread(db: Db, row: Leased, sent: Extract<Sent, { outcome: 'sent' }>) {
+  if (!row.mirror || row.op !== 'post' || !row.thread || isPersonal(row.thread)) return
+  const root = placeOf(row.thread).place.kind === 'channel'
+  if (!root) return
+  const thread = sent.thread ?? threadUnder(row.thread, sent.posted)
+  await db.updateTable('mirrors').set({ thread }).where('id', '=', row.mirror).where('thread', 'is', null).execute()
+}

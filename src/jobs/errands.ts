@@ -1,0 +1,106 @@
+import type { ChatAdapter } from '../chat/adapter.ts'
+import { type AccountKey, type Platform, personalThread, platformOf } from '../chat/thread.ts'
+import { tellAgents, tellPrivately, tellSubscribers } from '../desk/notifications/notices.ts'
+import { Mailbag } from '../desk/outbox/outbox.ts'
+import { type Leased, mailOut } from '../desk/outbox/store.ts'
+import { deskActor } from '../desk/people/actor.ts'
+import { noteProfile } from '../desk/people/store.ts'
+import type { DeskSettings, Scope } from '../desk/scope.ts'
+import { ticketById } from '../desk/tickets/store.ts'
+import type { Ticket } from '../desk/tickets/table.ts'
+import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
+import type { Db, Tx } from '../schema.ts'
+
+export interface ErrandPorts {
+  db: Db
+  settings: () => DeskSettings
+  adapters: () => Partial<Record<Platform, ChatAdapter>>
+  now: () => Date
+}
+type Errand = (ports: ErrandPorts, payload: never) => Promise<number[]>
+
+/** Work that a worker does apart from speaking. Each may be run again: what is already there is not made twice. */
+const errands: Record<string, Errand> = { 'bring-in-agents': bringInAgents, 'page-line': pageLine, profile }
+
+export async function runErrand(ports: ErrandPorts, row: Leased): Promise<number[]> {
+  const { content } = row
+  if (content.kind !== 'errand') return []
+  const errand = errands[content.errand]
+  if (!errand) throw new Error(`No worker knows the errand “${content.errand}”`)
+  return errand(ports, content.payload as never)
+}
+
+/** Puts a ticket before the agents: its card on every triage channel, a line in every channel that asked to know. */
+async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: TicketId }): Promise<number[]> {
+  return inScope(ports, async (scope) => {
+    const ticket = await ticketById(scope.tx, id)
+    if (!ticket) return []
+    const cards: { mirror: `mir_${string}`; letter: number }[] = []
+    for (const channel of scope.settings.triageChannels) {
+      const mirror = newId('mir')
+      const added = await scope.tx
+        .insertInto('mirrors')
+        .values({ id: mirror, ticket_id: id, kind: 'agents', channel, thread: null, card: null, touched_at: scope.now })
+        .onConflict((c) => c.columns(['ticket_id', 'kind', 'channel']).doNothing())
+        .executeTakeFirst()
+      if (added.numInsertedOrUpdatedRows === 0n) continue
+      cards.push({ mirror, letter: scope.mail.letters.length })
+      scope.mail.ticketCard({ mirror }, id, scope.settings.locale)
+    }
+    if (cards.length || !scope.settings.triageChannels.length) await tellSubscribers(scope, ticket, 'opened')
+    const ids = await mailOut(scope.tx, scope.mail, scope.now)
+    for (const { mirror, letter } of cards)
+      await scope.tx.updateTable('mirrors').set({ card: ids[letter]! }).where('id', '=', mirror).execute()
+    return ids
+  })
+}
+
+/** Calls a line: a sentence in the agents' threads, a private word to each of its people. */
+async function pageLine(
+  ports: ErrandPorts,
+  { ticket: id, tier, reason, by }: { ticket: TicketId; tier: 1 | 2 | 3; reason?: string; by?: string },
+): Promise<number[]> {
+  return inScope(ports, async (scope) => {
+    const ticket = await ticketById(scope.tx, id)
+    if (!ticket) return []
+    await tellAgents(scope, ticket, (t) =>
+      by && reason ? t.notices.escalatedTo(by, tier, reason) : t.notices.paged(tier, ticket.number),
+    )
+    await tellPrivately(scope, ticket, await peopleOfLine(scope.tx, ticket, tier), (t) =>
+      t.notices.pagedYou(ticket.number, ticket.title),
+    )
+    return mailOut(scope.tx, scope.mail, scope.now)
+  })
+}
+
+/** The agents of a line; the leads too when somebody asked for a person and waits. */
+async function peopleOfLine(tx: Tx, ticket: Ticket, tier: number): Promise<PersonId[]> {
+  const rows = await tx
+    .selectFrom('people as p')
+    .leftJoin('teams as t', 't.id', 'p.team_id')
+    .select('p.id')
+    .where((e) => e.or([e('t.tier', '=', tier as 1 | 2 | 3), ...(ticket.handover ? [e('p.role', '=', 'lead')] : [])]))
+    .where('p.role', '!=', 'employee')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Asks the platform's directory for the name and language behind an account, outside any transaction. */
+async function profile({ db, adapters, now }: ErrandPorts, { account }: { account: AccountKey }): Promise<number[]> {
+  const adapter = adapters()[platformOf(account)]
+  const place = await db
+    .selectFrom('places')
+    .select('reference')
+    .where('key', '=', personalThread(account))
+    .executeTakeFirst()
+  const known = await adapter?.profile?.(account, place?.reference)
+  if (known) await db.transaction().execute((tx) => noteProfile(tx, account, known, now()))
+  return []
+}
+
+const inScope = ({ db, settings, now }: ErrandPorts, act: (scope: Scope) => Promise<number[]>): Promise<number[]> =>
+  db
+    .transaction()
+    .execute((tx) =>
+      act({ tx, actor: deskActor(settings().locale), now: now(), mail: new Mailbag(), settings: settings() }),
+    )

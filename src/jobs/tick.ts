@@ -1,0 +1,110 @@
+import type { House } from '../conversation/house.ts'
+import { atDesk } from '../desk/at-desk.ts'
+import { tellAgents, tellAssignee, tellSubscribers } from '../desk/notifications/notices.ts'
+import { Mailbag } from '../desk/outbox/outbox.ts'
+import { mailOut, owed } from '../desk/outbox/store.ts'
+import { deskActor } from '../desk/people/actor.ts'
+import type { Scope } from '../desk/scope.ts'
+import { dueSoon } from '../desk/sla/milestones.ts'
+import { change } from '../desk/tickets/change.ts'
+import { lastTier, nextPageAt } from '../desk/tickets/paging.ts'
+import { lockTicket, ticketById } from '../desk/tickets/store.ts'
+import type { TicketId } from '../platform/ids.ts'
+import type { Db } from '../schema.ts'
+import { hearSilence } from './begin.ts'
+
+export interface TickPorts {
+  db: Db
+  house: () => House
+  wake: (ids: readonly number[]) => void
+  now: () => Date
+}
+/** How often Postgres is asked what is due. A wake-up by job makes things prompt; this makes them certain. */
+export const tickEveryMs = 2_000
+/** A row this young is still on its way through the queue. */
+const settleMs = 3_000
+const atOnce = 100
+
+/** Asks what is due: unsent rows, silences, SLA milestones, unclaimed tickets, tickets to close. Safe to run twice at once. */
+export async function tick(ports: TickPorts) {
+  const { db, wake, now } = ports
+  wake(await owed(db, new Date(now().getTime() - settleMs), atOnce))
+  for (const duty of [silences, milestones, pages, closings]) wake(await duty(ports))
+}
+
+async function silences({ db, house, now }: TickPorts): Promise<number[]> {
+  const due = await db
+    .selectFrom('conversations')
+    .select(['thread', 'wakes_at'])
+    .where('wakes_at', '<=', now())
+    .limit(atOnce)
+    .execute()
+  const ids: number[] = []
+  for (const { thread, wakes_at } of due) ids.push(...(await hearSilence(db, house(), thread, wakes_at!, now())))
+  return ids
+}
+
+/** Warnings and breaches, each told once: in the agents' threads, to the agent who has the ticket, to channels that asked. */
+const milestones = (ports: TickPorts): Promise<number[]> =>
+  asDesk(ports, async (scope) => {
+    for (const due of await dueSoon(scope.tx, scope.now, atOnce)) {
+      const ticket = due.state === 'running' ? await ticketById(scope.tx, due.ticketId) : undefined
+      if (!ticket) continue
+      const minutes = due.dueAt ? (due.dueAt.getTime() - scope.now.getTime()) / 60_000 : 0
+      const words = (t: Parameters<Parameters<typeof tellAgents>[2]>[0]) =>
+        due.milestone === 'breach'
+          ? t.notices.breached(ticket.number, due.clock)
+          : t.notices.dueSoon(ticket.number, minutes, due.clock)
+      await tellAgents(scope, ticket, words)
+      await tellAssignee(scope, ticket, words)
+      if (due.milestone === 'breach') await tellSubscribers(scope, ticket, 'breached')
+    }
+  })
+
+/** Nobody has claimed it in time: the next line is called, visibly, once each, up to the last. */
+async function pages(ports: TickPorts): Promise<number[]> {
+  const due = await ports.db
+    .selectFrom('tickets')
+    .select('id')
+    .where('page_at', '<=', ports.now())
+    .limit(atOnce)
+    .execute()
+  const ids: number[] = []
+  for (const { id } of due) ids.push(...(await asDesk(ports, (scope) => pageNextLine(scope, id))))
+  return ids
+}
+
+async function pageNextLine(scope: Scope, id: TicketId) {
+  const ticket = await lockTicket(scope.tx, id)
+  if (!ticket?.page_at || ticket.page_at > scope.now) return
+  if (ticket.assignee_id || ticket.status !== 'new' || ticket.tier === lastTier) {
+    await scope.tx.updateTable('tickets').set({ page_at: null }).where('id', '=', id).execute()
+    return
+  }
+  const tier = ticket.tier === 1 ? 2 : 3
+  const page_at = tier === lastTier ? null : nextPageAt(scope.settings.calendar.calendar, ticket, scope.now)
+  const paged = await change(scope, ticket, { tier, page_at }, { kind: 'paged', change: { tier } })
+  scope.mail.errand(`agents ${id}`, 'page-line', { ticket: id, tier }, null, { ticket: id })
+  await tellSubscribers(scope, paged, 'escalated')
+}
+
+/** Resolved, and nobody has contradicted for two working days. */
+async function closings({ db, house, now }: TickPorts): Promise<number[]> {
+  const { settings } = house()
+  const due = await db.selectFrom('tickets').select('id').where('close_at', '<=', now()).limit(atOnce).execute()
+  const ids: number[] = []
+  for (const { id } of due)
+    ids.push(
+      ...(await atDesk(db, settings, deskActor(settings.locale), now(), (desk) => desk.tickets.close(id, 'silent')))
+        .wake,
+    )
+  return ids
+}
+
+const asDesk = ({ db, house, now }: TickPorts, act: (scope: Scope) => Promise<void>): Promise<number[]> =>
+  db.transaction().execute(async (tx) => {
+    const { settings } = house()
+    const scope: Scope = { tx, actor: deskActor(settings.locale), now: now(), mail: new Mailbag(), settings }
+    await act(scope)
+    return mailOut(tx, scope.mail, scope.now)
+  })
