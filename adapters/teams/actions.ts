@@ -19,6 +19,8 @@ const row = { actions: 5, characters: 60 }
 /** Microsoft gives no figure for a button's label or a field's; longer ones are cut by every client. In characters. */
 const longestLabel = 80
 const mostChoices = 100
+/** What a field takes and starts with. In characters. */
+const longestInput = 8000
 
 /** What a block offers to press; nothing for a block that only says something. */
 export function actionsOf(block: Block, card: string): Action[] {
@@ -88,11 +90,11 @@ function input(form: Form, field: Field): ITextInput | IChoiceSetInput {
     isRequired: !field.optional,
     // Without a message of its own, a client marks the field by colour only.
     ...(!field.optional && { errorMessage: label }),
-    ...(field.value !== undefined && { value: clip(field.value, 2000) }),
+    ...(field.value !== undefined && { value: clip(field.value, longestInput) }),
     ...(field.hint !== undefined && { placeholder: clip(field.hint, 200) }),
   }
   if (field.kind !== 'choice')
-    return { type: 'Input.Text', ...common, isMultiline: field.kind === 'lines', maxLength: 4000 }
+    return { type: 'Input.Text', ...common, isMultiline: field.kind === 'lines', maxLength: longestInput }
   const choices = (field.options ?? []).slice(0, mostChoices)
   return {
     type: 'Input.ChoiceSet',

@@ -97,6 +97,9 @@ const neverArrived = (error: unknown) => beforeSending.includes(codeOf(error) ??
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? (error.cause ?? error) : undefined
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
-  return first instanceof Error ? ((first as NodeJS.ErrnoException).code?.toString() ?? first.name) : undefined
+  if (!(first instanceof Error)) return undefined
+  // A time-out has a number for a code, and is better known by its name.
+  const { code } = first as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : first.name
 }
 export const reasonOf = (error: unknown) => codeOf(error) ?? String(error)

@@ -36,11 +36,7 @@ type Drawn = { elements: CardElement[]; actions: Action[] }
  * The blocks with texts of at most `most` units. Where they do not all fit: nothing, so that the caller tries shorter
  * texts, or what fits, leaving out the blocks that do not. Sizes are added up on the way, so that a flood costs little.
  */
-function bodyOf(
-  { blocks, id, ...message }: Outgoing,
-  most: number,
-  ifFull: 'give-up' | 'leave-out',
-): CardElement[] | undefined {
+function bodyOf(message: Outgoing, most: number, ifFull: 'give-up' | 'leave-out'): CardElement[] | undefined {
   const drawn: Drawn[] = []
   let units = unitsOf(cardOf(message, []))
   for (const block of message.blocks) {
