@@ -6,7 +6,7 @@ export interface ScopedModel {
   readonly model: LinearModel
   /** The label answered for what is out of scope; absent: every message gets the surest label. */
   readonly oos: string | undefined
-  /** Below this lead of the surest in-scope label over `oos`, a message is out of scope. */
+  /** Up to this lead of the surest in-scope label over `oos`, a message is out of scope. Zero: where `oos` itself is surer. */
   readonly threshold: number
 }
 
@@ -46,13 +46,12 @@ function surest(scores: ReadonlyMap<string, number>, oos: string | undefined): {
   return { label, lead: Math.max(0, chance - (scores.get(oos ?? '') ?? 0)) }
 }
 
-/** The smallest threshold under which at least `recall` of `leads` fall. No examples: no threshold. */
+/** The smallest threshold that at least `recall` of `leads` do not exceed. No examples: zero. */
 export function thresholdFor(leads: readonly number[], recall: number): number {
   const sorted = [...leads].sort((a, b) => a - b)
   const needed = Math.ceil(recall * sorted.length)
   if (needed === 0) return 0
-  const highest = sorted[needed - 1]!
-  return highest + Number.EPSILON * Math.max(1, highest)
+  return sorted[needed - 1]!
 }
 
 /** How sure the model is of lines it should not know. */
@@ -121,6 +120,6 @@ export function trainScoped(lines: readonly Labelled[], options: ScopeOptions = 
 export function predictScoped({ model, oos, threshold }: ScopedModel, text: string): ScopedPrediction {
   const { scores } = predict(model, text)
   const { label, lead } = surest(scores, oos)
-  const stranger = oos !== undefined && (lead < threshold || lead === 0)
+  const stranger = oos !== undefined && lead <= threshold
   return { label: stranger ? oos : label, surest: label, confidence: lead, scores }
 }

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { seedModel, trainTriage } from '../../src/desk/triage/model.ts'
+import { retrain, rollback } from '../../src/desk/triage/retrain.ts'
+import { predictScoped } from '../../src/desk/triage/scope.ts'
+import { seedLines } from '../../src/desk/triage/seed/seed.ts'
+import {
+  activeModel,
+  type Correction,
+  decisionsOf,
+  learnCorrection,
+  modelVersions,
+  recordDecision,
+} from '../../src/desk/triage/store.ts'
+import { triage } from '../../src/desk/triage/triage.ts'
+import type { Tx } from '../../src/schema.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+const now = new Date('2026-01-05T09:00:00Z')
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await database.db.deleteFrom('triage_lines').execute()
+  await database.db.deleteFrom('triage_models').execute()
+})
+
+const commit = <T>(act: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction().execute(act)
+const teach = (line: Omit<Correction, 'locale'>) => commit((tx) => learnCorrection(tx, { locale: 'en', ...line }, now))
+
+/** Agents of a desk that calls its badge reader a "zorblax", and files it under hardware. */
+async function teachZorblax(category: Correction['category'] = 'hardware', lines = 60) {
+  const troubles = [
+    'is jammed',
+    'shows a red light',
+    'does not start',
+    'beeps all day',
+    'lost its settings',
+    'is on strike',
+  ]
+  for (let at = 0; at < lines; at++)
+    await teach({
+      source: `msg_${category}_${at}`,
+      text: `zorblax ${at} ${troubles[at % 6]}`,
+      intent: 'incident',
+      category,
+    })
+}
+
+describe('corrections by agents', () => {
+  test('a second correction of one message replaces the first and keeps what it does not mention', async () => {
+    await teach({ source: 'msg_1', text: 'zorblax jammed', category: 'network' })
+    await teach({ source: 'msg_1', text: 'zorblax jammed', category: 'hardware' })
+    await teach({ source: 'msg_1', text: 'zorblax jammed', intent: 'incident' })
+    const lines = await database.db.selectFrom('triage_lines').select(['intent', 'category']).execute()
+    expect(lines).toEqual([{ intent: 'incident', category: 'hardware' }])
+  })
+
+  test('one without text or without a label is refused with the reason', async () => {
+    expect(await teach({ source: 'msg_2', text: '  ', intent: 'incident' })).toEqual({ learnt: false, why: 'no-text' })
+    expect(await teach({ source: 'msg_2', text: 'x' })).toEqual({ learnt: false, why: 'no-label' })
+  })
+})
+
+describe('retraining', () => {
+  test('waits until there are enough lines to compare on', async () => {
+    await teach({ source: 'msg_1', text: 'zorblax jammed', category: 'hardware' })
+    expect(await retrain(database.db, now)).toEqual({ switched: false, why: 'too-few-lines' })
+    expect((await activeModel(database.db)).version).toBe('seed')
+  })
+
+  test('switches to a model that does better on lines neither has learnt, and says by how much', async () => {
+    await teachZorblax()
+    const result = await retrain(database.db, now)
+    if (!result.switched) throw new Error(`not switched: ${result.why}`)
+    expect(result.metrics.before.version).toBe('seed')
+    expect(result.metrics.category).toBeGreaterThan(result.metrics.before.category!)
+    const model = await activeModel(database.db)
+    expect(model.version).toBe(result.version)
+    expect(predictScoped(model.category, 'zorblax 99 is jammed').label).toBe('hardware')
+    expect(await modelVersions(database.db)).toMatchObject([{ version: result.version, active: true }])
+  })
+
+  test('keeps the old model when the new one is worse', async () => {
+    await teachZorblax()
+    await retrain(database.db, now)
+    const before = await activeModel(database.db)
+    // Somebody scatters the lines that are learnt over all categories; those held out stay as they were.
+    const held = await database.db.selectFrom('triage_lines').select('id').execute()
+    const wrong = ['network', 'email', 'printing', 'telephony', 'data', 'security', 'workplace'] as const
+    for (const [at, { id }] of held.entries())
+      if (!heldOut(id))
+        await database.db
+          .updateTable('triage_lines')
+          .set({ category: wrong[at % 7]! })
+          .where('id', '=', id)
+          .execute()
+    expect(await retrain(database.db, now)).toMatchObject({ switched: false, why: 'worse' })
+    expect((await activeModel(database.db)).version).toBe(before.version)
+  })
+
+  test('is undone by one command, version by version, down to the seed', async () => {
+    await teachZorblax()
+    const first = await retrain(database.db, now)
+    const second = await retrain(database.db, now)
+    if (!first.switched || !second.switched) throw new Error('both should have switched')
+    expect(await rollback(database.db)).toEqual({ rolledBack: true, from: second.version, to: first.version })
+    expect((await activeModel(database.db)).version).toBe(first.version)
+    expect(await rollback(database.db)).toEqual({ rolledBack: true, from: first.version, to: 'seed' })
+    expect(await activeModel(database.db)).toBe(seedModel())
+    expect(await rollback(database.db)).toEqual({ rolledBack: false, why: 'already-seed' })
+  })
+})
+
+test('a decision is stored once with its reasons, whoever hears the message again', async () => {
+  const decision = triage('toute l’équipe est bloquée, le VPN est en panne', { model: seedModel() })
+  for (let times = 0; times < 2; times++)
+    await commit((tx) => recordDecision(tx, { source: 'evt_1', decision, model: 'seed' }, now))
+  const stored = await database.db.selectFrom('triage_decisions').selectAll().where('source', '=', 'evt_1').execute()
+  expect(stored).toMatchObject([{ model: 'seed', decision: { intent: 'incident', impact: 'team', priority: 'P2' } }])
+  expect(stored[0]!.reasons).toEqual(decision.reasons)
+  expect(await decisionsOf(database.db, 'tkt_unknown')).toEqual([])
+})
+
+test('the seed is learnt well within the time a start may take', () => {
+  const start = performance.now()
+  trainTriage(seedLines(), 'mdl_timed')
+  expect(performance.now() - start).toBeLessThan(5_000) // 0.6 s on a quiet machine; the limit only catches a blow-up
+})
+
+/** As retrain.ts draws the line; repeated here so that a change of it is noticed. */
+function heldOut(id: string): boolean {
+  let hash = 0
+  for (const character of id) hash = (Math.imul(hash, 31) + character.codePointAt(0)!) >>> 0
+  return hash % 5 === 0
+}
