@@ -43,13 +43,14 @@ async function programFor(args: readonly string[], context: CliContext): Promise
 }
 
 /** Help and errors in the operator's language, and errors as values instead of an exit in the middle. */
-function speaking(command: Command, { t }: CliContext): Command {
+function speaking(command: Command, { t }: Pick<CliContext, 't'>): Command {
   const titles: Record<string, string> = {
     'Usage:': t.help.usage,
     'Options:': t.help.options,
     'Commands:': t.help.commands,
     'Arguments:': t.help.arguments,
   }
+  for (const sub of command.commands) speaking(sub, { t })
   return command
     .option('--lang <fr|en>', t.help.lang)
     .helpOption('-h, --help', t.help.helpOption)

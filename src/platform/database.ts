@@ -118,31 +118,39 @@ async function listenOnServer(url: string, channel: string, onPayload: (payload:
   let again: NodeJS.Timeout | undefined
 
   const connect = async () => {
-    const next = new pg.Client({
+    client = new pg.Client({
       connectionString: url,
       application_name: 'guichet-listen',
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       keepAlive: true,
     })
-    next.on('error', onError)
-    next.on('notification', ({ payload }) => onPayload(payload ?? ''))
-    next.on('end', () => {
-      if (!stopped) again = setTimeout(() => connect().catch(retry), LISTEN_AGAIN_AFTER_MS)
-    })
-    await next.connect()
-    client = next
-    await next.query(`listen ${quoted(channel)}`)
+    client.on('error', onError)
+    client.on('notification', ({ payload }) => onPayload(payload ?? ''))
+    client.on('end', connectAgain)
+    await client.connect()
+    await client.query(`listen ${quoted(channel)}`)
   }
-  const retry = (error: unknown) => {
-    onError(error)
-    if (!stopped) again = setTimeout(() => connect().catch(retry), LISTEN_AGAIN_AFTER_MS)
+  // A failed attempt both rejects and ends its client: one timer at a time keeps it at one connection.
+  const connectAgain = () => {
+    if (stopped || again) return
+    again = setTimeout(() => {
+      again = undefined
+      connect().catch((error) => {
+        onError(error)
+        connectAgain()
+      })
+    }, LISTEN_AGAIN_AFTER_MS)
   }
-  await connect()
-  return async () => {
+  const stop = async () => {
     stopped = true
     clearTimeout(again)
     await client?.end()
   }
+  await connect().catch(async (error) => {
+    await stop()
+    throw error
+  })
+  return stop
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kyselyOn } from '../../src/platform/database.ts'
+import { kyselyOn, listenInProcess, openDatabase } from '../../src/platform/database.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 
 type Tables = { notes: { id: number; day: string; body: string | null; data: unknown } }
@@ -105,3 +105,64 @@ describe('the pool', () => {
     expect(rows[0]).toEqual({ plain: 'reseau', near: true })
   })
 })
+
+describe('listening', () => {
+  test('hears what another connection notifies, until it stops', async () => {
+    const heard: string[] = []
+    let hears: () => void = () => {}
+    const first = new Promise<void>((resolve) => {
+      hears = resolve
+    })
+    const note = (payload: string) => {
+      heard.push(payload)
+      hears()
+    }
+    const opened = database.url
+      ? await openDatabase({ DATABASE_URL: database.url, DATABASE_POOL: 2, DATA_DIR: '' })
+      : {
+          listen: (channel: string, on: typeof note) => listenInProcess(database.pool, channel, on),
+          close: async () => {},
+        }
+    const stop = await opened.listen('guichet', note)
+    await database.pool.query(`select pg_notify('guichet', 'one')`)
+    await first
+    await stop()
+    await database.pool.query(`select pg_notify('guichet', 'two')`)
+    await opened.close()
+    expect(heard).toEqual(['one'])
+  })
+
+  test.skipIf(!process.env.DATABASE_URL)('comes back by itself when the server cuts its connection', async () => {
+    const cuts: unknown[] = []
+    const config = { DATABASE_URL: database.url, DATABASE_POOL: 2, DATA_DIR: '' }
+    const opened = await openDatabase(config, (error) => void cuts.push(error))
+    let hears: () => void = () => {}
+    const heard = new Promise<void>((resolve) => {
+      hears = resolve
+    })
+    const stop = await opened.listen('guichet', () => hears())
+    await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guichet-listen'
+      and datname = current_database()`)
+    // Said again and again, because what is said while nobody listens is lost.
+    const saying = setInterval(() => database.pool.query(`select pg_notify('guichet', '')`), 100)
+    await heard
+    clearInterval(saying)
+    expect(cuts.length).toBeGreaterThan(0)
+    await stop()
+    await opened.close()
+  })
+})
+
+test.skipIf(!process.env.DATABASE_URL)(
+  'a statement that takes too long is an error, not a wait without end',
+  async () => {
+    const opened = await openDatabase({ DATABASE_URL: database.url, DATABASE_POOL: 1, DATA_DIR: '' })
+    await expect(opened.pool.query('select pg_sleep(30)')).rejects.toThrow('statement timeout')
+    // The connection is free again, and a pool without a free one says so in two seconds.
+    const client = await opened.pool.connect()
+    await expect(opened.pool.query('select 1')).rejects.toThrow('timeout')
+    client.release()
+    expect((await opened.pool.query('select 1')).rowCount).toBe(1)
+    await opened.close()
+  },
+)
