@@ -2,6 +2,7 @@ import type { UpdateObject } from 'kysely'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Database } from '../../schema.ts'
 import { notAllowed, notFound, type Refusal, type Scope } from '../scope.ts'
+import { notifyDesk } from './live.ts'
 import { type Ability, may } from './policies.ts'
 import { addEvent, lockTicket, mirrorsOf } from './store.ts'
 import type { Floor, Mirror, Ticket } from './table.ts'
@@ -19,7 +20,7 @@ export async function take(scope: Scope, id: TicketId, ability: Ability): Promis
 }
 export const refused = (taken: Ticket | Refusal): taken is Refusal => 'done' in taken
 
-/** Writes a change, its line of history, and refreshes the ticket's card on every mirror. The one way a ticket changes. */
+/** Writes a change, its line of history, and refreshes the ticket's card on every mirror and desk. The one way a ticket changes. */
 export async function change(
   scope: Scope,
   ticket: Ticket,
@@ -40,6 +41,7 @@ export async function change(
     at: scope.now,
   })
   refreshCards(scope, now, await mirrorsOf(scope.tx, ticket.id))
+  await notifyDesk(scope.tx, now)
   return now
 }
 

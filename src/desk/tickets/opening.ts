@@ -5,6 +5,7 @@ import { notAllowed, type Outcome, type Scope } from '../scope.ts'
 import { dueTimes } from '../sla/due.ts'
 import { startClocks } from '../sla/store.ts'
 import { priorityOf } from '../triage/priority.ts'
+import { notifyDesk } from './live.ts'
 import { firstPageAt } from './paging.ts'
 import { addEvent } from './store.ts'
 import type { Floor, Ticket } from './table.ts'
@@ -82,6 +83,7 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     .set({ page_at: firstPageAt(scope.settings.calendar.calendar, ticket, responseDue, now) })
     .where('id', '=', ticket.id)
     .execute()
+  await notifyDesk(tx, ticket)
   scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
   return { done: true, ticket, responseDue, resolutionDue }
 }

@@ -7,6 +7,7 @@ import { relayed } from '../notifications/relay.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { stopResponse } from '../sla/store.ts'
 import { change, giveFloor, refused, take } from './change.ts'
+import { notifyDesk } from './live.ts'
 import { addEvent, mirrorsOf } from './store.ts'
 import type { Audience, Message, Ticket } from './table.ts'
 import { isOpen } from './ticket.ts'
@@ -79,6 +80,7 @@ async function write(scope: Scope, ticket: Ticket, audience: Audience, text: str
       at: scope.now,
     })
     .execute()
+  await notifyDesk(scope.tx, ticket)
   return id
 }
 
@@ -117,6 +119,7 @@ export async function editMessage(
     .selectAll()
     .where('id', '=', message.ticket_id)
     .executeTakeFirstOrThrow()
+  await notifyDesk(scope.tx, ticket)
   for (const copy of await copiesOf(scope, message.id)) {
     const mirror = copy.mirror
     const blocks = relayed(scope, ticket, mirror, text, message.audience, {
@@ -142,6 +145,7 @@ export async function removeMessage(
     change: { message: message.id },
     at: scope.now,
   })
+  await notifyDesk(scope.tx, { id: message.ticket_id })
   for (const copy of await copiesOf(scope, message.id)) {
     if (copy.mirror?.kind !== 'agents') scope.mail.remove(copy.to, copy.seq, { message: message.id })
     else {
