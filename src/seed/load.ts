@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { importArticles } from '../cli/kb-import.ts'
+import { type Desk, openDesk } from '../desk/desk.ts'
+import { Mailbag } from '../desk/outbox/outbox.ts'
+import type { Actor } from '../desk/people/actor.ts'
+import type { DeskSettings } from '../desk/scope.ts'
+import { addWorkingMinutes } from '../desk/sla/calendar.ts'
+import type { PersonId, TeamId, TicketId } from '../platform/ids.ts'
+import type { Db } from '../schema.ts'
+import type { SeedAct, SeedTicket } from './life.ts'
+import { people, sites } from './people.ts'
+import { teams } from './services.ts'
+import { tickets } from './tickets.ts'
+
+const personId = (slug: string): PersonId => `per_${slug}`
+const teamId = (slug: string): TeamId => `tea_${slug}`
+
+/** The articles stand beside the sources; the compiled code finds them from `dist` too. */
+const articles = (language: 'fr' | 'en') => {
+  const near = new URL(`./articles/${language}/`, import.meta.url)
+  return fileURLToPath(existsSync(near) ? near : new URL(`../../../src/seed/articles/${language}/`, import.meta.url))
+}
+
+/** Fills an empty desk with the demonstration. Says whether it did: a desk that has people is left as it is. Nobody is notified. */
+export async function seedDemo(db: Db, settings: DeskSettings, now: Date): Promise<boolean> {
+  const known = await db.selectFrom('people').select('id').where('id', '=', personId(people[0].slug)).executeTakeFirst()
+  if (known) return false
+  for (const locale of ['fr', 'en'] as const)
+    await importArticles(db, articles(locale), {
+      locale,
+      dryRun: false,
+      withdrawMissing: false,
+      now: () => now,
+      onProgress: () => {},
+    })
+  await seedPeople(db, now)
+  for (const ticket of tickets) await play(db, settings, ticket, now)
+  return true
+}
+
+async function seedPeople(db: Db, now: Date) {
+  await db
+    .insertInto('teams')
+    .values(teams.map(({ slug, name, tier }) => ({ id: teamId(slug), slug, name_fr: name.fr, name_en: name.en, tier })))
+    .execute()
+  await db
+    .insertInto('people')
+    .values(
+      people.map((person) => ({
+        id: personId(person.slug),
+        name: person.name,
+        locale: person.locale,
+        role: person.role,
+        site: sites[person.site].name,
+        time_zone: sites[person.site].zone,
+        team_id: 'line' in person ? teamId(person.line) : null,
+        created_at: now,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('accounts')
+    .values(
+      people.map(({ slug, name }) => ({
+        key: `web:local:${slug}` as const,
+        person_id: personId(slug),
+        name,
+        avatar_url: null,
+        profiled_at: now,
+        created_at: now,
+      })),
+    )
+    .execute()
+}
+
+/** Plays one ticket's life with the desk's own verbs, each at its own time, and tells nobody. */
+async function play(db: Db, settings: DeskSettings, ticket: SeedTicket, now: Date) {
+  const opened = openedAt(ticket, settings, now)
+  const requester = actorOf(ticket.requester)
+  const at = <T>(who: Actor, when: Date, act: (desk: Desk) => Promise<T>) =>
+    db.transaction().execute((tx) => act(openDesk({ tx, actor: who, now: when, mail: new Mailbag(), settings })))
+  const outcome = await at(ticket.author ? actorOf(ticket.author) : requester, opened, (desk) =>
+    desk.tickets.open({
+      source: `seed:${ticket.slug}`,
+      requester: requester.person,
+      type: ticket.type,
+      title: ticket.title,
+      description: ticket.description,
+      category: ticket.category,
+      impact: ticket.impact,
+      urgency: ticket.urgency,
+      critical: ticket.critical,
+      tried: ticket.tried,
+      thread: `web:local:@${ticket.requester}`,
+    }),
+  )
+  if (!outcome.done) throw new Error(`The demonstration ticket “${ticket.slug}” was refused: ${outcome.why}`)
+  for (const step of ticket.life) {
+    const when = addWorkingMinutes(settings.calendar.calendar, opened, step.after)
+    if (when > now) break
+    const by = 'by' in step ? actorOf(step.by) : requester
+    await at(by, when, (desk) => doIt(desk, outcome.ticket.id, step))
+  }
+}
+
+function doIt({ tickets: desk }: Desk, id: TicketId, step: SeedAct): Promise<unknown> {
+  switch (step.act) {
+    case 'claim':
+      return desk.claim(id)
+    case 'reply':
+      return desk.reply(id, step.text)
+    case 'note':
+      return desk.note(id, step.text)
+    case 'wait':
+      return desk.wait(id)
+    case 'says':
+      return desk.comment(id, step.text)
+    case 'escalate':
+      return desk.escalate(id, step.tier, step.reason)
+    case 'resolve':
+      return desk.resolve(id, step.resolution)
+    case 'confirm':
+      return desk.close(id, 'confirmed')
+    case 'reopen':
+      return desk.reopen(id, step.reason)
+    case 'cancel':
+      return desk.close(id, 'cancelled')
+    case 'rate':
+      return desk.rate(id, step.rating, step.comment)
+    default:
+      return step satisfies never
+  }
+}
+
+function actorOf(slug: string): Actor {
+  const person = people.find((each) => each.slug === slug)
+  if (!person) throw new Error(`The demonstration knows no “${slug}”`)
+  return { person: personId(person.slug), name: person.name, role: person.role, locale: person.locale }
+}
+
+/** So many working days ago at that time of the desk's zone; never in the future. */
+function openedAt({ daysAgo, at }: SeedTicket, settings: DeskSettings, now: Date): Date {
+  const zone = settings.calendar.calendar.zone
+  let day = new Date(now)
+  for (let left = daysAgo; left > 0; ) {
+    day = new Date(day.getTime() - 86_400_000)
+    const weekday = new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'short' }).format(day)
+    if (weekday !== 'Sat' && weekday !== 'Sun') left--
+  }
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(day)
+  const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+    .formatToParts(day)
+    .find(({ type }) => type === 'timeZoneName')!
+    .value.replace('GMT', '')
+  const opened = new Date(`${date}T${at}:00${offset || '+00:00'}`)
+  return opened > now ? new Date(now.getTime() - 3_600_000) : opened
+}
