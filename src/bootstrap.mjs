@@ -114,6 +114,7 @@ function filesUnder(folder) {
 /** Compiles beside dist and swaps at the end: a build that fails or is killed leaves the last good one. */
 async function build(hash) {
   say('Compilation…', 'Building…')
+  removeDeadBuilds()
   const part = inRoot(`.dist-${process.pid}`)
   try {
     const code = await run(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', part])
@@ -128,6 +129,23 @@ async function build(hash) {
     return true
   } finally {
     fs.rmSync(part, { recursive: true, force: true })
+  }
+}
+
+/** What builds that were killed have left; another that still runs keeps its own. */
+function removeDeadBuilds() {
+  for (const name of fs.readdirSync(root)) {
+    const builder = /^\.dist-(\d+)$/.exec(name)
+    if (builder && !isAlive(Number(builder[1]))) fs.rmSync(inRoot(name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }
 
