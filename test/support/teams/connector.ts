@@ -94,7 +94,10 @@ function takeFault({ faults }: Connector, method: string): Fault | undefined {
 type Done = { status: number; body: object }
 const problem = (status: number, code = 'ServiceError'): Done => ({ status, body: { error: { code, message: code } } })
 const send = (response: ServerResponse, { status, body }: Done, retryAfter?: number) =>
-  json(response, status, body, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
+  json(response, status, body, {
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    ...(status === 307 && { location: '/v3/conversations/elsewhere/activities' }),
+  })
 
 function act(connector: Connector, method: string, path: string, body: Json): Done {
   const [, conversation = '', kind, id] = path.split('/')
