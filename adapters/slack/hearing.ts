@@ -8,7 +8,7 @@ import type { Members } from './members.ts'
 import { fieldErrors } from './modal.ts'
 import { parse } from './parse.ts'
 import type { Parsed } from './place.ts'
-import { EventCallback, Membership } from './schemas.ts'
+import { kindOf, MembershipChange } from './schemas.ts'
 import type { Whisper } from './whisper.ts'
 
 /** How long an event waits for Slack to say who we are, or who is in the triage channel, before it goes on without. */
@@ -68,11 +68,11 @@ async function withAgent({ triage }: Ears, { event, channel, user }: Parsed, wor
 }
 
 function noteMembership({ triage }: Ears, body: unknown) {
-  const callback = EventCallback.safeParse(body)
-  const change = Membership.safeParse(callback.data?.event)
-  if (!triage || !change.success || change.data.channel !== triage.channel) return
-  if (change.data.type === 'member_joined_channel') triage.members.joined(change.data.user)
-  else triage.members.left(change.data.user)
+  if (!triage || !kindOf(body).startsWith('member_')) return
+  const change = MembershipChange.safeParse(body).data?.event
+  if (change?.channel !== triage.channel) return
+  if (change.type === 'member_joined_channel') triage.members.joined(change.user)
+  else triage.members.left(change.user)
 }
 
 /** What fits into the answer itself: errors under the fields of a modal, the reply to a command. */

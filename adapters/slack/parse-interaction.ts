@@ -10,12 +10,18 @@ import { BlockActions, Input, Value, ViewSubmission } from './schemas.ts'
 const longestField = 6000
 
 /** A pressed button or a sent modal of ours; nothing for the rest (shortcuts, closed modals, other apps' buttons). */
-export function parseInteraction(body: unknown, here: Here, now: Date): Parsed | undefined {
-  const press = BlockActions.safeParse(body)
-  if (press.success) return parsePress(press.data, here, now)
+export function parseInteraction(
+  kind: 'block_actions' | 'view_submission',
+  body: unknown,
+  here: Here,
+  now: Date,
+): Parsed | undefined {
+  if (kind === 'block_actions') {
+    const press = BlockActions.safeParse(body)
+    return press.success ? parsePress(press.data, here, now) : undefined
+  }
   const view = ViewSubmission.safeParse(body)
-  if (view.success && view.data.view.callback_id === modalName) return parseView(view.data, here, now)
-  return undefined
+  return view.success && view.data.view.callback_id === modalName ? parseView(view.data, here, now) : undefined
 }
 
 function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now: Date): Parsed | undefined {

@@ -3,7 +3,7 @@ import { normaliseText } from '../../src/platform/text.ts'
 import { mentions, readable } from './markup.ts'
 import { parseInteraction } from './parse-interaction.ts'
 import { dateOf, type Here, heardFrom, isPersonal, type Parsed, type Place } from './place.ts'
-import { Changed, Command, Deleted, EventCallback, Message, Opened } from './schemas.ts'
+import { Changed, Command, Deleted, EventCallback, kindOf, Message, Opened } from './schemas.ts'
 
 /** What people say and do beside messages: only these subtypes of a message are somebody speaking. */
 const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message'])
@@ -13,31 +13,41 @@ const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message
  * Pure; `now` is used where the payload holds no time of its own (commands, modals).
  */
 export function parse(body: unknown, here: Here, now: Date): Parsed | undefined {
+  const kind = kindOf(body)
+  if (kind === 'block_actions' || kind === 'view_submission') return parseInteraction(kind, body, here, now)
+  if (kind === 'command') {
+    const command = Command.safeParse(body)
+    return command.success ? parseCommand(command.data, here, now) : undefined
+  }
   const callback = EventCallback.safeParse(body)
-  if (callback.success)
-    return parseEvent(callback.data, { ...here, shared: callback.data.is_ext_shared_channel ?? false }, now)
-  const command = Command.safeParse(body)
-  if (command.success) return parseCommand(command.data, here, now)
-  return parseInteraction(body, here, now)
+  if (!callback.success) return undefined
+  const { event, event_id, event_time, is_ext_shared_channel: shared } = callback.data
+  const at = event_time ? new Date(event_time * 1000) : now
+  return parseEvent(kind, event, { ...here, shared: shared ?? false }, `slack:${here.workspace}:${event_id}`, at)
 }
 
-type Callback = ReturnType<typeof EventCallback.parse>
-
-function parseEvent({ event, event_id, event_time }: Callback, here: Here, now: Date): Parsed | undefined {
-  const id = `slack:${here.workspace}:${event_id}`
-  const at = event_time ? new Date(event_time * 1000) : now
-  const changed = Changed.safeParse(event)
-  if (changed.success) return edited(changed.data, here, id, at)
-  const deleted = Deleted.safeParse(event)
-  if (deleted.success) return gone(deleted.data, deleted.data.previous_message, here, id, at)
-  const message = Message.safeParse(event)
-  if (message.success) return said(message.data, here)
-  const opened = Opened.safeParse(event)
-  if (opened.success && opened.data.tab === 'messages') {
-    const { user, channel } = opened.data
-    return heardFrom({ here, user, at, id, heard: { kind: 'arrived' }, ...(channel && { channel, personal: true }) })
+function parseEvent(kind: string, event: unknown, here: Here, id: string, at: Date): Parsed | undefined {
+  const [type, subtype] = kind.split('/')
+  if (type === 'app_home_opened') return arrived(event, here, id, at)
+  if (type !== 'message' && type !== 'app_mention') return undefined
+  if (subtype === 'message_changed') {
+    const changed = Changed.safeParse(event)
+    return changed.success ? edited(changed.data, here, id, at) : undefined
   }
-  return undefined
+  if (subtype === 'message_deleted') {
+    const deleted = Deleted.safeParse(event)
+    return deleted.success ? gone(deleted.data, deleted.data.previous_message, here, id, at) : undefined
+  }
+  if (!spoken.has(subtype)) return undefined
+  const message = Message.safeParse(event)
+  return message.success ? said(message.data, here) : undefined
+}
+
+function arrived(event: unknown, here: Here, id: string, at: Date): Parsed | undefined {
+  const opened = Opened.safeParse(event)
+  if (!opened.success || opened.data.tab !== 'messages') return undefined
+  const { user, channel } = opened.data
+  return heardFrom({ here, user, at, id, heard: { kind: 'arrived' }, ...(channel && { channel, personal: true }) })
 }
 
 /**
@@ -45,7 +55,7 @@ function parseEvent({ event, event_id, event_time }: Callback, here: Here, now: 
  * whether the bot was addressed.
  */
 function said(message: ReturnType<typeof Message.parse>, here: Here): Parsed | undefined {
-  if (!spoken.has(message.subtype) || message.hidden || byBot(message, here)) return undefined
+  if (message.hidden || byBot(message, here)) return undefined
   const personal = isPersonal(message)
   const text = message.text ?? ''
   const heard: Heard = {

@@ -43,10 +43,8 @@ export const Deleted = z.object({
   previous_message: Written,
 })
 export const Opened = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string(), channel: maybe(id) })
-export const Membership = z.object({
-  type: z.enum(['member_joined_channel', 'member_left_channel']),
-  user: id,
-  channel: id,
+export const MembershipChange = z.object({
+  event: z.object({ type: z.enum(['member_joined_channel', 'member_left_channel']), user: id, channel: id }),
 })
 
 export const EventCallback = z.object({
@@ -122,3 +120,14 @@ export const Addressed = z.object({
   is_ext_shared_channel: maybe(z.boolean()),
   authorizations: maybe(z.array(z.object({ team_id: maybe(id), user_id: maybe(id), is_bot: maybe(z.boolean()) }))),
 })
+
+/**
+ * What a payload says it is: an event's type with its subtype, `command`, or an interaction's type. Looked at before any
+ * schema, since finding out that a schema does not fit costs more than a message that does.
+ */
+export function kindOf(body: unknown): string {
+  const { type, command, event }: { type?: unknown; command?: unknown; event?: unknown } = Object(body)
+  if (type !== 'event_callback') return command === undefined ? String(type) : 'command'
+  const inner: { type?: unknown; subtype?: unknown } = Object(event)
+  return inner.subtype ? `${inner.type}/${inner.subtype}` : String(inner.type)
+}
