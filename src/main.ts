@@ -1,29 +1,127 @@
+import { house as buildHouse } from '../flows/index.ts'
+import { openPlatforms } from './adapters.ts'
+import type { Hear } from './chat/adapter.ts'
+import type { ThreadKey } from './chat/thread.ts'
+import { hear } from './conversation/hear.ts'
+import type { DeskSettings } from './desk/scope.ts'
+import { ensureDefaultCalendar } from './desk/sla/calendars.ts'
+import { beginConversation } from './jobs/begin.ts'
+import { deliver, type Run } from './jobs/deliver.ts'
+import { runErrand } from './jobs/errands.ts'
+import { idsOf, openRelay } from './jobs/relay.ts'
+import { tick, tickEveryMs } from './jobs/tick.ts'
 import { now } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
-import { openDatabase } from './platform/database.ts'
+import { kyselyOn, openDatabase } from './platform/database.ts'
 import { openHttp, type Readiness } from './platform/http.ts'
+import { openLog } from './platform/log.ts'
+import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
+import { openQueues } from './platform/queue.ts'
+import type { Database } from './schema.ts'
+import { seedDemo } from './seed/load.ts'
 
-/** Placeholder until the composition root is written: database, migrations, probes. */
-export async function start(config: Config): Promise<void> {
-  const database = await openDatabase(config)
+/** One running Guichet. `stop` hears nothing new, finishes what is in hand (at most 20 s) and gives the rest back. */
+export interface Running {
+  address: string
+  busyPort: number | undefined
+  seeded: boolean
+  stop(): Promise<void>
+}
+
+/** The only place that knows everything: configuration → database → queue → platforms → roles. */
+export async function run(config: Config): Promise<Running> {
+  const log = openLog(config.LOG_LEVEL)
+  const metrics = openMetrics()
+  const database = await openDatabase(config, (error) => log.error({ err: error }, 'database'))
   await migrate(database)
-  const readiness = async (): Promise<Readiness> => {
+  const db = kyselyOn<Database>(database.pool)
+  const holidaysOf = config.HOLIDAYS === 'none' ? undefined : config.HOLIDAYS
+  const calendar = await db
+    .transaction()
+    .execute((tx) => ensureDefaultCalendar(tx, { timeZone: config.TIME_ZONE, holidaysOf }, now()))
+  const queues = await openQueues(config, database, {
+    error: (error, where) => log.error({ err: error, where }, 'queue'),
+    warn: (message) => log.warn(message),
+  })
+  const relay = openRelay(queues, (problem) => log.warn({ problem }, 'the queue did not take a job; the tick will'))
+
+  const hearNow: Hear = async (event) => {
+    const { reply, wake } = await hear(db, house, event, now())
+    relay.wake(wake)
+    return reply
+  }
+  const platforms = await openPlatforms(config, hearNow, log)
+  const settings: DeskSettings = {
+    locale: config.DEFAULT_LOCALE,
+    calendar,
+    get triageChannels() {
+      return [...platforms.values()]
+        .map(({ triage }) => triage())
+        .filter((key): key is ThreadKey => key !== undefined && key !== 'pending')
+    },
+  }
+  const house = buildHouse(settings)
+  const seeded = config.DEMO && (await seedDemo(db, settings, now()))
+
+  const ports = { db, settings: () => settings, adapters, now, log, wake: relay.wake }
+  function adapters() {
+    return Object.fromEntries([...platforms].map(([name, { adapter }]) => [name, adapter]))
+  }
+  /** Until every triage channel is known, a ticket waits for its agents rather than miss one of their rooms. */
+  const runRow: Run = async (row) => {
+    if (row.op === 'begin') return beginConversation(db, house, row, now())
+    const pending = [...platforms.values()].some(({ triage }) => triage() === 'pending')
+    if (pending && row.content.kind === 'errand' && row.content.errand === 'bring-in-agents') return { again: 1_000 }
+    return { wake: await runErrand(ports, row) }
+  }
+
+  const http = config.ROLES.includes('web')
+    ? await openHttp({
+        host: config.HOST,
+        port: config.PORT,
+        handlers: Object.fromEntries([...platforms.values()].map(({ path, handler }) => [path, handler])),
+        readiness,
+        metrics: () => metrics.registry.metrics(),
+        onError: (error) => log.error({ err: error }, 'request'),
+      })
+    : undefined
+  async function readiness(): Promise<Readiness> {
     await database.pool.query('select 1')
     return { ready: true }
   }
-  const server = await openHttp({
-    host: config.HOST,
-    port: config.PORT,
-    handlers: {},
-    readiness,
-    onError: (error) => console.error(error),
-  })
-  process.stdout.write(`${server.address} ${now().toISOString()}\n`)
-  const stop = async () => {
-    await server.stop()
-    await database.close()
+  for (const platform of platforms.values()) await platform.start()
+  if (config.ROLES.includes('worker')) {
+    const send = deliver({ ...ports, run: runRow })
+    await queues.work('deliver', ({ data }) => send(idsOf(data)), { concurrency: 16 })
+    await queues.work('tick', () => tick({ db, house: () => house, wake: relay.wake, now }), { concurrency: 1 })
+    await queues.schedule('tick', tickEveryMs)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  return {
+    address: http?.address ?? '',
+    busyPort: http?.busyPort,
+    seeded: Boolean(seeded),
+    async stop() {
+      await http?.stop()
+      for (const platform of platforms.values()) await platform.stop()
+      await queues.close()
+      await database.close()
+    },
+  }
+}
+
+/** `guichet start`: runs, says where, and stops cleanly on Ctrl+C or SIGTERM; a second signal stops at once. */
+export async function start(config: Config, { json = false }: { json?: boolean } = {}): Promise<void> {
+  const running = await run(config)
+  const { announce } = await import('./announce.ts')
+  announce(config, running, json)
+  let stopping = false
+  const stop = async () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    await running.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
 }

@@ -56,7 +56,7 @@ function say({ thread, mail }: Scene, cards: readonly Card[]) {
   for (const card of cards) mail.post({ thread }, card)
 }
 
-export const begin = (flow: Flow<never>, input: unknown, moment: Scene['moment']) =>
+const begin = (flow: Flow<never>, input: unknown, moment: Scene['moment']) =>
   (flow.begins as Handler<Turns, undefined, unknown>)({ ...moment, data: undefined, answer: flow.input.parse(input) })
 
 /** The way to a person stands on every card that asks something, beside its own buttons where it has some. */

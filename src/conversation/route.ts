@@ -6,7 +6,7 @@ import { type Actor, isAgent } from '../desk/people/actor.ts'
 import type { Flow, Handler, Moment, Next, Turns } from './flow.ts'
 import type { CardMoment, House } from './house.ts'
 import type { Place } from './place.ts'
-import { atRest, begin, personAction, play, type Standing, spent } from './play.ts'
+import { atRest, personAction, play, type Standing, spent } from './play.ts'
 import type { Memory } from './table.ts'
 
 export interface Hearing {
@@ -25,6 +25,7 @@ export interface Routed {
   reply: Reply
   standing?: Standing
 }
+const to = (pass: Flow<never>, input: unknown): Next => ({ pass, input, says: [] })
 const nothing = (outcome: string, reply: Reply = {}): Routed => ({ outcome, reply })
 
 /** Finds who hears an event. The order is the rule: a ticket's card, the agents' room, who holds the floor, the talk. */
@@ -45,7 +46,7 @@ export async function route(hearing: Hearing): Promise<Routed> {
     case 'arrived':
       return hearing.memory.greeted || place.conversation?.flow || place.carried?.open
         ? nothing('known')
-        : { ...(await go(hearing, await begin(hearing.house.greeting, undefined, moment))), outcome: 'greeted' }
+        : { ...(await go(hearing, to(hearing.house.greeting, undefined))), outcome: 'greeted' }
     case 'outcome':
       return outcome(hearing, heard)
     case 'text':
@@ -84,7 +85,7 @@ async function press(hearing: Hearing, heard: Press): Promise<Routed> {
     spend(hearing, heard.fields)
     const { memory } = hearing
     return {
-      ...(await go(hearing, await begin(house.person, { text: memory.question ?? '' }, moment))),
+      ...(await go(hearing, to(house.person, { text: memory.question ?? '' }))),
       outcome: 'person',
     }
   }
@@ -125,12 +126,12 @@ async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMomen
 
 /** A worker or the tick speaks: an errand came back, a conversation is to begin, or nobody has answered for long. */
 async function outcome(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind: 'outcome' }>): Promise<Routed> {
-  const { house, place, moment } = hearing
+  const { house, place } = hearing
   if (heard.errand === 'begin') {
     const { flow, input } = heard.value as { flow: string; input: unknown }
     const beginning = house.flows.get(flow)
     if (!beginning) return nothing('lost')
-    return { ...(await go(hearing, await begin(beginning, input, moment), beginning)), outcome: 'begun' }
+    return { ...(await go(hearing, to(beginning, input))), outcome: 'begun' }
   }
   const turn = turnOf(hearing)
   if (!turn || place.conversation?.flow === null) return nothing('late')
@@ -179,7 +180,7 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   if (turn?.hears.text) return { ...(await resume(hearing, 'text', heard.text)), outcome: 'answered' }
   // Words where buttons were offered: a new sentence is a new matter, or an answer in other words; the first flow knows.
   return {
-    ...(await go(hearing, await begin(house.first, { text: heard.text }, moment), house.first)),
+    ...(await go(hearing, to(house.first, { text: heard.text }))),
     outcome: 'answered',
   }
 }

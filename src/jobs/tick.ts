@@ -40,7 +40,10 @@ async function silences({ db, house, now }: TickPorts): Promise<number[]> {
     .limit(atOnce)
     .execute()
   const ids: number[] = []
-  for (const { thread, wakes_at } of due) ids.push(...(await hearSilence(db, house(), thread, wakes_at!, now())))
+  for (const { thread, wakes_at } of due) {
+    ids.push(...(await hearSilence(db, house(), thread, wakes_at!, now())))
+    await db.updateTable('conversations').set({ wakes_at: null }).where('thread', '=', thread).where('wakes_at', '=', wakes_at).execute()
+  }
   return ids
 }
 

@@ -1,14 +1,18 @@
 import { duration, moment } from './dates.ts'
+import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
 import { sla } from './en/sla.ts'
+import { started } from './en/started.ts'
 import { talk } from './en/talk.ts'
 
 /** English defines the shape; French must match it (`fr.ts`). */
 export const en = {
   language: 'en' as 'en' | 'fr',
+  started,
   ...talk,
   ...desk,
   sla,
+  console,
   at: (at: Date, zone: string, now: Date) => moment('en', at, zone, now),
   date: (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

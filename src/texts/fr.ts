@@ -1,14 +1,18 @@
 import { duration, moment } from './dates.ts'
 import type { Texts } from './en.ts'
+import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
 import { sla } from './fr/sla.ts'
+import { started } from './fr/started.ts'
 import { talk } from './fr/talk.ts'
 
 export const fr: Texts = {
   language: 'fr',
+  started,
   ...talk,
   ...desk,
   sla,
+  console,
   at: (at, zone, now) => moment('fr', at, zone, now),
   date: (at) => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

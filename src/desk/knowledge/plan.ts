@@ -19,7 +19,7 @@ const correctedWeight = 0.8
 /** A question is a sentence or two; the rest of a long paste adds cost and noise. */
 const mostWords = 40
 /** Postings that finding candidates may read, rarest words first; all words count when the candidates are scored. */
-const candidateRows = 12_000
+const candidateRows = 16_000
 
 export interface TermCounts {
   readonly id: number

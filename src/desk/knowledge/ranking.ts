@@ -31,30 +31,32 @@ const candidates = 120
 /**
  * Scores in one statement. Candidates come from the postings of the rarest words (`leads`), so the cost is bounded however
  * large the base; each candidate is then scored on every word, trigram and pair of neighbours of the question. Scores are
- * rounded before they are compared, because the order of a floating-point sum differs between machines.
+ * rounded before they are compared, because the order of a floating-point sum differs between machines. `offset 0` keeps
+ * the planner from turning a hundred probes of an index into a scan of the whole table.
  */
 export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reader): Promise<Ranked[]> {
   const { length, title, grams } = plan.averages
-  const bm25 = sql`q.body * p.frequency / (p.frequency + 0.3 + 0.9 * p.length / ${length}::float8)`
+  const bm25 = sql`q.body * p.frequency / (p.frequency + 0.3::float8 + 0.9::float8 * p.length / ${length}::float8)`
+  const inTitle = sql`case when p.title_length > 0 then q.title / (1.6::float8 + 0.6::float8 * p.title_length / ${title}::float8) else 0 end`
   const { rows } = await sql<Ranked>`
     with question as materialized (
       select * from unnest(${plan.terms.map(({ id }) => id)}::int[], ${plan.terms.map(({ body }) => body)}::float8[],
         ${plan.terms.map((term) => term.title)}::float8[], ${plan.terms.map(({ leads }) => leads)}::boolean[])
         as q (term_id, body, title, leads)),
     found as materialized (
-      select p.entry_id, sum(${bm25} + case when p.title_length > 0
-          then q.title / (1.6 + 0.6 * p.title_length / ${title}::float8) else 0 end) as likely
+      select p.entry_id, p.audience, sum(${bm25}) as share
       from question q join search_postings p on p.term_id = q.term_id and p.audience = any(${levels}::smallint[])
-      where q.leads group by p.entry_id order by likely desc, p.entry_id limit ${candidates}),
-    bodies as (
+      where q.leads group by 1, 2 order by sum(${bm25} + ${inTitle}) desc, 1 limit ${candidates}),
+    rest as (
       select f.entry_id, sum(${bm25}) as share
-      from found f join search_entries e on e.id = f.entry_id cross join question q
-      join search_postings p on p.term_id = q.term_id and p.audience = e.audience and p.entry_id = e.id
-      group by 1),
+      from found f cross join question q cross join lateral (
+        select frequency, length from search_postings
+        where term_id = q.term_id and audience = f.audience and entry_id = f.entry_id offset 0) p
+      where not q.leads group by 1),
     titled as (
       select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams,
-        1 / (1.6 + 0.6 * t.length / ${title}::float8) as for_words, 1 / (1.3 + 0.9 * t.gram_length / ${grams}::float8) as for_grams
-      from found f join search_titles t on t.entry_id = f.entry_id),
+        1 / (1.6::float8 + 0.6::float8 * t.length / ${title}::float8) as for_words, 1 / (1.3::float8 + 0.9::float8 * t.gram_length / ${grams}::float8) as for_grams
+      from found f cross join lateral (select * from search_titles where entry_id = f.entry_id offset 0) t),
     title_words as (
       select t.id, sum(q.title) as share from titled t cross join unnest(t.terms) u (term_id) join question q using (term_id) group by 1),
     title_grams as (
@@ -69,15 +71,16 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         + ${weights.grams}::float8 * t.for_grams * coalesce(g.share, 0)))::numeric, 9) desc, t.id),
     near as (
       select s.entry_id, sum(n.weight) as share
-      from (select e.id as entry_id, e.stems || '' as stems from found f join search_entries e on e.id = f.entry_id offset 0) s
+      from (
+        select f.entry_id, e.stems from found f cross join lateral (select stems || '' as stems from search_entries where id = f.entry_id offset 0) e offset 0) s
       join unnest(${plan.neighbours.map(({ pair }) => pair)}::text[], ${plan.neighbours.map(({ weight }) => weight)}::float8[]) n (pair, weight)
         on strpos(s.stems, n.pair) > 0
       group by 1)
     select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text,
-      b.words_share as title_share, d.share as body_share, b.grams_share, coalesce(n.share, 0) as neighbours_share,
-      round(((${weights.title}::float8 * b.words_share + ${weights.body}::float8 * d.share + ${weights.grams}::float8 * b.grams_share
+      b.words_share as title_share, d.share + coalesce(r.share, 0) as body_share, b.grams_share, coalesce(n.share, 0) as neighbours_share,
+      round(((${weights.title}::float8 * b.words_share + ${weights.body}::float8 * (d.share + coalesce(r.share, 0)) + ${weights.grams}::float8 * b.grams_share
         + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
-    from bodies d join best_titles b using (entry_id) left join near n using (entry_id)
+    from found d join best_titles b using (entry_id) left join rest r using (entry_id) left join near n using (entry_id)
     join search_entries e on e.id = d.entry_id join articles a on a.id = e.article_id
     join article_versions v on v.article_id = e.article_id and v.locale = e.locale and v.version = e.version
     where ${without ?? null}::text is null or not exists (

@@ -6,6 +6,9 @@ const msPerDay = 86_400_000
 /** Longest search for an opening. Only a calendar that no rule of `definition.ts` let through can exhaust it. */
 const horizon = 50 * 366 * msPerDay
 
+/** How far the next look at the zone's offset is: no zone changes it twice within a week. Asking is what costs time here. */
+const stride = 7 * msPerDay
+
 /** Wall-clock hours of one day, in minutes after midnight; `to` is excluded and may be 1440 (midnight, the day's end). */
 export interface Range {
   readonly from: number
@@ -85,18 +88,19 @@ export const isRoundTheClock = (calendar: WorkingCalendar): boolean =>
  */
 function* openings(calendar: WorkingCalendar, from: number, until = from + horizon): Generator<Opening, undefined> {
   const zone = IANAZone.create(calendar.zone)
-  for (let start = from; start < until; ) {
-    const end = endOfOffset(zone, start, Math.min(start + msPerDay, until))
-    yield* openingsAtOffset(calendar, zone.offset(start) * msPerMinute, start, end)
+  for (let start = from, offset = zone.offset(from); start < until; ) {
+    const limit = Math.min(start + stride, until)
+    const next = zone.offset(limit)
+    const end = next === offset ? limit : endOfOffset(zone, offset, start, limit)
+    yield* openingsAtOffset(calendar, offset * msPerMinute, start, end)
     start = end
+    offset = next
   }
 }
 
-/** Where the offset that holds at `start` ends, at most `limit`. No zone changes its offset twice within a day. */
-function endOfOffset(zone: IANAZone, start: number, limit: number): number {
-  const offset = zone.offset(start)
-  if (zone.offset(limit - 1) === offset) return limit
-  let [before, after] = [start, limit - 1]
+/** The first instant after `start`, at most `limit`, at which the zone's offset is no longer the given one. */
+function endOfOffset(zone: IANAZone, offset: number, start: number, limit: number): number {
+  let [before, after] = [start, limit]
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2)
     if (zone.offset(middle) === offset) before = middle

@@ -5,7 +5,7 @@ import { type CalendarDefinition, readCalendar } from './definition.ts'
 import type { Holiday } from './holidays.ts'
 import { type Ledger, lockLedgersOf, saveLedgers } from './ledgers.ts'
 import type { CalendarId } from './table.ts'
-import { type Targets, targetMinutes } from './targets.ts'
+import { faultsOfTargets, type Targets, targetMinutes } from './targets.ts'
 
 export interface CalendarChange {
   name?: string
@@ -28,7 +28,8 @@ export async function editCalendar(tx: Tx, id: CalendarId, change: CalendarChang
   if (!row) return { done: false, why: 'unknown-calendar' }
   const { hours = row.hours, holidays = row.holidays } = change
   const read = readCalendar({ ...hours, holidays: holidays.map(({ date }) => date) })
-  if (!read.ok) return { done: false, why: 'not-a-calendar', problems: read.problems }
+  const problems = [...(read.ok ? [] : read.problems), ...(change.targets ? faultsOfTargets(change.targets) : [])]
+  if (problems.length > 0) return { done: false, why: 'not-a-calendar', problems }
 
   const before = (await readCalendars(tx, [id])).get(id)!
   await tx

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { type DeskCalendar, readCalendars } from './calendars.ts'
@@ -52,7 +53,7 @@ async function loadLedgers(db: Db, found: Promise<SlaClockRow[]>): Promise<Ledge
   const intervals = await db
     .selectFrom('sla_intervals')
     .selectAll()
-    .where('ticket_id', 'in', [...new Set(rows.map((row) => row.ticket_id))])
+    .where('ticket_id', '=', anyOf([...new Set(rows.map((row) => row.ticket_id))]))
     .orderBy('seq')
     .execute()
   const byClock = new Map<string, typeof intervals>()
@@ -67,6 +68,9 @@ async function loadLedgers(db: Db, found: Promise<SlaClockRow[]>): Promise<Ledge
     return { ticketId: row.ticket_id, calendar, clock: clockOf(row, own), stored: own.length, announced: row.announced }
   })
 }
+
+/** One parameter however many ids: an edited calendar may concern more tickets than a statement has parameters. */
+const anyOf = <T>(ids: readonly T[]) => sql<T>`any(${ids})`
 
 type IntervalRow = { from_at: Date; to_at: Date | null } & Pick<
   Clock['intervals'][number],

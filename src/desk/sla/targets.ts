@@ -1,4 +1,5 @@
-import type { Priority } from '../tickets/ticket.ts'
+import { z } from 'zod'
+import { type Priority, priorities } from '../tickets/ticket.ts'
 import type { WorkingCalendar } from './calendar.ts'
 
 export const clockNames = ['response', 'resolution'] as const
@@ -18,6 +19,20 @@ export const defaultTargets: Targets = {
   P2: { response: { minutes: 30 }, resolution: { minutes: 240 } },
   P3: { response: { minutes: 240 }, resolution: { days: 3 } },
   P4: { response: { days: 1 }, resolution: { days: 5 } },
+}
+
+const positive = z.number().int().positive()
+const Target = z.union([z.strictObject({ minutes: positive }), z.strictObject({ days: positive })], {
+  error: 'not-a-target',
+})
+const TargetTable = z.record(z.enum(priorities), z.record(z.enum(clockNames), Target))
+
+/** The places (`P1.response`) where somebody's targets are not whole minutes or days above zero; none when they may be stored. */
+export function faultsOfTargets(targets: unknown): { at: string; why: string }[] {
+  const { error } = TargetTable.safeParse(targets)
+  return (
+    error?.issues.map(({ path }) => ({ at: ['targets', ...path.slice(0, 2)].join('.'), why: 'not-a-target' })) ?? []
+  )
 }
 
 /** The mean of the days on which the calendar opens, in whole minutes; holidays do not count. 1440 around the clock. */

@@ -159,7 +159,8 @@ export const talk = {
   subscribe: {
     done: (filter: string) =>
       `This channel now gets one line for each update${filter ? ` of tickets with ${filter}` : ''}.`,
-    gone: (count: number): string => (count ? 'This channel gets no more updates.' : 'This channel had no subscription.'),
+    gone: (count: number): string =>
+      count ? 'This channel gets no more updates.' : 'This channel had no subscription.',
     word: (word: string) => `I do not understand “${word}”. Example: subscribe #channel priority>=P2 category=network`,
     agentsOnly: 'Only agents can do this.',
     noChannel: 'Name a channel, or write this in the channel itself.',

@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ChatAdapter, Hear } from './chat/adapter.ts'
+import type { Platform, ThreadKey } from './chat/thread.ts'
+import type { Config } from './platform/config.ts'
+import type { Log } from './platform/log.ts'
+
+/** One platform as the process uses it. */
+export interface OpenedPlatform {
+  adapter: ChatAdapter
+  path: string
+  handler: (request: IncomingMessage, response: ServerResponse) => unknown
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Where tickets are put before the agents; absent when none is configured, `pending` while the platform was not reached. */
+  triage(): ThreadKey | 'pending' | undefined
+}
+
+/** Opens what is configured; the packages of a platform that is not are never loaded. */
+export async function openPlatforms(config: Config, hear: Hear, log: Log): Promise<Map<Platform, OpenedPlatform>> {
+  const opened = new Map<Platform, OpenedPlatform>()
+  if (config.SLACK_BOT_TOKEN && config.SLACK_SIGNING_SECRET) opened.set('slack', await slack(config, hear, log))
+  if (config.TEAMS_APP_ID || config.TEAMS_AUTH === 'off') opened.set('teams', await teams(config, hear, log))
+  return opened
+}
+
+async function slack(config: Config, hear: Hear, log: Log): Promise<OpenedPlatform> {
+  const { openSlack } = await import('../adapters/slack/index.ts')
+  const opened = await openSlack(
+    {
+      botToken: config.SLACK_BOT_TOKEN!,
+      signingSecret: config.SLACK_SIGNING_SECRET!,
+      appToken: config.SLACK_APP_TOKEN,
+      apiUrl: config.SLACK_API_URL,
+      triageChannel: config.SLACK_TRIAGE_CHANNEL,
+      defaultLocale: config.DEFAULT_LOCALE,
+    },
+    hear,
+    log,
+  )
+  return {
+    ...opened,
+    adapter: opened.adapter,
+    path: '/slack/events',
+    handler: opened.handler,
+    triage: () => opened.triage ?? (config.SLACK_TRIAGE_CHANNEL ? 'pending' : undefined),
+  }
+}
+
+async function teams(config: Config, hear: Hear, log: Log): Promise<OpenedPlatform> {
+  const { openTeams } = await import('../adapters/teams/index.ts')
+  const opened = await openTeams(
+    {
+      appId: config.TEAMS_APP_ID,
+      appPassword: config.TEAMS_APP_PASSWORD,
+      tenantId: config.TEAMS_TENANT_ID,
+      triageChannel: config.TEAMS_TRIAGE_CHANNEL,
+      auth: config.TEAMS_AUTH,
+      endpoints: endpointsOf(config),
+      defaultLocale: config.DEFAULT_LOCALE,
+    },
+    hear,
+    log,
+  )
+  return {
+    ...opened,
+    path: '/api/messages',
+    handler: (request, response) => opened.handler(request, response),
+    triage: () => opened.triage,
+  }
+}
+
+function endpointsOf(config: Config) {
+  const {
+    ToBotFromChannelOpenIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl,
+    ToBotFromChannelTokenIssuer,
+    ToChannelFromBotLoginUrl,
+    ToChannelFromBotOAuthScope,
+    OAuthUrl,
+  } = config
+  if (!ToBotFromChannelOpenIdMetadataUrl) return undefined
+  return {
+    ToBotFromChannelOpenIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: ToBotFromEmulatorOpenIdMetadataUrl!,
+    ToBotFromChannelTokenIssuer: ToBotFromChannelTokenIssuer!,
+    ToChannelFromBotLoginUrl: ToChannelFromBotLoginUrl!,
+    ToChannelFromBotOAuthScope: ToChannelFromBotOAuthScope!,
+    OAuthUrl: OAuthUrl!,
+  }
+}
