@@ -28,7 +28,7 @@ export function parseActivity(activity: Activity, workspace: string, now: Date):
     ...(message !== undefined && { message }),
     at,
     heard,
-    reference: referenceOf(activity, place.kind === 'personal') as unknown as Record<string, unknown>,
+    reference: referenceOf(activity, place.kind === 'personal'),
   }
 }
 

@@ -58,7 +58,7 @@ async function heardBy(ears: Ears, activity: Activity, event: ChatEvent): Promis
   }
   if (activity.type === 'invoke') return { status: 200, body: inSameBreath(reply) }
   const notice = noticeOf(reply)
-  if (notice) whisper(ears, event, notice)
+  if (notice && !reply.repeated) whisper(ears, event, notice)
   return { status: 200 }
 }
 

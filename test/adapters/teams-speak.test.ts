@@ -81,6 +81,14 @@ describe('speaking first', () => {
       expect.stringContaining('activities'),
     ])
   })
+  test('in a group chat, which is one thread', async () => {
+    await teams.says('marie', 'bonjour', { group: '19:groupe@thread.v2', mention: true })
+    const { thread, reference } = bot.heard.at(-1)!
+    expect(await bot.adapter.post({ thread, reference: reference! }, message('à tous'))).toMatchObject({
+      outcome: 'sent',
+    })
+    expect(teams.messages('19:groupe@thread.v2').map(({ text }) => text)).toEqual(['bonjour', 'à tous'])
+  })
   test('before anything was heard on this machine, the outbox is asked to wait', async () => {
     const local = await teamsBot(teams, { auth: 'off' })
     expect(await local.adapter.post({ thread: marie.thread }, message())).toMatchObject({ outcome: 'later' })
@@ -214,6 +222,12 @@ describe('what is answered in the same breath', () => {
     bot.desk.answer = async () => ({ notice: 'Ce bouton n’est plus actif' })
     expect(await press('submit')).toMatchObject({ status: 200, body: undefined })
     await teams.sees('marie', 'Ce bouton n’est plus actif')
+    bot.desk.answer = async () => ({ notice: 'Encore une fois', repeated: true })
+    await press('submit')
+    bot.desk.answer = async () => ({ notice: 'Et enfin' })
+    await press('submit')
+    await teams.sees('marie', 'Et enfin')
+    expect(teams.messages('marie').some(({ text }) => text === 'Encore une fois')).toBe(false)
     expect(bot.heard.at(-1)?.heard).toMatchObject({ kind: 'press', action: 'thanks' })
   })
   test('a command in a channel is answered in person, and not in the channel', async () => {
