@@ -17,11 +17,11 @@ export const satisfaction: Flow<z.output<typeof Asked>> = script(Asked, ({ answe
   turn('rate')
     .says(({ words }, t) =>
       card(words)
+        .text(t.rating.ask, 'muted')
         .choices(
           'stars',
           [1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: String(n) })),
         )
-        .text(t.rating.ask, 'muted')
         .prompt(),
     )
     .hears({

@@ -88,7 +88,7 @@ async function write(scope: Scope, ticket: Ticket, audience: Audience, text: str
 async function relay(scope: Scope, ticket: Ticket, message: MessageId, text: string, audience: Audience) {
   for (const mirror of await mirrorsOf(scope.tx, ticket.id)) {
     if (mirror.kind === 'subscriber' || (audience === 'internal' && mirror.kind !== 'agents')) continue
-    if (mirror.thread !== null && mirror.thread === scope.source?.thread) continue
+    if (scope.source?.message && mirror.thread === scope.source.thread) continue // it was written there
     const to = mirror.kind === 'agents' ? { mirror: mirror.id } : { thread: mirror.thread ?? mirror.channel }
     scope.mail.post(to, relayed(scope, ticket, mirror, text, audience), { ticket: ticket.id, message })
   }
