@@ -42,16 +42,21 @@ function wallsOf(zone: string, start: Date, minutes: number): Wall[] {
   return made
 }
 
-const opensAt = (calendar: Written, { weekday, date, time }: Wall) =>
-  !calendar.holidays.includes(date) &&
-  (calendar.week[weekday] ?? []).some((range) => {
-    const [from = '', to = ''] = range.split('-')
-    return from <= time && time < to // as text: "09:05" < "12:30" < "24:00"
-  })
+/** Times are compared as text: "09:05" < "12:30" < "24:00". */
+function opens(calendar: Written) {
+  const week = new Map(
+    Object.entries(calendar.week).map(([day, ranges]) => [
+      day,
+      ranges.map((range) => range.split('-') as [string, string]),
+    ]),
+  )
+  return ({ weekday, date, time }: Wall) =>
+    !calendar.holidays.includes(date) && (week.get(weekday) ?? []).some(([from, to]) => from <= time && time < to)
+}
 
 /** A window of minutes, each known to be open or not. Everything is asked in minutes since `start`. */
 export function countMinutes(calendar: Written, start: Date, minutes: number) {
-  const open = wallsOf(calendar.zone, start, minutes).map((wall) => opensAt(calendar, wall))
+  const open = wallsOf(calendar.zone, start, minutes).map(opens(calendar))
   const sums = [0]
   for (const is of open) sums.push(sums.at(-1)! + Number(is))
   return {
@@ -61,6 +66,10 @@ export function countMinutes(calendar: Written, start: Date, minutes: number) {
     /** The first minute at or after `at` that is open, or -1. */
     nextOpen: (at: number) => open.indexOf(true, at),
     /** The first minute by which `count` open ones have passed, or -1 when the window is too short. */
-    after: (from: number, count: number) => sums.findIndex((sum, i) => i >= from && sum - sums[from]! >= count),
+    after: (from: number, count: number) => {
+      let at = from
+      while (at <= minutes && sums[at]! - sums[from]! < count) at++
+      return at <= minutes ? at : -1
+    },
   }
 }

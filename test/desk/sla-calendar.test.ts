@@ -159,7 +159,8 @@ test(`adding and measuring equal an independent count of minutes (${questions} q
         if (due >= 0) agree(`${from} + ${minutes}`, addWorkingMinutes(calendar, instant(from), minutes), instant(due))
       }
     }),
-    { numRuns: Math.ceil(questions / 250) },
+    // The error names the question; shrinking 250 of them would take minutes.
+    { numRuns: Math.ceil(questions / 250), endOnFailure: true },
   )
   expect(asked).toBeGreaterThanOrEqual(questions)
 })
