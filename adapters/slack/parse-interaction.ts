@@ -27,8 +27,8 @@ export function parseInteraction(
 function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now: Date): Parsed | undefined {
   const action = body.actions[0]
   const value = action && carried(action.value ?? action.selected_option?.value)
-  const channel = body.container.channel_id ?? body.channel?.id
-  const posted = body.container.message_ts ?? body.message?.ts
+  const channel = body.container?.channel_id ?? body.channel?.id
+  const posted = body.container?.message_ts ?? body.message?.ts
   if (!action || !value || !channel || !posted) return undefined
   const name = action.action_id.replace(/#\d+$/, '')
   const parsed = heardFrom({
@@ -67,12 +67,13 @@ function parseView(
   const origin = ModalOrigin.safeParse(json(view.private_metadata))
   if (!origin.success) return undefined
   const { card, action, thread, channel } = origin.data
-  const fields = fieldsOf(view.state.values)
+  const values = view.state?.values ?? {}
+  const fields = fieldsOf(values)
   const digest = createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 16)
   const id = `slack:${here.workspace}:view:${view.id}:${view.hash ?? ''}:${digest}`
   const heard: Heard = { kind: 'press', card, action, fields }
   const { event, user } = heardFrom({ here, id, at: now, heard, user: body.user.id, userTeam: guestTeam(body, here) })
-  return { event: { ...event, thread: thread as ThreadKey }, user, channel, shown: Object.keys(view.state.values) }
+  return { event: { ...event, thread: thread as ThreadKey }, user, channel, shown: Object.keys(values) }
 }
 
 /** The workspace of a guest from elsewhere. Within one organisation (`enterprise`) a person is the same in each workspace. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Slack's payloads, named only as far as they are used. Ids are checked because they become parts of our keys. */
-const id = z.string().regex(/^[A-Z][A-Z0-9]{0,40}$/)
+const id = z.string().regex(/^[A-Za-z0-9][\w-]{0,60}$/)
 const stamp = z.string().regex(/^\d{1,16}(?:\.\d{1,9})?$/)
 const absent = z.null().transform(() => undefined)
 const maybe = <T extends z.ZodType>(type: T) => type.or(absent).optional()
@@ -57,14 +57,16 @@ export const EventCallback = z.object({
 
 const Team = maybe(z.object({ id: maybe(id) }))
 const User = z.object({ id, team_id: maybe(id) })
+/** What is filled in: by block, then by element. */
+const State = z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) })
 
 export const BlockActions = z.object({
   type: z.literal('block_actions'),
   user: User,
   enterprise: maybe(z.unknown()),
   trigger_id: maybe(z.string().max(200)),
-  response_url: maybe(z.url()),
-  container: z.object({ channel_id: maybe(id), message_ts: maybe(stamp) }),
+  response_url: maybe(z.url()).catch(undefined),
+  container: maybe(z.object({ channel_id: maybe(id), message_ts: maybe(stamp) })),
   channel: maybe(z.object({ id })),
   message: maybe(z.object({ ts: stamp, thread_ts: maybe(stamp) })),
   actions: z
@@ -77,7 +79,7 @@ export const BlockActions = z.object({
       }),
     )
     .min(1),
-  state: maybe(z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) })),
+  state: maybe(State),
 })
 
 export const ViewSubmission = z.object({
@@ -89,7 +91,7 @@ export const ViewSubmission = z.object({
     hash: maybe(z.string().max(100)),
     callback_id: z.string(),
     private_metadata: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+    state: maybe(State),
   }),
 })
 

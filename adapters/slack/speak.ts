@@ -98,7 +98,7 @@ async function post(call: Call, { thread }: Destination, channel: string, messag
 
 /** Text and blocks always go together: an update with one of them would leave the old other one standing. */
 const contents = ({ id, blocks, plain }: Outgoing) => ({
-  text: shortened(escaped(plain.slice(0, limits.messageText)), limits.messageText) || '…',
+  text: shortened(escaped(plain.slice(0, limits.messageText + 1)), limits.messageText) || '…',
   blocks: toBlockKit(blocks, id),
 })
 

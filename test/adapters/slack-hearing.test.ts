@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Form } from '../../src/chat/card.ts'
 import { slackDesk } from '../support/slack/desk.ts'
+import { typed } from '../support/slack-stand-in.ts'
 
 const room = await slackDesk()
 const { slack, events, desk, adapter, last } = room
@@ -55,6 +56,12 @@ describe('what a person writes', () => {
     expect(last()?.heard).toMatchObject({
       text: 'ask @karim in #ops, see here (https://a.example/x?a=1&b=2), @here a@b.example',
     })
+  })
+
+  test('what looks like a token, as somebody typed it, stays what they typed', async () => {
+    const text = '<!channel> &lt;b&gt; a < b && c > d <@U1>'
+    await slack.says('U1', 'D1', typed(text))
+    expect(last()?.heard).toMatchObject({ text })
   })
 
   test('an attached file is named', async () => {
@@ -181,6 +188,23 @@ describe('a press', () => {
     expect(events).toHaveLength(1)
     await slack.presses('U1', 'C5', 'Claim')
     expect(events).toHaveLength(2)
+  })
+
+  test('needs no more of Slack’s payload than what names it', async () => {
+    const { container, state, response_url, trigger_id, ...press } = await slack.press('U1', 'C5', 'Claim')
+    expect([container, state, response_url, trigger_id].every(Boolean)).toBe(true)
+    await slack.send.payload({ ...press, response_url: '' })
+    expect(last()?.heard).toMatchObject({ kind: 'press', card: 'out_1', action: 'claim' })
+  })
+
+  test('with a value that somebody made up is nothing', async () => {
+    const press = await slack.press('U1', 'C5', 'Claim')
+    for (const value of ['', '{}', 'null', '{"card":5}', '{"card":', `{"card":"${'x'.repeat(300)}"}`])
+      await slack.send.payload({
+        ...press,
+        actions: [{ ...press.actions[0], value, action_ts: `${Date.now()}.${value.length}` }],
+      })
+    expect(events).toEqual([])
   })
 
   test('is answered to the presser alone', async () => {

@@ -4,6 +4,8 @@ import { serve } from './slack/server.ts'
 import { ids, type Message, shownText, workspace } from './slack/state.ts'
 
 export { shownText } from './slack/state.ts'
+/** What Slack makes of a text as somebody typed it; `says` takes it as Slack delivers it. */
+export const typed = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 export type SlackStandIn = Awaited<ReturnType<typeof slackStandIn>>
 
 const patienceMs = 5000
@@ -56,6 +58,9 @@ export async function slackStandIn() {
     socket: server.socket,
     /** The messages of a channel with those in its threads, oldest first. */
     messages,
+    /** Who said what in a channel and its threads, as it is shown now. */
+    transcript: (channel: string) =>
+      messages(channel).map((one) => `${one.bot ? 'bot' : one.user} | ${shownText(one).replaceAll('\n', '\n  ')}`),
     dm: (user: string) => slack.dm(user).id,
     ephemerals: slack.ephemerals,
     requests: slack.requests,

@@ -89,7 +89,9 @@ export function workspace(team: string = ids.team) {
     channel(id: string): Channel {
       const known = channels.get(id)
       if (known) return known
-      const made: Channel = { id, members: new Set([ids.botUser]), messages: [] }
+      // `D1` is the direct message channel of `U1`.
+      const im = id.startsWith('D') ? { im: `U${id.slice(1)}` } : {}
+      const made: Channel = { id, ...im, members: new Set([ids.botUser]), messages: [] }
       channels.set(id, made)
       return made
     },
@@ -100,13 +102,9 @@ export function workspace(team: string = ids.team) {
       people.set(id, made)
       return made
     },
-    /** The direct message channel between the bot and a person, made on first use. */
+    /** The direct message channel between the bot and a person. */
     dm(user: string): Channel {
-      const known = [...channels.values()].find((channel) => channel.im === user)
-      if (known) return known
-      const made = { id: `D${user.slice(1)}`, im: user, members: new Set([user, ids.botUser]), messages: [] }
-      channels.set(made.id, made)
-      return made
+      return [...channels.values()].find((channel) => channel.im === user) ?? state.channel(`D${user.slice(1)}`)
     },
     /** A trigger opens one modal, within 3 s. */
     trigger(user: string) {
