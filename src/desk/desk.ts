@@ -1,0 +1,61 @@
+import { type Card, card } from '../chat/card.ts'
+import type { AccountKey, ThreadKey } from '../chat/thread.ts'
+import type { Id } from '../platform/ids.ts'
+import { type Texts, texts } from '../texts/index.ts'
+import { follow, knownProblemFor } from './announcements/store.ts'
+import { readableBy } from './knowledge/article.ts'
+import { askKnowledge } from './knowledge/ask.ts'
+import { noteVerdict, type ShownAnswer } from './knowledge/verdict.ts'
+import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
+import type { SubscriptionFilter } from './notifications/table.ts'
+import { isAgent } from './people/actor.ts'
+import { makeCode, useCode } from './people/linking.ts'
+import { commentRating, rateBot } from './satisfaction/store.ts'
+import type { Scope } from './scope.ts'
+import { tickets } from './tickets/verbs.ts'
+import { seedModel } from './triage/model.ts'
+import { triage } from './triage/triage.ts'
+import { agrees, deniesSolution } from './triage/verdict.ts'
+
+/**
+ * Everything that a conversation, the console, the API or the command line may do at the desk, in the hand of one actor
+ * and inside one transaction, which also stores what is told about it. No network in here.
+ */
+export const openDesk = (scope: Scope) => {
+  const { tx, actor, now, settings } = scope
+  return {
+    actor,
+    zone: settings.calendar.calendar.zone,
+    settings,
+    /** A card of one line in the actor's language. */
+    say: (words: (t: Texts) => string): Card => card(words(texts[actor.locale])),
+    tickets: tickets(scope),
+    knowledge: {
+      verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
+      ask: (text: string) =>
+        askKnowledge(tx, { text, locale: actor.locale, audience: readableBy[isAgent(actor) ? 'agents' : 'employees'] }),
+    },
+    triage: {
+      read: (text: string) => triage(text, { model: seedModel(), previousLocale: actor.locale }),
+      agrees,
+      deniesSolution,
+    },
+    announcements: {
+      about: (text: string) => knownProblemFor(tx, text, actor.locale, now),
+      follow: (id: Id<'ann'>, thread: ThreadKey) => follow(tx, id, actor.person, thread),
+    },
+    accounts: {
+      makeCode: (account: AccountKey) => makeCode(tx, account, now),
+      useCode: (account: AccountKey, code: string) => useCode(tx, account, code, now),
+    },
+    satisfaction: {
+      rateBot: (thread: ThreadKey, rating: number) => rateBot(scope, thread, rating),
+      comment: (id: Id<'rat'>, words: string) => commentRating(scope, id, words),
+    },
+    subscriptions: {
+      add: (channel: ThreadKey, filter: SubscriptionFilter) => subscribe(scope, channel, filter),
+      remove: (channel: ThreadKey) => unsubscribe(scope, channel),
+    },
+  }
+}
+export type Desk = ReturnType<typeof openDesk>

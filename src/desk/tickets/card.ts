@@ -1,0 +1,86 @@
+import { card, type Option } from '../../chat/card.ts'
+import type { Texts } from '../../texts/index.ts'
+import { isOpen, priorities } from './ticket.ts'
+import type { TicketView } from './view.ts'
+
+/** Who looks, and when: the minutes left are counted at that moment, the hours are those of the desk's zone. */
+export interface Reading {
+  t: Texts
+  now: Date
+  zone: string
+  /** Whom the Assign form offers. */
+  agents: ReadonlyArray<Option>
+}
+
+/** The one card of a ticket on every agents' mirror. It is built when it is sent, so it is never older than the ticket. */
+export const ticketCard = (view: TicketView, reading: Reading) =>
+  isOpen(view.ticket.status) ? openCard(view, reading) : endedCard(view, reading)
+
+/** Every answer that some state of the card invites; `flows/handle-ticket.ts` must hear each of them. */
+export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
+
+function summary({ ticket, requester, assignee, earlier, responseDue, resolutionDue }: TicketView, reading: Reading) {
+  const { t, now, zone } = reading
+  const c = t.agentCard
+  const due = (at: Date | undefined) =>
+    at && `${t.at(at, zone, now)} (${c.left((at.getTime() - now.getTime()) / 60_000)})`
+  const paused = ticket.status === 'waiting' || ticket.status === 'on-hold' ? c.paused : undefined
+  let shown = card(`#${ticket.number} · ${t.priorityName[ticket.priority]} · ${ticket.title}`, 'title').facts({
+    [c.requester]: requester,
+    [c.language]: t.languageName[ticket.locale],
+    [c.status]: t.statusName[ticket.status],
+    [c.assignee]: assignee ?? c.nobody,
+    [c.line]: `N${ticket.tier}`,
+    [c.category]: t.categoryName(ticket.category),
+    [c.responseDue]: due(responseDue),
+    [c.resolutionDue]: due(resolutionDue) ?? paused,
+    ...ticket.facts,
+  })
+  if (ticket.description !== ticket.title) shown = shown.said(requester, ticket.description)
+  if (ticket.tried.length) shown = shown.text(`${c.tried}: ${ticket.tried.join(' · ')}`, 'muted')
+  if (ticket.handover) shown = shown.text(c.handover, 'warning')
+  if (ticket.frustrated) shown = shown.text(c.frustrated, 'warning')
+  if (earlier.length) shown = shown.text(c.earlier(earlier), 'muted')
+  return shown
+}
+
+function openCard(view: TicketView, reading: Reading) {
+  const { t, agents } = reading
+  const c = t.agentCard
+  const words = (label: string, title: string, submit: string) => ({ label, title, submit, cancel: c.cancel })
+  const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+  return summary(view, reading)
+    .text(c.rule, 'muted')
+    .buttons({ claim: { label: c.claim, style: 'primary' } })
+    .form('reply', words(c.reply, c.replyTitle, c.send), { text: { label: c.replyLabel, kind: 'lines' } })
+    .form('note', words(c.note, c.noteTitle, c.save), { text: { label: c.noteLabel, kind: 'lines' } })
+    .form('assign', words(c.assign, c.assign, c.assign), { to: { label: c.assignTo, kind: 'choice', options: agents } })
+    .form('prioritise', words(c.prioritise, c.prioritise, c.save), {
+      priority: {
+        label: c.newPriority,
+        kind: 'choice',
+        options: priorities.map((value) => ({ value, label: t.priorityName[value] })),
+        value: view.ticket.priority,
+      },
+      reason: { label: c.reason, kind: 'line' },
+    })
+    .form('escalate', words(c.escalate, c.escalate, c.escalate), {
+      tier: { label: c.escalateTo, kind: 'choice', options: options(c.lines) },
+      reason: { label: c.reason, kind: 'line' },
+    })
+    .form('resolve', words(c.resolve, c.resolve, c.resolve), { resolution: { label: c.resolution, kind: 'lines' } })
+    .buttons({ wait: c.wait, handBack: c.handBack })
+}
+
+function endedCard(view: TicketView, reading: Reading) {
+  const { t } = reading
+  const c = t.agentCard
+  let shown = summary(view, reading)
+  if (view.ticket.resolution) shown = shown.text(`${c.resolution}: ${view.ticket.resolution}`)
+  if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
+  return shown.form(
+    'reopen',
+    { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
+    { reason: { label: c.reason, kind: 'line' } },
+  )
+}
