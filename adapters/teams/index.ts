@@ -68,8 +68,9 @@ function triageIn(settings: TeamsSettings, log: Log): { triage?: ThreadKey } {
 }
 
 /** A client that hung up meanwhile has no use for an answer. */
-function answer(response: ServerResponse, { status, body }: Answered): void {
+function answer(response: ServerResponse, { status, body, close }: Answered): void {
   if (response.headersSent || response.destroyed) return
+  if (close) response.setHeader('connection', 'close')
   response.writeHead(status, body && { 'content-type': 'application/json; charset=utf-8' })
   response.end(body && JSON.stringify(body))
 }

@@ -17,6 +17,7 @@ import { inertLine } from './text.ts'
 export interface Answered {
   status: number
   body?: object
+  close?: true
 }
 
 export interface Ears {
@@ -31,7 +32,7 @@ export interface Ears {
 /** One request of Teams: guarded, verified, heard and answered, in this order, so that a forged one leaves nothing. */
 export async function receive(ears: Ears, request: IncomingMessage): Promise<Answered> {
   const read = await readActivity(request, ears.settings)
-  if (!read.ok) return refused(ears, read.status, read.why)
+  if (!read.ok) return refused(ears, read.status, read.why, read.close)
   const { activity } = read
   const verdict = await ears.verify(activity, request.headers.authorization)
   if (verdict === 'forged') return refused(ears, 401, 'forged-token')
@@ -100,7 +101,7 @@ function whisper({ adapter, log }: Ears, event: ChatEvent, notice: string): void
     .catch((error: unknown) => log.error({ err: error, event: event.id }, 'Teams: a notice failed'))
 }
 
-function refused({ log }: Ears, status: number, why: string): Answered {
+function refused({ log }: Ears, status: number, why: string, close?: true): Answered {
   log.warn({ status, why }, 'Teams: a request was refused')
-  return { status }
+  return { status, ...(close && { close }) }
 }

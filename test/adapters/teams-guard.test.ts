@@ -246,6 +246,15 @@ describe('without authentication', () => {
       teams.connect(bot.url)
     },
   )
+  test('a client on this machine may name no tenant, but not a foreign one', async () => {
+    const open = await teamsBot(teams, { auth: 'off' })
+    const conversation = { id: 'a:1', conversationType: 'personal' }
+    expect((await teams.delivers(message({ conversation, channelData: {} }))).status).toBe(200)
+    expect((await teams.delivers(message({ conversation: { ...conversation, tenantId: 'foreign' } }))).status).toBe(403)
+    expect(open.heard.map(({ thread }) => thread)).toEqual([`teams:${teams.tenantId}:@29:marie`])
+    await open.close()
+    teams.connect(bot.url)
+  })
   test('with authentication, a desk without an app id does not open', async () => {
     await expect(teamsBot(teams, { appId: undefined })).rejects.toThrow('TEAMS_APP_ID')
   })
