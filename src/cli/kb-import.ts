@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Locale } from '../chat/locale.ts'
 import type { ArticleDraft } from '../desk/knowledge/article.ts'
+import { refreshStatistics } from '../desk/knowledge/indexing.ts'
 import { upsertArticles, withdrawMissing } from '../desk/knowledge/store.ts'
 import type { Database, Tx } from '../schema.ts'
 import { type Read, readArticles } from './kb-files.ts'
@@ -70,6 +71,7 @@ export async function importArticles(db: Kysely<Database>, path: string, options
       const gone = await inTransaction(db, options, (tx) => withdrawMissing(tx, source, ids, options.now()))
       counts.withdrawn += gone.length
     }
+  if (!options.dryRun && counts.new + counts.changed >= batchSize) await refreshStatistics(db)
   return { ...counts, failed: failures.length, failures }
 }
 

@@ -7,7 +7,7 @@ import { audiences, readableBy } from '../desk/knowledge/article.ts'
 import { bandOf } from '../desk/knowledge/bands.ts'
 import { localeOf } from '../desk/knowledge/front-matter.ts'
 import { listAliases, revokeAlias } from '../desk/knowledge/learning.ts'
-import { listArticles, showArticle } from '../desk/knowledge/reading.ts'
+import { type ListedArticle, listArticles, showArticle } from '../desk/knowledge/reading.ts'
 import { type Hit, searchKnowledge } from '../desk/knowledge/search.ts'
 import { refreshIndex } from '../desk/knowledge/store.ts'
 import type { AliasId, Audience } from '../desk/knowledge/table.ts'
@@ -191,7 +191,7 @@ const page = 500
 
 async function runList(context: CliContext, t: Said, { json = false }: { json?: boolean }): Promise<void> {
   await withDatabase(context, json, async ({ db }) => {
-    let after = ''
+    let after: ListedArticle | undefined
     for (;;) {
       const articles = await listArticles(db, { limit: page, after })
       for (const article of articles) {
@@ -210,7 +210,7 @@ async function runList(context: CliContext, t: Said, { json = false }: { json?: 
           )
       }
       if (articles.length < page) return
-      after = articles.at(-1)?.external_id ?? ''
+      after = articles.at(-1)
     }
   })
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import { onlyOne } from '../../platform/lock.ts'
-import type { Tx } from '../../schema.ts'
+import type { Db, Tx } from '../../schema.ts'
 import { audienceLevel } from './article.ts'
 import { type Counted, countTerms, type Prepared, prepare } from './postings.ts'
 import { mayBeMisspelt, variants } from './spelling.ts'
@@ -193,3 +193,11 @@ async function addTotals(tx: Tx, locale: Locale, prepared: readonly Prepared[]) 
       gram_length = gram_length + ${sum(titles.map(({ gram_length }) => gram_length))}::bigint
     where locale = ${locale}`.execute(tx)
 }
+
+/**
+ * Tells the database how large the index has become. Without it a planner that still believes the tables to be empty
+ * answers ten times slower; servers do it by themselves after a minute, the embedded database every five.
+ */
+export const refreshStatistics = (db: Db) =>
+  sql`vacuum (analyze) search_entries, search_titles, search_terms, search_grams, search_spellings, search_postings,
+    articles, article_versions`.execute(db)

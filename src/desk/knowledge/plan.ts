@@ -3,14 +3,15 @@ import { mayBeMisspelt } from './spelling.ts'
 import { type Analysed, gramsOf, stem, type Word } from './words.ts'
 
 /**
- * The score of an article for a question is a mean of four shares, each the part that the article gets of the best that
+ * The score of an article for a question is a mean of five shares, each the part that the article gets of the best that
  * any article could get for this question, so that one threshold fits all questions. Words of its best title and words
  * of all its text (BM25, Robertson and Spärck Jones, k1 1.2; b .5 and .75), trigrams of its best title (they survive
- * misspelling), and neighbours that the question has beside each other. The weights were chosen on the development sets
+ * misspelling), how much that title and the question are the same letters in all (Jaccard), and neighbours that the
+ * question has beside each other. The weights were chosen on the development sets
  * of docs/reports/quality.md; figures move by a point or less between .75 and 1.25 of each.
  */
-export const weights = { title: 1, body: 1, grams: 1, neighbours: 0.25 } as const
-export const allWeights = weights.title + weights.body + weights.grams + weights.neighbours
+export const weights = { title: 1, body: 1, grams: 1, likeness: 0.25, neighbours: 0.25 } as const
+export const allWeights = weights.title + weights.body + weights.grams + weights.likeness + weights.neighbours
 
 /** A word that names a concept shares its weight with the concept. */
 const conceptWeight = 0.5
@@ -50,6 +51,7 @@ export interface Known {
 }
 export interface Plan {
   readonly terms: readonly { id: number; body: number; title: number; leads: boolean }[]
+  /** Every trigram of the question; those of stop words alone weigh nothing and count for likeness only. */
   readonly grams: readonly { gram: string; weight: number }[]
   readonly neighbours: readonly { pair: string; weight: number }[]
   readonly averages: { readonly length: number; readonly title: number; readonly grams: number }
@@ -91,7 +93,7 @@ export function inPieces(asked: readonly Asked[], terms: Known['terms']): Asked[
 }
 
 /** Weighs every part of the question, each kind so that the best possible article gets 1. */
-export function makePlan(words: readonly Word[], asked: readonly Asked[], known: Known): Plan {
+export function makePlan({ words, typed }: Analysed, asked: readonly Asked[], known: Known): Plan {
   const { totals } = known
   const readAs = (term: string) => known.terms.get(known.corrected.get(term) ?? term)
   const weighed = asked.map(({ term, weight }) => {
@@ -115,7 +117,7 @@ export function makePlan(words: readonly Word[], asked: readonly Asked[], known:
           }
         : [],
     ),
-    grams: weighGrams(words, known),
+    grams: weighGrams(words, typed, known),
     neighbours: weighNeighbours(words, known, readAs),
     averages: {
       length: average(totals.length, totals.entries),
@@ -137,12 +139,11 @@ function leaders(terms: readonly TermCounts[]): Set<number> {
   return chosen
 }
 
-function weighGrams(words: readonly Word[], { totals, grams }: Known) {
-  const weighed = gramsOf(words.slice(0, mostWords).map(({ word }) => word)).map((gram) => ({
-    gram,
-    weight: idf(totals.entries, grams.get(gram) ?? 0),
-  }))
-  return shares(weighed).filter(({ gram }) => grams.has(gram))
+function weighGrams(words: readonly Word[], typed: readonly string[], { totals, grams }: Known) {
+  const telling = gramsOf(words.slice(0, mostWords).map(({ word }) => word))
+  const weighed = shares(telling.map((gram) => ({ gram, weight: idf(totals.entries, grams.get(gram) ?? 0) })))
+  const weightless = gramsOf(typed.slice(0, 2 * mostWords)).filter((gram) => !telling.includes(gram))
+  return [...weighed, ...weightless.map((gram) => ({ gram, weight: 0 }))]
 }
 
 function weighNeighbours(words: readonly Word[], known: Known, readAs: (term: string) => TermCounts | undefined) {

@@ -45,14 +45,14 @@ export function prepare(text: IndexedText): Prepared {
 }
 
 function prepareTitle({ kind, text, weight }: IndexedText['titles'][number], { locale }: IndexedText) {
-  const { words, concepts } = analyse(text, locale)
+  const { words, typed, concepts } = analyse(text, locale)
   return {
     kind,
     text,
     weight,
     terms: [...new Set([...words.map(({ stem }) => stem), ...concepts.keys()])],
     length: Math.max(1, words.length),
-    grams: gramsOf(words.map(({ word }) => word)),
+    grams: gramsOf(typed),
     gram_length: words.reduce((letters, { word }) => letters + word.length, 0),
   }
 }

@@ -13,6 +13,7 @@ export interface Ranked {
   readonly title_share: number
   readonly body_share: number
   readonly grams_share: number
+  readonly likeness_share: number
   readonly neighbours_share: number
   readonly matched_kind: 'title' | 'synonym' | 'alias'
   readonly matched_text: string
@@ -54,21 +55,26 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         where term_id = q.term_id and audience = f.audience and entry_id = f.entry_id offset 0) p
       where not q.leads group by 1),
     titled as (
-      select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams,
+      select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams, cardinality(t.grams) as held,
         1 / (1.6::float8 + 0.6::float8 * t.length / ${title}::float8) as for_words, 1 / (1.3::float8 + 0.9::float8 * t.gram_length / ${grams}::float8) as for_grams
       from found f cross join lateral (select * from search_titles where entry_id = f.entry_id offset 0) t),
     title_words as (
       select t.id, sum(q.title) as share from titled t cross join unnest(t.terms) u (term_id) join question q using (term_id) group by 1),
     title_grams as (
-      select t.id, sum(g.weight) as share from titled t cross join unnest(t.grams) u (gram)
+      select t.id, sum(g.weight) as share, count(*)::float8 / (${plan.grams.length}::int + max(t.held) - count(*)) as alike
+      from titled t cross join unnest(t.grams) u (gram)
       join unnest(${plan.grams.map(({ gram }) => gram)}::text[], ${plan.grams.map(({ weight }) => weight)}::float8[]) g (gram, weight) using (gram)
       group by 1),
+    scored_titles as (
+      select t.entry_id, t.id, t.kind, t.text, t.weight * t.for_words * coalesce(w.share, 0) as words_share,
+        t.weight * t.for_grams * coalesce(g.share, 0) as grams_share, t.weight * coalesce(g.alike, 0) as likeness_share
+      from titled t left join title_words w using (id) left join title_grams g using (id)),
     best_titles as (
-      select distinct on (t.entry_id) t.entry_id, t.kind, t.text,
-        t.weight * t.for_words * coalesce(w.share, 0) as words_share, t.weight * t.for_grams * coalesce(g.share, 0) as grams_share
-      from titled t left join title_words w using (id) left join title_grams g using (id)
-      order by t.entry_id, round((t.weight * (${weights.title}::float8 * t.for_words * coalesce(w.share, 0)
-        + ${weights.grams}::float8 * t.for_grams * coalesce(g.share, 0)))::numeric, 9) desc, t.id),
+      select distinct on (entry_id) *, ${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
+        + ${weights.likeness}::float8 * likeness_share as points
+      from scored_titles
+      order by entry_id, round((${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
+        + ${weights.likeness}::float8 * likeness_share)::numeric, 9) desc, id),
     near as (
       select s.entry_id, sum(n.weight) as share
       from (
@@ -77,8 +83,8 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         on strpos(s.stems, n.pair) > 0
       group by 1)
     select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text,
-      b.words_share as title_share, d.share + coalesce(r.share, 0) as body_share, b.grams_share, coalesce(n.share, 0) as neighbours_share,
-      round(((${weights.title}::float8 * b.words_share + ${weights.body}::float8 * (d.share + coalesce(r.share, 0)) + ${weights.grams}::float8 * b.grams_share
+      b.words_share as title_share, d.share + coalesce(r.share, 0) as body_share, b.grams_share, b.likeness_share, coalesce(n.share, 0) as neighbours_share,
+      round(((b.points + ${weights.body}::float8 * (d.share + coalesce(r.share, 0))
         + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
     from found d join best_titles b using (entry_id) left join rest r using (entry_id) left join near n using (entry_id)
     join search_entries e on e.id = d.entry_id join articles a on a.id = e.article_id

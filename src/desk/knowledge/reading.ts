@@ -22,7 +22,7 @@ export interface ListedArticle {
 /** The articles in their current versions, by imported id. `after` pages on. */
 export async function listArticles(
   db: Db,
-  { limit, after = '' }: { limit: number; after?: string },
+  { limit, after }: { limit: number; after?: Pick<ListedArticle, 'external_id' | 'locale'> | undefined },
 ): Promise<ListedArticle[]> {
   const { rows } = await sql<ListedArticle>`
     select a.id, a.external_id, v.locale, v.version, v.title, a.audience, v.reviewed_on, v.review_by,
@@ -30,8 +30,8 @@ export async function listArticles(
     from articles a join article_versions v on v.article_id = a.id and v.current
     left join (select article_id, locale, count(*) filter (where helped) as helped, count(*) filter (where not helped) as not_helped
       from article_verdicts group by 1, 2) d on d.article_id = a.id and d.locale = v.locale
-    where a.external_id collate "C" > ${after}
-    order by a.external_id collate "C", v.locale limit ${limit}`.execute(db)
+    where (a.external_id collate "C", v.locale collate "C") > (${after?.external_id ?? ''}, ${after?.locale ?? ''})
+    order by a.external_id collate "C", v.locale collate "C" limit ${limit}`.execute(db)
   return rows
 }
 

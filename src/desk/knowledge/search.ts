@@ -22,6 +22,7 @@ export interface Reasons {
   readonly title: number
   readonly body: number
   readonly grams: number
+  readonly likeness: number
   readonly neighbours: number
   /** The title, synonym or learned alias that fitted best. */
   readonly matched: { readonly kind: 'title' | 'synonym' | 'alias'; readonly text: string }
@@ -74,7 +75,7 @@ async function searchBase(db: Db, analysed: Analysed, { locale, base, levels, li
   const corrections = await correct(db, base, unknownTerms(whole, terms))
   const corrected = new Map([...corrections].map(([term, { read }]) => [term, read]))
   for (const { read, counts } of corrections.values()) terms.set(read, counts)
-  const plan = makePlan(analysed.words, whole, { totals, terms, grams, corrected })
+  const plan = makePlan(analysed, whole, { totals, terms, grams, corrected })
   if (plan.terms.length === 0) return []
   const foreign = locale !== base
   const ranked = await rank(db, plan, { levels, limit, without: foreign ? locale : undefined })
@@ -82,7 +83,17 @@ async function searchBase(db: Db, analysed: Analysed, { locale, base, levels, li
 }
 
 function hit(row: Ranked, locale: Locale, otherLanguage: boolean, corrected: Reasons['corrected']): Hit {
-  const { article_id, external_id, version, title, title_share, body_share, grams_share, neighbours_share } = row
+  const {
+    article_id,
+    external_id,
+    version,
+    title,
+    title_share,
+    body_share,
+    grams_share,
+    likeness_share,
+    neighbours_share,
+  } = row
   return {
     article: article_id,
     externalId: external_id,
@@ -95,6 +106,7 @@ function hit(row: Ranked, locale: Locale, otherLanguage: boolean, corrected: Rea
       title: title_share,
       body: body_share,
       grams: grams_share,
+      likeness: likeness_share,
       neighbours: neighbours_share,
       matched: { kind: row.matched_kind, text: row.matched_text },
       corrected,

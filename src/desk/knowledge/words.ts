@@ -19,6 +19,8 @@ export interface Word {
 /** A text as search sees it: its words in order without stop words, and how often each concept is named. */
 export interface Analysed {
   readonly words: readonly Word[]
+  /** Every word, stop words too, for comparing texts letter by letter. */
+  readonly typed: readonly string[]
   readonly concepts: ReadonlyMap<string, number>
 }
 
@@ -105,7 +107,7 @@ export function analyse(text: string, locale: Locale): Analysed {
   const words = found.flatMap(({ word, parts }, at) =>
     stopWords[locale].has(word) ? [] : [{ word, stem: stems[at] ?? word, named: covered.has(at), parts }],
   )
-  return { words, concepts: counts }
+  return { words, typed: found.map(({ word }) => word), concepts: counts }
 }
 
 function named(stems: readonly string[], locale: Locale) {
