@@ -39,7 +39,11 @@ export async function httpEntrance(credentials: Credentials, listen: Listen, clo
     endpoints: endpoint,
     logger: slackLogger(log),
     processBeforeResponse: true,
-    unhandledRequestHandler: () => log.warn('a request of Slack takes more than 3 s'),
+    // Slack has given up on it by now; what is stored later is known by its id when it comes again.
+    unhandledRequestHandler: ({ response }) => {
+      log.warn('a request of Slack took more than 3 s')
+      answer(response as ServerResponse, 503)
+    },
     processEventErrorHandler: async ({ error, response }) => {
       const status = statusOf(error)
       log[status === 503 ? 'error' : 'warn']({ err: error, status }, 'an event of Slack was not heard')

@@ -1,4 +1,7 @@
+import { pino } from 'pino'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { speaker } from '../../adapters/slack/speak.ts'
+import { openCalls } from '../../adapters/slack/web-api.ts'
 import type { Sent } from '../../src/chat/adapter.ts'
 import { slackDesk } from '../support/slack/desk.ts'
 
@@ -95,9 +98,10 @@ describe('each failure has one meaning, and one post is one request', () => {
     await alone.close()
   })
 
-  test('silence ends with the deadline', { timeout: 15_000 }, async () => {
+  test('silence ends with the deadline', async () => {
+    const hurried = speaker(openCalls(slack.settings, 150, pino({ level: 'silent' })), 'fr')
     slack.fails('chat.postMessage', 'silence')
-    expect(await adapter.post(channel, words('x'))).toMatchObject({ outcome: 'unknown', reason: 'TimeoutError' })
+    expect(await hurried.post(channel, words('x'))).toMatchObject({ outcome: 'unknown', reason: 'TimeoutError' })
     expect(slack.calls('chat.postMessage')).toHaveLength(1)
   })
 
