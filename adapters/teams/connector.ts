@@ -1,4 +1,5 @@
 import type { Log } from '../../src/platform/log.ts'
+import { neverArrived, reasonOf } from './lost.ts'
 import { maySpeakTo } from './service-url.ts'
 import type { TeamsSettings } from './settings.ts'
 import { openToken } from './token.ts'
@@ -82,24 +83,3 @@ function jsonOrNothing(text: string): unknown {
     return undefined // a proxy's page or an empty body: the status says what is needed
   }
 }
-
-const beforeSending = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]
-const neverArrived = (error: unknown) => beforeSending.includes(codeOf(error) ?? '')
-
-/** `fetch` hides what happened in the cause; several addresses of one host hide it one level deeper. */
-function codeOf(error: unknown): string | undefined {
-  const cause = error instanceof Error ? (error.cause ?? error) : undefined
-  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
-  if (!(first instanceof Error)) return undefined
-  // A time-out has a number for a code, and is better known by its name.
-  const { code } = first as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : first.name
-}
-export const reasonOf = (error: unknown) => codeOf(error) ?? String(error)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasonOf } from './connector.ts'
+import { reasonOf } from './lost.ts'
 import type { TeamsSettings } from './settings.ts'
 
 type Bearer = { token: string | undefined } | { reason: string }
