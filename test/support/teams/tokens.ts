@@ -18,63 +18,30 @@ export interface Signing {
   key?: 'own' | 'other' | 'unendorsed'
 }
 
+interface Provider {
+  base: string
+  appId: string
+  appPassword: string
+  issuer: string
+  keys: { own: Pair; other: Pair; unendorsed: Pair }
+  /** Tokens given to the bot and not withdrawn. */
+  granted: Set<string>
+  logins: number
+}
+
 /** A local OpenID provider: publishes its keys, signs what Teams would sign, and gives the bot its token. RSA by node:crypto. */
 export function openIdProvider(base: string, appId: string, appPassword: string) {
   const keys = { own: newKey(), other: newKey(), unendorsed: newKey() }
   const issuer = `${base}/issuer`
-  const granted = new Set<string>()
-  let logins = 0
-  const published = [
-    { ...jwk(keys.own.publicKey), kid: 'own', endorsements: ['msteams'] },
-    { ...jwk(keys.unendorsed.publicKey), kid: 'unendorsed', endorsements: ['webchat'] },
-  ]
-
-  /** The value of an `Authorization` header. */
-  function bearer(claims: Claims, signing: Signing = {}): string {
-    const at = Math.floor(Date.now() / 1000)
-    const { alg = 'RS256', key = 'own' } = signing
-    const header = { alg, typ: 'JWT', kid: signing.kid ?? (key === 'unendorsed' ? key : 'own') }
-    const payload = {
-      iss: claims.iss ?? issuer,
-      aud: claims.aud ?? appId,
-      nbf: at + (claims.notBefore ?? -60),
-      exp: at + (claims.expires ?? 3600),
-      ...(claims.serviceurl !== undefined && { serviceurl: claims.serviceurl }),
-      ...claims.more,
-    }
-    const content = `${part(header)}.${part(payload)}`
-    return `Bearer ${content}.${sign(content, alg, keys[key])}`
-  }
-
-  /** Answers the provider's own addresses; false when the request was for somebody else. */
-  async function answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<boolean> {
-    const path = request.url ?? ''
-    if (path.endsWith('/openid/configuration')) json(response, 200, { issuer, jwks_uri: `${base}/openid/keys` })
-    else if (path.endsWith('/openid/keys')) json(response, 200, { keys: published })
-    else if (path.endsWith('/login/oauth2/v2.0/token')) grant(response, new URLSearchParams(body))
-    else return false
-    return true
-  }
-
-  function grant(response: ServerResponse, asked: URLSearchParams): void {
-    const known = asked.get('client_id') === appId && asked.get('client_secret') === appPassword
-    if (!known || asked.get('grant_type') !== 'client_credentials') {
-      json(response, 401, { error: 'invalid_client' })
-      return
-    }
-    logins += 1
-    const token = `bot-token-${logins}`
-    granted.add(token)
-    json(response, 200, { token_type: 'Bearer', expires_in: 3600, access_token: token })
-  }
-
+  const provider: Provider = { base, appId, appPassword, issuer, keys, granted: new Set(), logins: 0 }
   return {
-    bearer,
-    answer,
-    isGranted: (authorization: string | undefined) => granted.has((authorization ?? '').replace('Bearer ', '')),
+    bearer: (claims: Claims, signing?: Signing) => bearer(provider, claims, signing),
+    answer: (request: IncomingMessage, response: ServerResponse, body: string) =>
+      answer(provider, request, response, body),
+    isGranted: (authorization = '') => provider.granted.has(authorization.replace('Bearer ', '')),
     /** How often the bot logged in. */
-    logins: () => logins,
-    revoke: () => granted.clear(),
+    logins: () => provider.logins,
+    revoke: () => provider.granted.clear(),
     endpoints: {
       ToBotFromChannelOpenIdMetadataUrl: `${base}/openid/configuration`,
       ToBotFromEmulatorOpenIdMetadataUrl: `${base}/openid/configuration`,
@@ -84,6 +51,55 @@ export function openIdProvider(base: string, appId: string, appPassword: string)
       OAuthUrl: `${base}/oauth`,
     },
   }
+}
+
+/** The value of an `Authorization` header. */
+function bearer({ issuer, appId, keys }: Provider, claims: Claims, signing: Signing = {}): string {
+  const at = Math.floor(Date.now() / 1000)
+  const { alg = 'RS256', key = 'own' } = signing
+  const header = { alg, typ: 'JWT', kid: signing.kid ?? (key === 'unendorsed' ? key : 'own') }
+  const payload = {
+    iss: claims.iss ?? issuer,
+    aud: claims.aud ?? appId,
+    nbf: at + (claims.notBefore ?? -60),
+    exp: at + (claims.expires ?? 3600),
+    ...(claims.serviceurl !== undefined && { serviceurl: claims.serviceurl }),
+    ...claims.more,
+  }
+  const content = `${part(header)}.${part(payload)}`
+  return `Bearer ${content}.${sign(content, alg, keys[key])}`
+}
+
+/** Answers the provider's own addresses; false when the request was for somebody else. */
+async function answer(
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+): Promise<boolean> {
+  const { base, issuer, keys } = provider
+  const path = request.url ?? ''
+  const published = [
+    { ...jwk(keys.own.publicKey), kid: 'own', endorsements: ['msteams'] },
+    { ...jwk(keys.unendorsed.publicKey), kid: 'unendorsed', endorsements: ['webchat'] },
+  ]
+  if (path.endsWith('/openid/configuration')) json(response, 200, { issuer, jwks_uri: `${base}/openid/keys` })
+  else if (path.endsWith('/openid/keys')) json(response, 200, { keys: published })
+  else if (path.endsWith('/login/oauth2/v2.0/token')) grant(provider, response, new URLSearchParams(body))
+  else return false
+  return true
+}
+
+function grant(provider: Provider, response: ServerResponse, asked: URLSearchParams): void {
+  const known = asked.get('client_id') === provider.appId && asked.get('client_secret') === provider.appPassword
+  if (!known || asked.get('grant_type') !== 'client_credentials') {
+    json(response, 401, { error: 'invalid_client' })
+    return
+  }
+  provider.logins += 1
+  const token = `bot-token-${provider.logins}`
+  provider.granted.add(token)
+  json(response, 200, { token_type: 'Bearer', expires_in: 3600, access_token: token })
 }
 
 export function json(
