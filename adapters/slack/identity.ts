@@ -5,7 +5,6 @@ import type { Call } from './web-api.ts'
 const Tested = z.object({
   team_id: z.string(),
   user_id: z.string(),
-  bot_id: z.string().optional(),
   app_id: z.string().optional(),
   is_enterprise_install: z.boolean().optional(),
 })
@@ -15,7 +14,6 @@ const askAgainAfterMs = 30_000
 export interface Identity {
   workspace?: string | undefined
   botUser: string
-  bot?: string | undefined
   app?: string | undefined
 }
 export interface Identities {
@@ -65,7 +63,6 @@ function fromTest(tested: z.infer<typeof Tested>, appToken: string | undefined):
   return {
     workspace: tested.is_enterprise_install ? undefined : tested.team_id,
     botUser: tested.user_id,
-    bot: tested.bot_id,
     app: tested.app_id ?? /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken ?? '')?.[1],
   }
 }
