@@ -41,7 +41,8 @@ export function prepare(text: IndexedText): Prepared {
       if (posting && (posting.titleLength === 0 || length < posting.titleLength)) posting.titleLength = length
     }
   const stems = whole.words.map(({ stem }) => stem).join(' ')
-  return { text, postings, length: whole.words.length, stems: ` ${stems.slice(0, neighboursWithin)} `, titles }
+  const near = stems.length <= neighboursWithin ? stems : stems.slice(0, stems.lastIndexOf(' ', neighboursWithin))
+  return { text, postings, length: whole.words.length, stems: ` ${near} `, titles }
 }
 
 function prepareTitle({ kind, text, weight }: IndexedText['titles'][number], { locale }: IndexedText) {

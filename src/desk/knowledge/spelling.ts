@@ -1,11 +1,8 @@
-/** A code or a very short word has too many neighbours to guess at. */
-const shortest = 4
-const longest = 24
-const hasDigit = /\d/
+/** A very short word has too many neighbours to guess at; a very long one is not a word that people misspell. */
+const guessable = /^[a-z]{4,24}$/
 
-/** True when a misspelling of the word can be told from another word. Lengths in letters. */
-export const mayBeMisspelt = (word: string): boolean =>
-  word.length >= shortest && word.length <= longest && !hasDigit.test(word) && !word.startsWith('=')
+/** True when a misspelling of the (folded) word can be told from another word: not for codes, concepts and other scripts. */
+export const mayBeMisspelt = (word: string): boolean => guessable.test(word)
 
 /**
  * The word and everything it becomes when one letter is left out. Two words that differ by one slip (a letter too many,

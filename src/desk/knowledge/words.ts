@@ -59,12 +59,15 @@ function tokens(text: string): Token[] {
     const whole = parts.join('')
     const one = parts.length === 1 || hyphenless.has(whole)
     const code = !one && whole.length <= longestWord && (/\d/.test(whole) || match[1] === ':')
-    if (one) found.push({ word: whole.slice(0, longestWord), parts: [] })
+    if (one) found.push({ word: within(whole), parts: [] })
     else if (code) found.push({ word: whole, parts: parts.filter((part) => part.length > 1) })
-    else for (const part of parts) found.push({ word: part.slice(0, longestWord), parts: [] })
+    else for (const part of parts) found.push({ word: within(part), parts: [] })
   }
   return found
 }
+
+/** A word of at most `longestWord` letters, never ending in half of one. */
+const within = (word: string) => (word.length <= longestWord ? word : [...word].slice(0, longestWord).join(''))
 
 const remembered: Record<Locale, Map<string, string>> = { en: new Map(), fr: new Map() }
 const rememberAtMost = 50_000
@@ -129,8 +132,9 @@ function named(stems: readonly string[], locale: Locale) {
 export function gramsOf(words: readonly string[]): string[] {
   const grams = new Set<string>()
   for (const word of words) {
-    const edged = ` ${word} `
-    for (let at = 0; at + 3 <= edged.length; at++) grams.add(edged.slice(at, at + 3))
+    // By code points: half of a surrogate pair cannot be stored.
+    const edged = [' ', ...word, ' ']
+    for (let at = 0; at + 3 <= edged.length; at++) grams.add(edged.slice(at, at + 3).join(''))
   }
   return [...grams]
 }
