@@ -8,7 +8,7 @@ interface Limits {
   readonly likely: number
 }
 
-const usual: Limits = { sure: 0.8, likely: 0.45 }
+const usual: Limits = { sure: 0.8, likely: 0.35 }
 
 /**
  * Bands per category, on the calibrated chance of being right. A mistaken password tip costs a minute, so `accounts` may be bolder; a
@@ -19,11 +19,11 @@ export const categoryBands: Readonly<Record<Category, Limits>> = {
   email: usual,
   hardware: usual,
   printing: usual,
-  accounts: { sure: 0.7, likely: 0.4 },
+  accounts: { sure: 0.7, likely: 0.3 },
   software: usual,
   telephony: usual,
-  data: { sure: 0.85, likely: 0.5 },
-  security: { sure: 0.9, likely: 0.5 },
+  data: { sure: 0.85, likely: 0.4 },
+  security: { sure: 0.9, likely: 0.45 },
   workplace: usual,
 }
 

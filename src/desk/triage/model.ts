@@ -26,7 +26,7 @@ export interface LabelLine {
 
 /** Share of out-of-scope lines that must be recognised. Of a message that names a service, triage thinks again. */
 const WANTED_RECALL = 0.65
-const FOLDS = 3
+const FOLDS = 2
 
 /** `strangers` are lines that have none of the labels: whatever the model says of them is wrong, and it must learn to doubt. */
 function judge(lines: readonly Labelled[], oos?: string, strangers: readonly string[] = []): Judge {

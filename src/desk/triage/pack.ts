@@ -4,7 +4,7 @@ import type { Judge, TriageModel } from './model.ts'
 
 /**
  * A model as one text: numbers in base64, weights in a byte each (that is what training rounds them to, so a model read back
- * answers exactly as before). The seed's two models take about 700 kB.
+ * answers exactly as before). The seed's two models take about a megabyte.
  */
 const PackedLinear = z.object({
   labels: z.array(z.string()),

@@ -9,25 +9,40 @@ export const intents: SeedIntents = {
   'how-to': `how do I do this | how can I do that myself | where do I find the instructions | is there a guide for this
     what is the procedure | where can I find the documentation | how does it work | can you explain how to use it
     what are the steps | I don't know how to use this application | is it possible to do this on a mac | what does this message mean
-    can you show me how | any tips on using it | which button do I press | what is the difference between the two versions`,
+    can you show me how | any tips on using it | which button do I press | what is the difference between the two versions
+    what's the way to do it | what is the best way to send it | could you explain the steps | how should I proceed | where can I see my settings
+    is there a shortcut for that | how do we usually do this here | can I do this from home`,
   incident: `it doesn't work | it is broken | nothing works | it stopped working this morning | I have a problem | I get an error
     error message on my screen | it crashed again | it worked yesterday, not today | it has been failing since the update
     it keeps failing | something is wrong | it's down | everything is down | not working!!! | still broken | it is very slow today
     I can't work | I am stuck, nothing responds | does not work anymore | dosnt work | it wont open | we are all blocked
     there is an outage | major issue this morning | it hangs | it freezes every five minutes | I lost everything | error 500
-    the site is unavailable | the service is down for everybody`,
+    the site is unavailable | the service is down for everybody
+    it's not working | still not working | not working again | it closes by itself | it shuts down as soon as I click | it never finishes loading | it keeps spinning
+    the page stays blank | it disappeared overnight | somebody erased my work | it got lost | it was stolen | it fell and now it's dead | it is missing since yesterday
+    my screen shows garbage | it says file not found | it says I am not allowed | it refuses to save | it stopped syncing last week | it has stopped responding
+    I can no longer open it | I can't see it anymore | I don't see my data | the button does nothing | the app kicks me out | we lost the connection to the server
+    it double clicks by itself | it doesn't recognise my card | it fails every time | there's a strange smell from the device | wrong amounts are displayed`,
   request: `I need something | I would like to order something | can I have a new one | could you set this up for me
     please install it | please add me | I would like access | can you give me access please | I need an account
     could someone create it for me | request for a new one | I'd like to book | please provide one for our new starter
     we have a new joiner on monday | an intern is arriving next week, please prepare everything | can we get two more
-    please order | I want to change mine | is it possible to get one | please remove my access | need approval to buy`,
+    please order | I want to change mine | is it possible to get one | please remove my access | need approval to buy
+    could we get a few of them | would it be possible to have another one | requesting access for my colleague | kindly provide us with one | we are running out of them, please send more
+    we are almost out of stock, please bring some | I'd appreciate a replacement | can you add me to the group | can you set it up on my machine | could you extend my rights
+    please upgrade my plan | I would like to subscribe | need one for my home office | I'm starting a new job here, what I need is a full set-up | please move it to another room
+    could someone check this message for me | can someone have a look and tell me if it is safe | please take back my old one | we want to rent one for a week | get me a licence
+    please enable it for my account | please open it for our partner | asking for permission to use it | please transfer it to my successor | renew my subscription please
+    install it on all the computers of the room | put this program on our machines | disable the login of a person who left | close the account of someone who is leaving on friday
+    requesting a loan device for two days | borrow one for the day | give my colleague access | raise the limit for our project`,
   status: `where is my ticket | any news on my request | what is the status of my ticket | any update? | has anyone looked at my issue
     status please | when will my request be done | is it fixed yet | what's happening with my ticket | any progress on my incident
     I'm still waiting for an answer | did you receive my request | is someone working on it | how long until my laptop request is handled
     update on ticket please | where are we with my access request | when will someone look at my problem | is my request approved
     what's the eta on my ticket | has my ticket been assigned | still no news about my ticket | any news about the printer I reported
     I opened a ticket last week, any news | follow up on my ticket | can you check the progress of my request | who is handling my ticket
-    who is the agent on my ticket | checking in on my request from monday`,
+    who is the agent on my ticket | checking in on my request from monday
+    what became of the problem I reported last week | what's going on with the incident I declared | did anything happen with my report`,
   'my-tickets': `my tickets | show my tickets | list my tickets | what are my open tickets | my requests | show me my requests
     see all my tickets | which tickets do I have open | my open incidents | tickets I opened | list everything I reported
     view my tickets | display my requests | how many tickets do I have | my ticket history | show the tickets I created last month
@@ -46,7 +61,8 @@ export const intents: SeedIntents = {
   help: `help | what can you do | help me | how do you work | what are your commands | who are you | what is this bot for
     show the menu | what can I ask you | options | I need help | can you help me | list of commands | what do you do | menu
     how can you help me | are you a bot | what services do you offer | help please | commands | what is guichet | usage
-    instructions for this bot | I need some assistance | can anyone assist | what kind of things can I ask here`,
+    instructions for this bot | I need some assistance | can anyone assist | what kind of things can I ask here
+    what can you do for us | what do you know how to do`,
   thanks: `thanks | thank you | thx | many thanks | thanks a lot | ty | cheers | thank you so much | great, thanks | perfect thank you
     awesome thanks | much appreciated | thanks for your help | you're the best | great job | nice one | thank you very much | tks
     good bot | thanks, have a nice day | brilliant, cheers | excellent service | ok thanks | thank you for the quick answer

@@ -9,25 +9,40 @@ export const intents: SeedIntents = {
   'how-to': `comment faire | comment je peux faire ça moi-même | où se trouve le mode d'emploi | est-ce qu'il existe un guide
     quelle est la procédure | où trouver la documentation | comment ça fonctionne | pouvez-vous m'expliquer comment on s'en sert
     quelles sont les étapes | je ne sais pas me servir de cette application | est-ce possible sur un mac | que veut dire ce message
-    vous pouvez me montrer comment on fait | des conseils pour l'utiliser | sur quel bouton faut-il appuyer | c'est quoi la différence entre les deux versions`,
+    vous pouvez me montrer comment on fait | des conseils pour l'utiliser | sur quel bouton faut-il appuyer | c'est quoi la différence entre les deux versions
+    c'est quoi la manip | quelle est la meilleure façon de l'envoyer | pouvez-vous m'expliquer les étapes | comment dois-je procéder | où voir mes réglages
+    il y a un raccourci pour ça ? | comment fait-on d'habitude ici | je peux le faire depuis chez moi ?`,
   incident: `ça ne marche pas | ça marche plus | c'est en panne | rien ne fonctionne | ne fonctionne plus depuis ce matin | j'ai un problème | j'ai une erreur
     un message d'erreur s'affiche | ça a encore planté | hier ça marchait, plus aujourd'hui | ça bugue depuis la mise à jour
     ça plante sans arrêt | il y a un souci | tout est bloqué | plus rien ne répond | toujours pas réparé !!! | toujours en panne | c'est très lent aujourd'hui
     je ne peux plus travailler | je suis bloqué | impossible de travailler | marche po | sa marche pas | ça s'ouvre pas | on est tous bloqués
     il y a une panne | gros souci ce matin | ça rame | ça se fige toutes les cinq minutes | j'ai tout perdu | erreur 500
-    le site est inaccessible | le service est indisponible pour tout le monde`,
+    le site est inaccessible | le service est indisponible pour tout le monde
+    ça ne fonctionne pas | toujours rien qui marche | encore en rade | ça se ferme tout seul | ça se coupe dès que je clique | ça ne finit jamais de charger | ça tourne dans le vide
+    la page reste blanche | ça a disparu cette nuit | quelqu'un a effacé mon travail | je l'ai perdu | on me l'a volé | il est tombé et ne s'allume plus | introuvable depuis hier
+    mon écran affiche n'importe quoi | on me dit fichier introuvable | on me dit que je ne suis pas autorisé | il refuse d'enregistrer | ça ne se met plus à jour depuis la semaine dernière
+    je n'arrive plus à l'ouvrir | je ne le vois plus | je ne vois plus mes données | le bouton ne fait rien | l'appli me déconnecte | on a perdu la connexion au serveur | plus de son
+    ça clique tout seul | il ne reconnaît pas ma carte | ça échoue à chaque fois | plus aucun signal | une odeur bizarre sort de l'appareil | les montants affichés sont faux | ça lâche sans arrêt`,
   request: `j'ai besoin de quelque chose | je voudrais commander un article | je peux en avoir un nouveau | pouvez-vous me le mettre en place
     merci de l'installer | merci de m'ajouter | je souhaite avoir un accès | pouvez-vous me donner l'accès s'il vous plaît | il me faut un compte
     est-ce que quelqu'un peut me le créer | demande d'un nouveau poste | j'aimerais réserver | prévoir le nécessaire pour un nouvel arrivant
     nous avons une arrivée lundi | un stagiaire arrive la semaine prochaine, merci de tout préparer | peut-on en avoir deux de plus
-    merci de commander | je voudrais changer le mien | serait-il possible d'en avoir un | merci de supprimer mon accès | demande de validation pour un achat`,
+    merci de commander | je voudrais changer le mien | serait-il possible d'en avoir un | merci de supprimer mon accès | demande de validation pour un achat
+    pourrait-on en avoir quelques-uns | vous serait-il possible de m'en fournir un autre | demande d'accès pour ma collègue | merci de nous en fournir un | on va en manquer, merci d'en envoyer
+    on n'en a presque plus, pouvez-vous en apporter | un remplacement serait bienvenu | vous pouvez m'ajouter au groupe | pouvez-vous l'installer sur ma machine | pourriez-vous étendre mes droits
+    passer mon forfait au niveau supérieur | je souhaiterais m'abonner | il m'en faut un pour le télétravail | je viens d'arriver, il me faut un équipement complet | merci de le déplacer dans une autre pièce
+    quelqu'un peut vérifier ce message pour moi | pouvez-vous regarder et me dire si c'est sûr | merci de reprendre mon ancien appareil | nous voulons en louer un pour une semaine | une licence svp
+    merci de l'activer sur mon compte | ouvrir l'accès à notre partenaire svp | demande d'autorisation de l'utiliser | merci de le transférer à mon successeur | renouveler mon abonnement svp
+    l'installer sur tous les ordinateurs de la salle | mettre ce programme sur nos machines | désactiver l'identifiant d'une personne partie | fermer le compte de quelqu'un qui part vendredi
+    demande de prêt de matériel pour deux jours | en emprunter un pour la journée | donner l'accès à ma collègue | relever la limite pour notre projet`,
   status: `où en est mon ticket | des nouvelles de ma demande | quel est le statut de mon ticket | du nouveau ? | quelqu'un a regardé mon problème ?
     statut svp | quand est-ce que ma demande sera traitée | c'est réparé ou pas encore | que devient mon ticket | mon incident avance ?
     j'attends toujours une réponse | avez-vous bien reçu ma demande | quelqu'un s'en occupe ? | encore combien de temps pour mon portable commandé
     une mise à jour de mon ticket svp | où en sommes-nous de ma demande d'accès | quand va-t-on regarder mon problème | ma demande est-elle validée
     quel délai pour mon ticket | mon ticket est-il affecté | toujours pas de nouvelles de mon ticket | des nouvelles de l'imprimante que j'ai signalée
     j'ai ouvert un ticket la semaine dernière, des nouvelles ? | je relance ma demande | pouvez-vous vérifier l'avancement de ma demande | qui s'occupe de mon ticket
-    qui est l'agent sur mon ticket | je reviens vers vous pour ma demande de lundi`,
+    qui est l'agent sur mon ticket | je reviens vers vous pour ma demande de lundi
+    qu'est devenu le problème signalé la semaine dernière | que se passe-t-il avec l'incident que j'ai déclaré | il y a eu une suite à mon signalement`,
   'my-tickets': `mes tickets | voir mes tickets | liste de mes tickets | quels sont mes tickets ouverts | mes demandes | montre-moi mes demandes
     afficher tous mes tickets | quels tickets ai-je en cours | mes incidents en cours | les tickets que j'ai ouverts | tout ce que j'ai signalé
     consulter mes tickets | affiche mes demandes | combien de tickets j'ai | l'historique de mes tickets | les tickets que j'ai créés le mois dernier
@@ -46,7 +61,8 @@ export const intents: SeedIntents = {
   help: `aide | que sais-tu faire | aide-moi | comment tu fonctionnes | quelles sont tes commandes | qui es-tu | à quoi sert ce bot
     affiche le menu | qu'est-ce que je peux te demander | options | j'ai besoin d'aide | pouvez-vous m'aider | liste des commandes | tu sers à quoi | menu
     comment pouvez-vous m'aider | es-tu un robot | quels services proposez-vous | à l'aide | commandes | c'est quoi guichet | mode d'emploi du bot
-    j'aurais besoin d'assistance | quelqu'un peut m'aider ? | que puis-je demander ici | un coup de main svp`,
+    j'aurais besoin d'assistance | quelqu'un peut m'aider ? | que puis-je demander ici | un coup de main svp
+    tu peux faire quoi pour moi | qu'est-ce que vous savez faire`,
   thanks: `merci | merci beaucoup | merci bien | mille mercis | un grand merci | mrc | super merci | merci infiniment | parfait merci
     génial, merci | c'est gentil | merci pour votre aide | vous êtes au top | beau travail | bravo | merci à vous | top merci | mci
     bon bot | merci, bonne journée | nickel, merci | excellent service | ok merci | merci pour votre réponse rapide
