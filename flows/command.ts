@@ -1,7 +1,7 @@
 import type { Card } from '../src/chat/card.ts'
 import type { Reply } from '../src/chat/event.ts'
 import { plainText } from '../src/chat/plain.ts'
-import { channelOf, isPersonal, placeOf, type ThreadKey } from '../src/chat/thread.ts'
+import { channelKey, channelOf, isPersonal, placeOf, type ThreadKey } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import { parseFilter } from '../src/desk/notifications/subscriptions.ts'
 import { escalate } from './escalate.ts'
@@ -66,12 +66,12 @@ async function unsubscribe(moment: Said, words: string[]): Promise<string> {
   return outcome.done ? t.subscribe.gone(outcome.removed) : t.subscribe.agentsOnly
 }
 
-/** The channel that is named, as the adapter wrote it (its key), or the one where this was typed. */
+/** The channel that is named by its platform id (`#C9`), or the one where this was typed. */
 function channelIn({ event }: Said, words: string[]): { channel: ThreadKey | undefined; rest: string[] } {
   const { platform, workspace } = placeOf(event.thread)
-  const named = words.find((word) => word.startsWith(`${platform}:${workspace}:`)) as ThreadKey | undefined
-  const typedIn = event.heard.kind === 'command' ? event.heard.in : undefined
-  const here = typedIn ?? event.thread
-  const rest = words.filter((word) => word !== named && !word.startsWith('#'))
-  return { channel: named ?? (isPersonal(here) ? undefined : channelOf(here)), rest }
+  const named = words.find((word) => word.startsWith('#'))?.slice(1)
+  const typedIn = (event.heard.kind === 'command' && event.heard.in) || event.thread
+  const rest = words.filter((word) => !word.startsWith('#'))
+  if (named) return { channel: channelKey(platform, workspace, named), rest }
+  return { channel: isPersonal(typedIn) ? undefined : channelOf(typedIn), rest }
 }

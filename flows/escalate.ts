@@ -50,4 +50,5 @@ export const escalate: Flow<{ text: string }> = script(
         },
       }),
   ],
+  { offersPerson: false },
 )

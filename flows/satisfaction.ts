@@ -13,37 +13,42 @@ const Rated = z.object({
 const { turn, ask, done, pass, script } = flow('satisfaction', { rate: Asked, comment: Rated })
 
 /** One to five in the same thread, once; a word behind it is optional. Asked of the bot's part and of a person's part apart. */
-export const satisfaction: Flow<z.output<typeof Asked>> = script(Asked, ({ answer }) => ask('rate', answer), [
-  turn('rate')
-    .says(({ words }, t) =>
-      card(words)
-        .text(t.rating.ask, 'muted')
-        .choices(
-          'stars',
-          [1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: String(n) })),
-        )
-        .prompt(),
-    )
-    .hears({
-      stars: (moment) => rated(moment, Number(moment.answer.choice)),
-      text: (moment) => (/^[1-5]$/.test(moment.answer.trim()) ? rated(moment, Number(moment.answer)) : aside(moment)),
-    })
-    .silent(24 * 60, () => done()),
+export const satisfaction: Flow<z.output<typeof Asked>> = script(
+  Asked,
+  ({ answer }) => ask('rate', answer),
+  [
+    turn('rate')
+      .says(({ words }, t) =>
+        card(words)
+          .text(t.rating.scale, 'muted')
+          .choices(
+            'stars',
+            [1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: String(n) })),
+          )
+          .prompt(),
+      )
+      .hears({
+        stars: (moment) => rated(moment, Number(moment.answer.choice)),
+        text: (moment) => (/^[1-5]$/.test(moment.answer.trim()) ? rated(moment, Number(moment.answer)) : aside(moment)),
+      })
+      .silent(24 * 60, () => done()),
 
-  turn('comment')
-    .says((_, t) =>
-      card(t.rating.thanks).text(t.rating.comment, 'muted').buttons({ none: t.rating.noComment }).prompt(),
-    )
-    .hears({
-      text: async ({ data, answer, desk, t }) => {
-        if (data.ticket) await desk.tickets.rate(data.ticket, data.stars, answer)
-        if (data.rating) await desk.satisfaction.comment(data.rating, answer)
-        return done(card(t.rating.noted))
-      },
-      none: () => done(),
-    })
-    .silent(24 * 60, () => done()),
-])
+    turn('comment')
+      .says((_, t) =>
+        card(t.rating.thanks).text(t.rating.comment, 'muted').buttons({ none: t.rating.noComment }).prompt(),
+      )
+      .hears({
+        text: async ({ data, answer, desk, t }) => {
+          if (data.ticket) await desk.tickets.rate(data.ticket, data.stars, answer)
+          if (data.rating) await desk.satisfaction.comment(data.rating, answer)
+          return done(card(t.rating.noted))
+        },
+        none: () => done(),
+      })
+      .silent(24 * 60, () => done()),
+  ],
+  { offersPerson: false },
+)
 
 async function rated({ data, desk, event }: Moment<z.output<typeof Asked>, unknown>, stars: number) {
   if (!(stars >= 1 && stars <= 5)) return ask('rate', data)

@@ -46,7 +46,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
         const lead = card(answer.lead)
         return (answer.otherLanguage ? lead.text(t.answer.otherLanguage, 'muted') : lead)
           .steps(answer.steps)
-          .source(`${t.answer.source} : ${answer.title}`, reviewed)
+          .source(t.answer.source(answer.title), reviewed)
           .buttons({ solved: { label: t.answer.solved, style: 'primary' }, notSolved: t.answer.notSolved })
           .prompt()
       })

@@ -20,7 +20,7 @@ export type Heard =
   | { kind: 'open-form'; card: string; action: string }
   /**
    * `/desk status 1042`: the words behind the command, answered only to the person who typed it. `in`: the channel where
-   * it was typed. A channel that is named among the words stands there as its key (`slack:T1:C9`).
+   * it was typed. A channel that is named among the words stands there by its platform id (`#C9`).
    */
   | { kind: 'command'; text: string; in?: ThreadKey }
   /** The message named by `ChatEvent.message` now reads `text`, or is gone. */

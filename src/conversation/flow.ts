@@ -48,6 +48,8 @@ export interface Flow<Input = undefined> {
   readonly input: z.ZodType
   readonly begins: Handler<Turns, never, Input>
   readonly turns: ReadonlyMap<string, Turn>
+  /** Whether its cards offer a person; off where a person is already on the way. */
+  readonly offersPerson: boolean
 }
 type View = { now: Date; desk: Desk }
 
@@ -98,6 +100,7 @@ export function flow<const T extends Turns>(name: string, data: T) {
       input: z.ZodType<Input>,
       begins: Handler<T, undefined, Input>,
       turns: ReadonlyArray<Omit<Turn, 'silent'>>,
+      { offersPerson = true }: { offersPerson?: boolean } = {},
     ): Flow<Input> {
       const missing = Object.keys(data).filter((turn) => !turns.some((t) => t.name === turn))
       if (missing.length)
@@ -107,6 +110,7 @@ export function flow<const T extends Turns>(name: string, data: T) {
         input,
         begins: begins as unknown as Flow<Input>['begins'],
         turns: new Map(turns.map((turn) => [turn.name, turn as Turn])),
+        offersPerson,
       }
     },
   }

@@ -36,10 +36,14 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     const hearing = open(house, tx, { event, place, person, mail, now })
     const { reply, outcome, standing } = await route(hearing)
     const wake = await mailOut(tx, mail, now)
-    await tx.updateTable('heard').set({ outcome }).where('id', '=', event.id).execute()
+    if (reply.errors) await forget(tx, event)
+    else await tx.updateTable('heard').set({ outcome }).where('id', '=', event.id).execute()
     if (standing) await keep(tx, hearing, standing, wake)
     return { reply, wake }
   })
+
+/** A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. */
+const forget = (tx: Tx, event: ChatEvent) => tx.deleteFrom('heard').where('id', '=', event.id).execute()
 
 /** The person behind the account. A new one is made, and the platform is asked for their name. */
 async function meet(tx: Tx, event: ChatEvent, mail: Mailbag, now: Date): Promise<Person> {

@@ -47,7 +47,7 @@ function put({ thread, mail, moment }: Scene, flow: Flow<never>, turn: Turn, dat
     mail.errand(thread, shown.errand, { ...shown.payload, thread, flow: flow.name, turn: turn.name }, thread)
     return { ...standing, letter: null }
   }
-  const letter = withExit(shown, moment.t)
+  const letter = flow.offersPerson ? withExit(shown, moment.t) : shown
   mail.post({ thread }, letter)
   return { ...standing, letter }
 }

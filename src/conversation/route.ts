@@ -44,7 +44,7 @@ export async function route(hearing: Hearing): Promise<Routed> {
       return next ? { ...(await go(hearing, next)), reply, outcome: 'commanded' } : nothing('commanded', reply)
     }
     case 'arrived':
-      return hearing.memory.greeted || place.conversation?.flow || place.carried?.open
+      return !isPersonal(event.thread) || hearing.memory.greeted || place.conversation?.flow || place.carried?.open
         ? nothing('known')
         : { ...(await go(hearing, to(hearing.house.greeting, undefined))), outcome: 'greeted' }
     case 'outcome':

@@ -37,7 +37,7 @@ function summary({ ticket, requester, assignee, earlier, responseDue, resolution
     ...ticket.facts,
   })
   if (ticket.description !== ticket.title) shown = shown.said(requester, ticket.description)
-  if (ticket.tried.length) shown = shown.text(`${c.tried}: ${ticket.tried.join(' · ')}`, 'muted')
+  if (ticket.tried.length) shown = shown.text(t.pair(c.tried, ticket.tried.join(' · ')), 'muted')
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
   if (ticket.frustrated) shown = shown.text(c.frustrated, 'warning')
   if (earlier.length) shown = shown.text(c.earlier(earlier), 'muted')
@@ -76,7 +76,7 @@ function endedCard(view: TicketView, reading: Reading) {
   const { t } = reading
   const c = t.agentCard
   let shown = summary(view, reading)
-  if (view.ticket.resolution) shown = shown.text(`${c.resolution}: ${view.ticket.resolution}`)
+  if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
   return shown.form(
     'reopen',

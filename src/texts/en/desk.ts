@@ -23,6 +23,8 @@ export const categoryNames: Record<string, string> = {
   workplace: 'Workplace',
 }
 export const categoryName = (category: string | null) => (category && categoryNames[category]) || 'Other'
+/** A label and what it says, on one line. */
+export const pair = (label: string, value: string) => `${label}: ${value}`
 export const languageName = { fr: 'French', en: 'English' }
 export const priorityName = { P1: 'P1 critical', P2: 'P2 high', P3: 'P3 normal', P4: 'P4 low' }
 

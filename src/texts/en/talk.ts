@@ -52,11 +52,11 @@ export const talk = {
   answer: {
     reviewed: (version: number, date: string) => `v${version}, reviewed ${date}`,
     version: (version: number) => `v${version}`,
-    source: 'Source',
+    source: (title: string) => `Source: ${title}`,
     otherLanguage: 'This article only exists in French.',
     solved: 'That solved it',
     notSolved: 'Not solved',
-    great: 'Good. How was this help?',
+    great: 'Good. How would you rate this help?',
     which: 'Which of these is closest to your problem?',
     none: 'None of these',
     check: (title: string) => `Did “${title}” solve it?`,
@@ -132,7 +132,7 @@ export const talk = {
     reopened: (number: number) =>
       `Ticket #${number} is open again, with everything that was said. What is still wrong?`,
     reopenedNoted: 'Thank you, I passed that on.',
-    closed: (number: number) => `Ticket #${number} is closed.`,
+    closed: (number: number) => `Ticket #${number} is closed. How was the help?`,
     tooLate: (number: number) =>
       `Ticket #${number} was closed too long ago to reopen. Tell me what happens and I will open a new one.`,
     about: (number: number) => `Is this about ticket #${number}?`,
@@ -140,7 +140,7 @@ export const talk = {
     aboutNew: 'No, something new',
   },
   rating: {
-    ask: 'How was the help? 1 is poor, 5 is excellent.',
+    scale: '1 is poor, 5 is excellent.',
     thanks: 'Thank you.',
     comment: 'Would you like to add a word? It is optional.',
     noted: 'Thank you, that helps us.',

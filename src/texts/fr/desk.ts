@@ -23,6 +23,7 @@ export const categoryNames: Record<string, string> = {
   workplace: 'Poste de travail',
 }
 export const categoryName = (category: string | null) => (category && categoryNames[category]) || 'Autre'
+export const pair: typeof english.pair = (label, value) => `${label} : ${value}`
 export const languageName: typeof english.languageName = { fr: 'français', en: 'anglais' }
 export const priorityName: typeof english.priorityName = {
   P1: 'P1 critique',

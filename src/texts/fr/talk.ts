@@ -56,7 +56,7 @@ export const talk: typeof english = {
   answer: {
     reviewed: (version, date) => `v${version}, revu le ${date}`,
     version: (version) => `v${version}`,
-    source: 'Source',
+    source: (title) => `Source : ${title}`,
     otherLanguage: 'Cet article n’existe qu’en anglais.',
     solved: 'C’est réglé',
     notSolved: 'Pas réglé',
@@ -141,7 +141,7 @@ export const talk: typeof english = {
     reopened: (number) =>
       `Le ticket #${number} est rouvert, avec tout ce qui a été dit. Qu’est-ce qui ne va pas encore ?`,
     reopenedNoted: 'Merci, je l’ai transmis.',
-    closed: (number) => `Le ticket #${number} est clos.`,
+    closed: (number) => `Le ticket #${number} est clos. Quelle note pour cette aide ?`,
     tooLate: (number) =>
       `Le ticket #${number} est clos depuis trop longtemps pour être rouvert. Dites-moi ce qui se passe et j’en ouvre un nouveau.`,
     about: (number) => `Est-ce au sujet du ticket #${number} ?`,
@@ -149,7 +149,7 @@ export const talk: typeof english = {
     aboutNew: 'Non, autre chose',
   },
   rating: {
-    ask: 'Quelle note pour cette aide ? 1 : mauvaise, 5 : excellente.',
+    scale: '1 : mauvaise, 5 : excellente.',
     thanks: 'Merci.',
     comment: 'Souhaitez-vous ajouter un mot ? C’est facultatif.',
     noted: 'Merci, cela nous aide.',
