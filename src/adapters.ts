@@ -65,7 +65,7 @@ async function teams(config: Config, hear: Hear, log: Log): Promise<OpenedPlatfo
     ...opened,
     path: '/api/messages',
     handler: (request, response) => opened.handler(request, response),
-    triage: () => opened.triage,
+    triage: () => opened.triage ?? (config.TEAMS_TRIAGE_CHANNEL ? 'pending' : undefined),
   }
 }
 

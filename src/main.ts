@@ -18,7 +18,7 @@ import { openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { openQueues } from './platform/queue.ts'
-import type { Database } from './schema.ts'
+import type { Database, Db } from './schema.ts'
 import { seedDemo } from './seed/load.ts'
 
 /** One running Guichet. `stop` hears nothing new, finishes what is in hand (at most 20 s) and gives the rest back. */
@@ -26,6 +26,8 @@ export interface Running {
   address: string
   busyPort: number | undefined
   seeded: boolean
+  /** The same database, for whoever runs the desk inside another program (tests, measurements). */
+  db: Db
   stop(): Promise<void>
 }
 
@@ -68,12 +70,13 @@ export async function run(config: Config): Promise<Running> {
   function adapters() {
     return Object.fromEntries([...platforms].map(([name, { adapter }]) => [name, adapter]))
   }
-  /** Until every triage channel is known, a ticket waits for its agents rather than miss one of their rooms. */
+  /** A ticket reaches the rooms that are known at once, and the others as soon as their platform has told where they are. */
   const runRow: Run = async (row) => {
     if (row.op === 'begin') return beginConversation(db, house, row, now())
+    const wake = await runErrand(ports, row)
     const pending = [...platforms.values()].some(({ triage }) => triage() === 'pending')
-    if (pending && row.content.kind === 'errand' && row.content.errand === 'bring-in-agents') return { again: 1_000 }
-    return { wake: await runErrand(ports, row) }
+    const unfinished = pending && row.content.kind === 'errand' && row.content.errand === 'bring-in-agents'
+    return unfinished ? { wake, again: 1_000 } : { wake }
   }
 
   const http = config.ROLES.includes('web')
@@ -101,6 +104,7 @@ export async function run(config: Config): Promise<Running> {
     address: http?.address ?? '',
     busyPort: http?.busyPort,
     seeded: Boolean(seeded),
+    db,
     async stop() {
       await http?.stop()
       for (const platform of platforms.values()) await platform.stop()

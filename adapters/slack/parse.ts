@@ -1,4 +1,5 @@
 import type { Heard } from '../../src/chat/event.ts'
+import { channelKey } from '../../src/chat/thread.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { mentions, readable } from './markup.ts'
 import { parseInteraction } from './parse-interaction.ts'
@@ -109,7 +110,14 @@ function written(
 
 /** A command is answered to one person wherever it was typed, so it belongs to their personal conversation. */
 function parseCommand(command: ReturnType<typeof Command.parse>, here: Here, now: Date): Parsed {
-  const heard: Heard = { kind: 'command', text: readable(command.text, here.botUser, 'ids') }
+  const { channel_id } = command
+  const inChannel =
+    channel_id && !channel_id.startsWith('D') ? channelKey('slack', here.workspace, channel_id) : undefined
+  const heard: Heard = {
+    kind: 'command',
+    text: readable(command.text, here.botUser, 'ids'),
+    ...(inChannel && { in: inChannel }),
+  }
   const id = `slack:${here.workspace}:command:${command.trigger_id}`
   const { event } = heardFrom({ here, user: command.user_id, at: now, id, heard })
   return { event, user: command.user_id, ...(command.channel_id && { channel: command.channel_id }) }

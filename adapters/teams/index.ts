@@ -19,8 +19,8 @@ export interface Teams {
   start(): Promise<void>
   /** Answers 503 from now on, so that Teams sends again elsewhere or later, and waits for what is being heard. */
   stop(): Promise<void>
-  /** Where tickets are posted: the triage channel as a thread key. */
-  triage?: ThreadKey
+  /** Where tickets are posted, as a thread key. Without TEAMS_TENANT_ID it is known once somebody of the tenant was heard. */
+  readonly triage: ThreadKey | undefined
 }
 
 /** How long `stop` waits for what is being heard: a little less than Teams itself does. In ms. */
@@ -55,16 +55,11 @@ export async function openTeams(settings: TeamsSettings, hear: Hear, log: Log): 
       stopped = true
       await settledWithin(hearing, patienceMs)
     },
-    ...triageIn(settings, log),
+    get triage() {
+      const tenant = ownTenant(settings) ?? ears.tenant
+      return tenant && settings.triageChannel ? channelKey('teams', tenant, settings.triageChannel) : undefined
+    },
   }
-}
-
-function triageIn(settings: TeamsSettings, log: Log): { triage?: ThreadKey } {
-  const tenant = ownTenant(settings)
-  if (!settings.triageChannel) return {}
-  if (tenant) return { triage: channelKey('teams', tenant, settings.triageChannel) }
-  log.error('Teams: TEAMS_TRIAGE_CHANNEL needs TEAMS_TENANT_ID, the tenant that the channel belongs to')
-  return {}
 }
 
 /** A client that hung up meanwhile has no use for an answer. */

@@ -15,8 +15,10 @@ export function parseActivity(activity: Activity, workspace: string, now: Date):
   if (isBot(activity)) return undefined
   const said = heardIn(activity)
   if (!said) return undefined
-  const { heard, key, message } = said
+  const { key, message } = said
   const place = placeIn(activity, workspace)
+  const heard =
+    said.heard.kind === 'command' && place.kind !== 'personal' ? { ...said.heard, in: place.thread } : said.heard
   const from = authorOf(activity, workspace)
   const at = activity.timestamp ? new Date(activity.timestamp) : now
   // A command is answered to its author alone, wherever it was typed.

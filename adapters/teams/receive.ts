@@ -27,6 +27,8 @@ export interface Ears {
   verify(activity: Activity, header: string | undefined): Promise<Verdict>
   members: Members
   adapter: ChatAdapter
+  /** The tenant last heard, for a bot that was not told its own. */
+  tenant?: string
 }
 
 /** One request of Teams: guarded, verified, heard and answered, in this order, so that a forged one leaves nothing. */
@@ -41,6 +43,7 @@ export async function receive(ears: Ears, request: IncomingMessage): Promise<Ans
   if (foreign) return refused(ears, foreign.status, foreign.why)
   if (activity.type === 'conversationUpdate') ears.members.forget()
   const workspace = ownTenant(ears.settings) ?? tenantsOf(activity)[0] ?? localTenant
+  ears.tenant = workspace
   const event = parseActivity(activity, workspace, now())
   // The protocol's word for an invoke that nobody handles; everything else is simply taken note of.
   if (!event) return { status: activity.type === 'invoke' ? 501 : 200 }

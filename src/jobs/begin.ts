@@ -15,11 +15,11 @@ export async function beginConversation(
   house: House,
   row: Leased,
   now: Date,
-): Promise<{ wake: number[] } | { again: number }> {
+): Promise<{ wake: number[]; again?: number }> {
   const { content, thread } = row
   if (content.kind !== 'begin' || !thread) return { wake: [] }
   const patient = now.getTime() - row.createdAt.getTime() < patienceMinutes * 60_000
-  if (patient && (await isBusy(db, thread, now))) return { again: busyMinutes * 60_000 }
+  if (patient && (await isBusy(db, thread, now))) return { wake: [], again: busyMinutes * 60_000 }
   const account = await accountIn(db, thread, row)
   if (!account) return { wake: [] }
   const { wake } = await hear(db, house, event(`begin:${row.seq}`, thread, account, 'begin', content, now), now)

@@ -10,8 +10,8 @@ import type { Db } from '../schema.ts'
 import { blocksToShow } from './show.ts'
 import { tellUndelivered } from './undelivered.ts'
 
-/** What a row asks for besides speaking: an errand of a worker, a conversation that begins. Says when it must wait. */
-export type Run = (row: Leased) => Promise<{ wake: number[] } | { again: number }>
+/** What a row asks for besides speaking: an errand of a worker, a conversation that begins. `again`: not finished, ms to wait. */
+export type Run = (row: Leased) => Promise<{ wake: number[]; again?: number }>
 
 export interface Delivery {
   db: Db
@@ -67,8 +67,9 @@ async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
   try {
     if (row.op === 'errand' || row.op === 'begin') {
       const ran = await delivery.run(row)
-      if ('again' in ran && !old) return { settled: false, afterMs: ran.again, uncertain: false }
-      if ('wake' in ran) delivery.wake(ran.wake)
+      delivery.wake(ran.wake)
+      if (ran.again !== undefined && !old)
+        return { settled: false, afterMs: Math.max(ran.again, backoff(row)), uncertain: false }
       return { settled: true }
     }
     return await outcomeOf(delivery, row, await speak(delivery, row), old)

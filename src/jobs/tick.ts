@@ -5,6 +5,7 @@ import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut, owed } from '../desk/outbox/store.ts'
 import { deskActor } from '../desk/people/actor.ts'
 import type { Scope } from '../desk/scope.ts'
+import { workingMinutesBetween } from '../desk/sla/calendar.ts'
 import { dueSoon } from '../desk/sla/milestones.ts'
 import { change } from '../desk/tickets/change.ts'
 import { lastTier, nextPageAt } from '../desk/tickets/paging.ts'
@@ -42,7 +43,12 @@ async function silences({ db, house, now }: TickPorts): Promise<number[]> {
   const ids: number[] = []
   for (const { thread, wakes_at } of due) {
     ids.push(...(await hearSilence(db, house(), thread, wakes_at!, now())))
-    await db.updateTable('conversations').set({ wakes_at: null }).where('thread', '=', thread).where('wakes_at', '=', wakes_at).execute()
+    await db
+      .updateTable('conversations')
+      .set({ wakes_at: null })
+      .where('thread', '=', thread)
+      .where('wakes_at', '=', wakes_at)
+      .execute()
   }
   return ids
 }
@@ -53,7 +59,7 @@ const milestones = (ports: TickPorts): Promise<number[]> =>
     for (const due of await dueSoon(scope.tx, scope.now, atOnce)) {
       const ticket = due.state === 'running' ? await ticketById(scope.tx, due.ticketId) : undefined
       if (!ticket) continue
-      const minutes = due.dueAt ? (due.dueAt.getTime() - scope.now.getTime()) / 60_000 : 0
+      const minutes = due.dueAt ? workingMinutesBetween(scope.settings.calendar.calendar, scope.now, due.dueAt) : 0
       const words = (t: Parameters<Parameters<typeof tellAgents>[2]>[0]) =>
         due.milestone === 'breach'
           ? t.notices.breached(ticket.number, due.clock)

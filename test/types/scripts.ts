@@ -12,9 +12,9 @@ import type { Texts } from '../../src/texts/index.ts'
 const { turn, ask } = flow('sample', { one: z.object({ name: z.string() }), two: z.object({ size: z.number() }) })
 const { done } = flow('other', {})
 
-// @ts-expect-error an invited button has no handler
 turn('one')
   .says(() => card('?').buttons({ yes: 'Yes', no: 'No' }))
+  // @ts-expect-error an invited button has no handler
   .hears({ yes: () => ask('two', { size: 1 }) })
 
 turn('one')
@@ -25,9 +25,9 @@ turn('one')
     maybe: () => ask('two', { size: 1 }),
   })
 
-// @ts-expect-error an outcome of the errand is not heard
 turn('one')
   .sends(() => errand('word-answer', {}))
+  // @ts-expect-error an outcome of the errand is not heard
   .hears({ worded: () => ask('two', { size: 1 }) })
 
 // @ts-expect-error no such errand
