@@ -107,6 +107,8 @@ describe('nothing phrased as a stoppage for many is proposed below the top two',
     'on est tous bloqués',
     'the production line has stopped',
     'la ligne de production est à l’arrêt',
+    'le serveur de prod est down',
+    'our website is down',
   ])('%s', (text) => {
     expect(['P1', 'P2']).toContain(proposed(text))
   })

@@ -26,6 +26,8 @@ describe('a person is asked for', () => {
     'why can’t I talk to a human',
     'call me back',
     'how do I talk to a human?',
+    'peut-on me rappeler svp',
+    'merci de me rappeler',
   ])('in %j', (text) => expect(read(text)).toMatchObject({ intent: 'person', confidence: { intent: 1 } }))
 
   test('with frustration, when it is there', () => {
@@ -149,6 +151,18 @@ describe('a decision', () => {
     })
     expect(decision.reasons.map(({ about }) => about)).toEqual(['locale', 'intent', 'category', 'service'])
   })
+
+  test.each([
+    'cancel my subscription to visio',
+    'aide sur excel',
+    'I need help with outlook',
+    'mdp oublié',
+    'pouvez-vous me rappeler mon mot de passe',
+    'thanks but the vpn still doesn’t work',
+  ])('is a ticket where a command is only mentioned: %s', (text) => expect(read(text).type).toBeDefined())
+
+  test('keeps the ticket number of a status question in any words', () =>
+    expect(read('mon ticket 1042 n’avance pas')).toMatchObject({ intent: 'status', ticket: 1042 }))
 
   test('is about work when a service is named, however odd the wording', () => {
     expect(read('VPN').type).toBeDefined()

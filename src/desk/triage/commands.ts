@@ -77,6 +77,10 @@ const calls =
   phrases(`human please | real person please | un humain svp | call me back | rappelez moi | rappelle moi | can someone call me | can somebody call me | someone call me
   quelqu un peut m appeler | quelqu un peut me rappeler | pouvez vous me rappeler | pouvez vous m appeler | have someone call me | faites moi rappeler | i want to be called back
   je veux etre rappele* | not a bot | not a robot | pas a un robot | pas un robot | stop the bot | is there a human | is anyone human | y a t il un humain | y a un humain | are there any humans`)
+// At the end of a clause only: "me rappeler mon mot de passe" wants to be reminded, not called.
+const calling = phrases(
+  `me rappeler . | me recontacter . | m appeler . | call me . | phone me . | ring me . | give me a call .`,
+)
 const refused =
   phrases(`don t want to talk | don t want to speak | do not want to talk | don t need to talk | no need to talk | without talking | can t talk to | can t speak to | cannot talk to | couldn t talk to
   veux pas parler a un humain | veux pas parler a un agent | veux pas parler a une personne | pas besoin de parler | sans parler | n arrive pas a parler | n arrive plus a parler | impossible de parler | peux pas parler
@@ -91,14 +95,17 @@ function personIn(message: string): string | undefined {
   const strong = firstPhrase(message, insisted)
   if (strong) return strong
   if (firstPhrase(message, refused)) return undefined
-  return (
-    firstPhrase(message, talking) ?? firstPhrase(withoutCourtesies(message), claiming) ?? firstPhrase(message, calls)
-  )
+  const ends = withoutCourtesies(message)
+  const asked = firstPhrase(message, talking) ?? firstPhrase(ends, claiming)
+  return asked ?? firstPhrase(ends, calling) ?? firstPhrase(message, calls)
 }
+
+const nobody = phrases('personne ne | personne n | plus personne')
 
 /** "I can’t talk to someone on Teams": whoever says so is not to be taken for asking for a person, by no model either. */
 export const asksForNobody = (text: string): boolean => {
   const message = plain(text)
+  if (firstPhrase(message, nobody)) return true
   return firstPhrase(message, refused) !== undefined && firstPhrase(message, insisted) === undefined
 }
 
@@ -106,17 +113,27 @@ const statusWords = phrases(
   `status | statut | etat | ou en est | ou en sommes nous | suivi | update on | news on | news of | news about | progress | avancement | nouvelles | what about | where is`,
 )
 
-/** `status 1042`, "où en est mon ticket #1042 ?", "any news on INC-1042": a status word and one number, in a short message. */
-function statusOf(message: string): Command | undefined {
+/** In words. A longer message that mentions a number tells a story. */
+const LONGEST_STATUS = 16
+const ticketNumber = /^(?:inc|req|t|tkt|sr|n)?\d{1,9}$/
+
+/** The one number of a message that can be a ticket's; none where there are several, or where it belongs to an error. */
+export function ticketIn(message: string): number | undefined {
   const words = message.split(' ')
-  if (words.length > 16) return undefined
-  const found = firstPhrase(message, statusWords)
-  const numbers = words.filter((word) => /^(?:inc|req|t|tkt|sr|n)?\d{1,9}$/.test(word))
-  if (!found || numbers.length !== 1) return undefined
-  const before = words[words.indexOf(numbers[0]!) - 1] ?? ''
+  const [number, ...others] = words.filter((word) => ticketNumber.test(word))
+  if (number === undefined || others.length) return undefined
+  const before = words[words.indexOf(number) - 1] ?? ''
   // "the status bar shows error 500" and "the status page returns 503" ask for no ticket.
   if (['error', 'erreur', 'code', 'page', 'port', 'returns', 'affiche'].includes(before)) return undefined
-  return { intent: 'status', ticket: Number(numbers[0]!.replace(/\D/g, '')), found: `${found} ${numbers[0]}` }
+  return Number(number.replace(/\D/g, ''))
+}
+
+/** `status 1042`, "où en est mon ticket #1042 ?", "any news on INC-1042": a status word and one number, in a short message. */
+function statusOf(message: string): Command | undefined {
+  if (message.split(' ').length > LONGEST_STATUS) return undefined
+  const found = firstPhrase(message, statusWords)
+  const ticket = found === undefined ? undefined : ticketIn(message)
+  return ticket === undefined ? undefined : { intent: 'status', ticket, found: `${found} ${ticket}` }
 }
 
 /** The command a message is, if it is one. Same words, same answer, in both languages, whatever the model has learnt. */

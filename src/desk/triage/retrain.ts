@@ -11,12 +11,12 @@ import type { ModelMetrics, ModelVersion, TriageLine } from './table.ts'
 const ENOUGH_HELD_OUT = 10
 const HELD_OUT_SHARE = 5
 
-type Line = Pick<TriageLine, 'id' | 'text' | 'intent' | 'category'>
+type Line = Pick<TriageLine, 'source' | 'text' | 'intent' | 'category'>
 
-/** Every fifth line, by its id alone: a line held out once is held out for ever, so no model has ever learnt it. */
-function isHeldOut(id: string): boolean {
+/** Every fifth line, by its message alone: one held out once is held out for ever, so no model has ever learnt it. */
+function isHeldOut({ source }: Line): boolean {
   let hash = 0
-  for (const character of id) hash = (Math.imul(hash, 31) + character.codePointAt(0)!) >>> 0
+  for (const character of source) hash = (Math.imul(hash, 31) + character.codePointAt(0)!) >>> 0
   return hash % HELD_OUT_SHARE === 0
 }
 
@@ -57,15 +57,15 @@ export type Retrained =
 export async function retrain(db: Db, now: Date): Promise<Retrained> {
   const lines = await db
     .selectFrom('triage_lines')
-    .select(['id', 'text', 'intent', 'category'])
+    .select(['source', 'text', 'intent', 'category'])
     .orderBy('at')
     .orderBy('id')
     .execute()
-  const heldOut = lines.filter(({ id }) => isHeldOut(id))
+  const heldOut = lines.filter(isHeldOut)
   if (heldOut.length < ENOUGH_HELD_OUT) return { switched: false, why: 'too-few-lines' }
   const present = await activeModel(db)
   const version: ModelVersion = newId('mdl')
-  const learnt = [...seedLines(), ...lines.filter(({ id }) => !isHeldOut(id)).map(asLabelLine)]
+  const learnt = [...seedLines(), ...lines.filter((line) => !isHeldOut(line)).map(asLabelLine)]
   const next = trainTriage(learnt, version)
   const [after, before] = [score(next, heldOut), score(present, heldOut)]
   const metrics: ModelMetrics = {

@@ -1,10 +1,11 @@
 import type { Locale } from '../../chat/locale.ts'
 import { type Band, bandOf } from './bands.ts'
 import { chanceRight } from './calibration.ts'
-import { asksForNobody, commandIn } from './commands.ts'
+import { asksForNobody, commandIn, ticketIn } from './commands.ts'
 import { type Category, type Impact, type Intent, type TicketType, typeOf, type Urgency } from './labels.ts'
 import { detectLanguage } from './language.ts'
 import type { TriageModel } from './model.ts'
+import { firstPhrase, phrases, plain } from './phrases.ts'
 import { type Priority, priorityOf } from './priority.ts'
 import { predictScoped } from './scope.ts'
 import { type Service, serviceIn } from './services.ts'
@@ -67,6 +68,18 @@ const likeliestTicket = (scores: ReadonlyMap<string, number>): Intent =>
     (scores.get(intent) ?? 0) > (scores.get(best) ?? 0) ? intent : best,
   )
 
+const aboutTickets = phrases('ticket* | request* | demande* | incident*')
+
+/**
+ * What the model takes for a command although it is work: "cancel my Visio subscription", "aide sur Excel", "bonjour,
+ * imprimante en panne". A wrong "cancel" loses somebody's request, so there a ticket is the safe side.
+ */
+function isWork(intent: Intent, text: string): boolean {
+  if (intent === 'person') return asksForNobody(text) || serviceIn(text) !== undefined
+  if (intent === 'cancel' && firstPhrase(plain(text), aboutTickets)) return false
+  return (intent === 'cancel' || intent === 'help' || intent === 'greeting') && serviceIn(text) !== undefined
+}
+
 /** Commands first: the same words must do the same thing whatever the model has learnt since. */
 function intentOf(text: string, context: TriageContext): IntentChoice {
   const { model } = context
@@ -80,11 +93,12 @@ function intentOf(text: string, context: TriageContext): IntentChoice {
   const confidence = chanceRight(model.intent.calibration, lead)
   const below = label === model.intent.oos
   const stranger = below && !speaksOfWork(text)
-  const aTicket = below || (surest === 'person' && asksForNobody(text))
+  const aTicket = below || isWork(surest as Intent, text)
   const value = (stranger ? label : aTicket ? likeliestTicket(scores) : surest) as Intent
   const because = stranger ? 'below-threshold' : 'model'
   const sure = stranger ? 1 - confidence : confidence
-  return { value, confidence: sure, ticket: undefined, scores, reason: { about: 'intent', value, because } }
+  const ticket = value === 'status' ? ticketIn(plain(text)) : undefined
+  return { value, confidence: sure, ticket, scores, reason: { about: 'intent', value, because } }
 }
 
 /** Intents that may open a ticket, or hand one over, have a category. */

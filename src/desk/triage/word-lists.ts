@@ -23,7 +23,8 @@ export const everyone =
   production is stopped | production line | ligne de production | chaine de production`)
 
 export const team =
-  phrases(`my team | our team | whole team | entire team | the team is | the team can* | the team has | for the team | our department | whole department | my department
+  phrases(`server is down | servers are down | server down | website is down | website down | production is down | prod is down | prod server | production server
+    serveur est down | serveur est en panne | serveur est tombe | serveur ne repond plus | serveurs sont | serveur de prod* | la prod est | site web est | site web down | notre site est | my team | our team | whole team | entire team | the team is | the team can* | the team has | for the team | our department | whole department | my department
   the department | our service | several colleagues | several people | several users | multiple users | multiple people | many people | many users
   many of us | all of us | we all | we are all | we re all | my colleagues | our colleagues | my coworkers | whole floor | entire floor | on our floor
   our office | the workshop | none of us | some colleagues | other colleagues | colleagues too | everyone in my team | everyone in our team

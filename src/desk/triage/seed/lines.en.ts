@@ -57,7 +57,7 @@ export const intents: SeedIntents = {
   cancel: `cancel | stop | never mind | nevermind | forget it | cancel my request | cancel the ticket | abort | please cancel that
     no longer needed | drop it | I changed my mind | don't open a ticket | cancel everything | scrap that | quit | exit | leave it
     ignore my last message | no need anymore | you can close it, I don't need it | start over | let's stop here | undo that request
-    not needed any more, thanks | withdraw my request | forget about it`,
+    not needed any more, thanks | withdraw my request | forget about it | close my ticket | please close my request, I don't need it`,
   help: `help | what can you do | help me | how do you work | what are your commands | who are you | what is this bot for
     show the menu | what can I ask you | options | I need help | can you help me | list of commands | what do you do | menu
     how can you help me | are you a bot | what services do you offer | help please | commands | what is guichet | usage
@@ -136,7 +136,7 @@ export const categories: SeedCategories = {
       how do I change the toner | where is the nearest printer | how to print from my phone`,
   },
   accounts: {
-    incident: `I forgot my password | my account is locked | I can't log in | password expired | my password is not accepted | mfa code doesn't arrive
+    incident: `I forgot my password | forgotten password | forgot pwd | my account is locked | I can't log in | password expired | my password is not accepted | mfa code doesn't arrive
       authenticator app lost after phone change | login failed | access denied | my session closes all the time | I'm locked out of windows
       sso doesn't work | I get invalid credentials | the reset link doesn't work | my account was disabled | I have lost my access rights
       cannot sign in to the portal`,

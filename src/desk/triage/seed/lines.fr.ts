@@ -57,7 +57,7 @@ export const intents: SeedIntents = {
   cancel: `annuler | stop | laisse tomber | laissez tomber | oubliez | annule ma demande | annulez le ticket | abandonner | merci d'annuler
     plus besoin | ce n'est plus nécessaire | j'ai changé d'avis | n'ouvrez pas de ticket | annule tout | on oublie | quitter | sortir | tant pis
     ne tenez pas compte de mon message | finalement non | vous pouvez le fermer, je n'en ai plus besoin | recommencer | on arrête là | retirez ma demande
-    pas la peine finalement | je retire ma demande | oublie ça`,
+    pas la peine finalement | je retire ma demande | oublie ça | fermez mon ticket | clôturez ma demande, je n'en ai plus besoin`,
   help: `aide | que sais-tu faire | aide-moi | comment tu fonctionnes | quelles sont tes commandes | qui es-tu | à quoi sert ce bot
     affiche le menu | qu'est-ce que je peux te demander | options | j'ai besoin d'aide | pouvez-vous m'aider | liste des commandes | tu sers à quoi | menu
     comment pouvez-vous m'aider | es-tu un robot | quels services proposez-vous | à l'aide | commandes | c'est quoi guichet | mode d'emploi du bot
@@ -136,7 +136,7 @@ export const categories: SeedCategories = {
       comment changer le toner | où est l'imprimante la plus proche | comment imprimer depuis mon téléphone`,
   },
   accounts: {
-    incident: `j'ai oublié mon mot de passe | mon compte est bloqué | je n'arrive pas à me connecter | mot de passe expiré | mon mot de passe est refusé | je ne reçois pas le code mfa
+    incident: `j'ai oublié mon mot de passe | mdp oublié | mot de passe oublié | mon compte est bloqué | je n'arrive pas à me connecter | mot de passe expiré | mon mot de passe est refusé | je ne reçois pas le code mfa
       j'ai perdu authenticator en changeant de téléphone | échec de connexion | accès refusé | ma session se ferme sans arrêt | windows est verrouillé et refuse mon code
       le sso ne fonctionne pas | identifiants invalides | le lien de réinitialisation ne marche pas | mon compte a été désactivé | j'ai perdu mes droits d'accès
       impossible de m'identifier sur le portail`,

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, afterEach, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'guichet-triage-'))
+const lines = join(folder, 'train.jsonl')
+const running: ChildProcess[] = []
+
+writeFileSync(
+  lines,
+  [
+    ['the printer is jammed', 'printing'],
+    ['no toner left in the printer', 'printing'],
+    ['the vpn does not connect', 'network'],
+    ['no wifi in the office', 'network'],
+    ['my password expired', 'accounts'],
+    ['unlock my account please', 'accounts'],
+    ['outlook does not open', 'email'],
+    ['my mailbox is full', 'email'],
+  ]
+    .map(([text, label], id) => JSON.stringify({ id, lang: 'en', text, label }))
+    .join('\n'),
+)
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A conversation with the command: asks one line and waits for its answer, while stdin stays open. */
+function command(...args: string[]) {
+  const root = new URL('../..', import.meta.url)
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return async (question: object) => {
+    child.stdin.write(`${JSON.stringify(question)}\n`)
+    const { value } = await answers.next()
+    return JSON.parse(value ?? 'null')
+  }
+}
+
+test('triage learns a file, needs no database and answers each line before the next is asked', async () => {
+  const ask = command('triage', '--stdin', '--train', lines)
+  expect(await ask({ id: 'a', text: 'printer jammed' })).toMatchObject({ id: 'a', label: 'printing' })
+  const second = await ask({ id: 'b', text: 'wifi does not connect' })
+  expect(second).toMatchObject({ id: 'b', label: 'network' })
+  expect(Math.max(...Object.values<number>(second.scores))).toBe(second.scores.network)
+})
+
+test('triage answers the out-of-scope label for what it does not know', async () => {
+  const ask = command('triage', '--stdin', '--train', lines, '--oos', 'unknown')
+  expect(await ask({ id: 1, text: 'zxqv bdfp kwyj' })).toMatchObject({ id: 1, label: 'unknown' })
+  expect(await ask({ id: 2, text: 'the printer is jammed' })).toMatchObject({ id: 2, label: 'printing' })
+})
+
+test('triage without a file is the product’s own', async () => {
+  const ask = command('triage', '--stdin')
+  expect(await ask({ id: 1, text: 'je veux parler à un humain' })).toMatchObject({
+    id: 1,
+    label: 'person',
+    confidence: 1,
+  })
+})
+
+test('language answers fr, en, or null where a line cannot tell', async () => {
+  const ask = command('language', '--stdin')
+  expect(await ask({ id: 1, text: 'mon écran est noir' })).toMatchObject({ id: 1, lang: 'fr' })
+  expect(await ask({ id: 2, text: 'laptop won’t boot' })).toMatchObject({ id: 2, lang: 'en' })
+  expect(await ask({ id: 3, text: 'VPN' })).toMatchObject({ id: 3, lang: null })
+})
