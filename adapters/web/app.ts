@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import { BODY_LIMIT_BYTES } from '../../src/platform/http.ts'
+import { openAssets } from './assets.ts'
+import { bodyOf } from './body.ts'
+import { chatRoutes } from './chat.ts'
+import { deskRoutes } from './desk.ts'
+import { eventStreams } from './events.ts'
+import { loopbackOnly, ownPagesOnly, safeHeaders } from './guard.ts'
+import { home } from './home.ts'
+import type { Hub } from './hub.ts'
+import type { WebPorts } from './ports.ts'
+import { signInRoutes } from './sign-in.ts'
+import { demoVisitors, sides, signedInVisitors } from './visitor.ts'
+
+const Become = z.object({ side: z.enum(sides), slug: z.string().max(200) })
+
+/** The console as one application: who may come in, and which module answers what. */
+export function webApp(ports: WebPorts, hub: Hub) {
+  const app = new Hono()
+  const visitors = ports.demo ? demoVisitors(ports) : signedInVisitors(ports)
+  const assets = openAssets()
+  const streams = eventStreams(hub, visitors)
+
+  app.use(safeHeaders)
+  if (ports.demo) app.use(loopbackOnly)
+  app.use(ownPagesOnly)
+  app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => c.json({ error: 'too-large' }, 413) }))
+  app.get('/assets/:version/:name', (c) => assets.serve(c))
+
+  if (!ports.demo) app.route('/', signInRoutes(ports, assets))
+  app.get('/', async (c) => home(c, ports, await visitors.of(c), assets))
+  app.route('/chat', chatRoutes(ports, visitors))
+  app.route('/desk', deskRoutes(ports, visitors))
+  app.route('/events', streams.routes)
+  app.post('/persona', async (c) => {
+    const body = Become.safeParse(await bodyOf(c))
+    if (!body.success) return c.json({ error: 'bad-request' }, 400)
+    return (await visitors.become(c, body.data.side, body.data.slug))
+      ? c.json({ done: true })
+      : c.json({ error: 'not-found' }, 404)
+  })
+  app.notFound((c) => c.json({ error: 'not-found' }, 404))
+  app.onError((error, c) => {
+    ports.log.error({ err: error, path: c.req.path }, 'console')
+    return c.json({ error: 'unavailable' }, 503)
+  })
+  return { app, stop: streams.stop }
+}

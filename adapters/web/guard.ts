@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from 'hono'
+
+/** Everything from here and nothing inline, so that a script that got into a text could not run even if it were drawn as markup. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** On every answer, errors too. Pages are private: what one person saw must not lie in a cache for the next. */
+export const safeHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('content-security-policy', policy)
+  c.header('x-content-type-options', 'nosniff')
+  c.header('referrer-policy', 'no-referrer')
+  c.header('x-frame-options', 'DENY')
+  c.header('cross-origin-opener-policy', 'same-origin')
+  c.header('cross-origin-resource-policy', 'same-origin')
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
+
+/**
+ * The demonstration lets anybody be anybody, so only pages of this machine's own address may use it: a foreign name that
+ * was made to point here (DNS rebinding) is refused.
+ */
+export const loopbackOnly: MiddlewareHandler = async (c, next) =>
+  loopback.test(c.req.header('host') ?? '') ? next() : c.json({ error: 'not-local' }, 403)
+
+/**
+ * A change is taken only from a page of ours: JSON, which no foreign form can send, and an origin that is this host. A
+ * browser always says one of the two; who says neither is no page.
+ */
+export const ownPagesOnly: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  const json = /^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')
+  return json && comesFromUs(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'))
+    ? next()
+    : c.json({ error: 'not-from-here' }, 403)
+}
+
+function comesFromUs(origin: string | undefined, site: string | undefined, host: string | undefined): boolean {
+  if (site !== undefined && site !== 'same-origin') return false
+  if (origin === undefined) return site === 'same-origin'
+  return URL.canParse(origin) && new URL(origin).host === host
+}

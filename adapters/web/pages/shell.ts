@@ -1,0 +1,77 @@
+import type { Texts } from '../../../src/texts/index.ts'
+import type { Theme } from '../visitor.ts'
+import { type Html, html, icon, sprite } from './html.ts'
+
+/** The page around everything: no script and no style inside, so that none of anybody else's could run either. */
+export const page = (
+  t: Texts,
+  theme: Theme,
+  asset: (name: string) => string,
+  { title, scripts, body }: { title: string; scripts: readonly string[]; body: Html },
+): Html => html`<!doctype html>
+<html lang="${t.language}" data-theme="${theme}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${title}</title>
+  <link rel="icon" type="image/svg+xml" href="${asset('icon.svg')}">
+  ${['base.css', 'controls.css', 'layout.css', 'chat.css', 'desk.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
+  ${scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`)}
+</head>
+<body data-words="${JSON.stringify(words(t))}">${sprite()}${body}</body>
+</html>`
+
+/** The few words that the scripts themselves say. */
+const words = ({ console: w }: Texts) => ({
+  failed: w.failed,
+  retry: w.retry,
+  sending: w.chat.sending,
+  notSent: w.chat.notSent,
+  you: w.chat.you,
+  editing: w.chat.editing,
+  save: w.chat.save,
+  cancel: w.cancel,
+})
+
+export const topBar = (t: Texts, theme: Theme): Html => {
+  const w = t.console
+  const other = t.language === 'fr' ? 'en' : 'fr'
+  return html`<header class="top">
+    <a class="brand" href="/"><span class="logo" aria-hidden="true">G</span><strong>${w.name}</strong><span class="tagline">${w.tagline}</span></a>
+    <div class="halves" role="group" aria-label="${w.halves}">
+      <button type="button" data-half="chat" aria-pressed="true">${icon('chat')}${w.chat.half}</button>
+      <button type="button" data-half="desk" aria-pressed="false">${icon('inbox')}${w.desk.half}</button>
+    </div>
+    <div class="tools">
+      <nav class="language" aria-label="${w.languages.label}">${(['fr', 'en'] as const).map(
+        (language) =>
+          html`<a href="/?lang=${language}" lang="${language}" hreflang="${language}" data-language title="${w.languages[language]}" ${
+            language === other ? '' : 'aria-current=true'
+          }>${language.toUpperCase()}</a>`,
+      )}</nav>
+      <label class="theme">${icon('sun')}<span class="off-screen">${w.themes.label}</span><select data-theme-choice>${(
+        ['auto', 'light', 'dark'] as const
+      ).map(
+        (each) => html`<option value="${each}" ${each === theme ? 'selected' : ''}>${w.themes[each]}</option>`,
+      )}</select></label>
+      <button type="button" class="button quiet icon-only" data-open="keys" aria-label="${w.keys.open}" title="${w.keys.open}">${icon('keys')}</button>
+    </div>
+  </header>`
+}
+
+export const keysHelp = ({
+  console: { keys, close },
+}: Texts): Html => html`<dialog id="keys" aria-labelledby="keys-title">
+  <h2 id="keys-title">${keys.title}</h2>
+  <dl class="keys">${Object.entries(keys.list).map(([key, words]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`)}</dl>
+  <p><label class="check"><input type="checkbox" data-keys-on checked> ${keys.use}</label> <small>${keys.never}</small></p>
+  <form method="dialog"><button class="button primary">${close}</button></form>
+</dialog>`
+
+export const skipLinks = ({ console: w }: Texts): Html =>
+  html`<a class="skip" href="#chat-text">${w.skipToChat}</a><a class="skip" href="#half-desk">${w.skipToDesk}</a>`
+
+/** Where refusals and outages are told: read out when they come, gone after a while. */
+export const announcements = (t: Texts): Html =>
+  html`<p class="offline" id="offline" role="status" hidden>${t.console.offline}</p><div class="toasts" id="toasts" role="status" aria-live="polite"></div>`

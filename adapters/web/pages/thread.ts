@@ -1,0 +1,48 @@
+import type { Happened } from '../../../src/desk/tickets/history.ts'
+import type { Line, TicketView } from '../../../src/desk/tickets/view.ts'
+import type { Texts } from '../../../src/texts/index.ts'
+import type { Reading } from './chat.ts'
+import { avatar, type Html, html, icon, nothing, time } from './html.ts'
+
+/** One message of the ticket. An internal one looks and reads differently at first sight: colour, lock, word. */
+export function message(line: Line, was: string | undefined, { ticket }: TicketView, { t, zone, now }: Reading): Html {
+  const w = t.console.desk
+  const internal = line.audience === 'internal'
+  const kind = internal ? 'internal' : line.byRequester ? 'requester' : 'public'
+  const words = internal ? w.internal : line.byRequester ? w.fromRequester : w.toRequester
+  return html`<li class="entry message ${kind}" id="s-${line.seq}">
+    ${avatar(line.author)}
+    <div class="body">
+      <p class="meta"><strong>${line.author}</strong><span class="kind">${internal ? icon('lock') : nothing}${words}</span>${time(
+        line.at,
+        t.at(line.at, zone, now),
+      )}${line.edited && !line.deleted ? html`<em>${w.edited}</em>` : nothing}</p>
+      ${
+        line.deleted
+          ? html`<p class="words gone">${w.removed}</p>`
+          : html`<p class="words" lang="${line.byRequester ? ticket.locale : ''}">${line.text}</p>`
+      }
+      ${was && !line.deleted ? html`<p class="was"><small>${w.was}</small> <del>${was}</del></p>` : nothing}
+    </div>
+  </li>`
+}
+
+/** One deed: a quiet line between the words. */
+export const happened = (event: Happened, { t, zone, now }: Reading): Html =>
+  html`<li class="entry deed" id="e-${event.seq}"><span><strong>${event.actor ?? t.console.desk.system}</strong> ${deed(event, t)}</span>${time(
+    event.at,
+    t.at(event.at, zone, now),
+  )}${typeof event.change.reason === 'string' && event.change.reason ? html`<q>${event.change.reason}</q>` : nothing}</li>`
+
+function deed({ kind, change, given }: Happened, t: Texts): string {
+  const words = t.console.desk.history
+  const after = change.after as Record<string, unknown> | undefined
+  const before = change.before as Record<string, unknown> | undefined
+  if (kind === 'assigned') return words.assigned(given ?? '?')
+  if (kind === 'prioritised') return words.prioritised(String(before?.priority ?? '?'), String(after?.priority ?? '?'))
+  if (kind === 'escalated') return words.escalated(Number(after?.tier ?? change.tier ?? 2))
+  if (kind === 'rated') return words.rated(Number(change.rating ?? 0))
+  const plain: Record<string, string | object> = words
+  const known = Object.hasOwn(plain, kind) ? plain[kind] : undefined
+  return typeof known === 'string' ? known : kind
+}

@@ -1,0 +1,135 @@
+import type { Block, Form } from '../../../src/chat/card.ts'
+import type { Happened } from '../../../src/desk/tickets/history.ts'
+import type { Line, TicketView } from '../../../src/desk/tickets/view.ts'
+import type { Texts } from '../../../src/texts/index.ts'
+import { form } from './blocks.ts'
+import type { Reading } from './chat.ts'
+import { type Html, html, icon, nothing } from './html.ts'
+import { priorityMark, statusMark, timeLeft } from './parts.ts'
+import { happened, message } from './thread.ts'
+
+/** One ticket with all that an agent may know of it. */
+export interface Opened {
+  view: TicketView
+  lines: readonly Line[]
+  history: readonly Happened[]
+  oldWords: ReadonlyMap<number, string>
+  /** The agents' card, whose buttons and forms are the acts that are possible now. */
+  card: ReadonlyArray<Block>
+}
+
+/** The opened ticket. Its parts have ids, so that one that did not change is left alone, with what is typed in it. */
+export function ticketPanel(opened: Opened, reading: Reading): Html {
+  const { ticket, requester } = opened.view
+  const canSpeak = opened.card.some((block) => block.kind === 'form' && block.form.action === 'reply')
+  return html`<article class="ticket" id="ticket-${ticket.number}" data-number="${ticket.number}" data-keyed aria-labelledby="ticket-title">
+    ${head(opened.view, reading)}
+    ${acts(opened.card, reading.t)}
+    <div class="scroll" id="ticket-scroll" data-keyed tabindex="0" role="region" aria-label="${reading.t.console.desk.thread}">
+      ${facts(opened.view, reading)}
+      ${flags(opened.view, reading.t)}
+      <ol class="thread" id="ticket-thread" data-keyed>${thread(opened, reading)}</ol>
+    </div>
+    ${canSpeak ? composer(ticket.number, requester, reading.t) : nothing}
+  </article>`
+}
+
+function head({ ticket, responseDue, resolutionDue }: TicketView, reading: Reading): Html {
+  const { t } = reading
+  return html`<header class="ticket-head" id="ticket-head">
+    <a class="back" href="/" data-back>${icon('back')}${t.console.desk.back}</a>
+    <h3 id="ticket-title" tabindex="-1"><span class="number">#${ticket.number}</span> <span lang="${ticket.locale}">${ticket.title}</span></h3>
+    <p class="line">${priorityMark(ticket.priority, t)}${statusMark(ticket.status, t)}${timeLeft(
+      responseDue ?? resolutionDue,
+      ticket.status,
+      reading,
+    )}</p>
+  </header>`
+}
+
+/** The card's own buttons and forms; its Reply and Note are the composer below. */
+function acts(card: ReadonlyArray<Block>, t: Texts): Html {
+  const forms = card.flatMap((block) => (block.kind === 'form' ? [block.form] : []))
+  const buttons = card.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+  const folded = forms.filter(({ action }) => action !== 'reply' && action !== 'note')
+  return html`<div class="acts" id="ticket-acts" role="group" aria-label="${t.console.desk.title}">
+    ${buttons
+      .filter(({ style }) => style === 'primary')
+      .map(
+        ({ action, label }) =>
+          html`<button type="button" class="button primary" data-action="${action}">${label}</button>`,
+      )}
+    ${folded.map((each: Form) => form(each, 'act'))}
+    ${buttons
+      .filter(({ style }) => style !== 'primary')
+      .map(({ action, label }) => html`<button type="button" class="button" data-action="${action}">${label}</button>`)}
+  </div>`
+}
+
+function facts(
+  { ticket, requester, assignee, responseDue, resolutionDue }: TicketView,
+  { t, zone, now }: Reading,
+): Html {
+  const c = t.agentCard
+  const all: [string, string | undefined][] = [
+    [c.requester, requester],
+    [c.assignee, assignee ?? c.nobody],
+    [c.line, `N${ticket.tier}`],
+    [c.category, t.categoryName(ticket.category)],
+    [c.language, t.languageName[ticket.locale]],
+    [c.responseDue, responseDue && t.at(responseDue, zone, now)],
+    [c.resolutionDue, resolutionDue && t.at(resolutionDue, zone, now)],
+    ...Object.entries(ticket.facts),
+  ]
+  return html`<dl class="facts" id="ticket-facts">${all.map(([label, value]) =>
+    value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : nothing,
+  )}</dl>`
+}
+
+/** What an agent must know before the first word: asked for a person, frustrated, what was tried, earlier tickets. */
+function flags({ ticket, earlier }: TicketView, t: Texts): Html {
+  const c = t.agentCard
+  const warnings = [ticket.handover && c.handover, ticket.frustrated && c.frustrated].filter((flag) => flag !== false)
+  const notes = [
+    ticket.tried.length > 0 && `${c.tried}: ${ticket.tried.join(' · ')}`,
+    earlier.length > 0 && c.earlier(earlier),
+    ticket.resolution && `${c.resolution}: ${ticket.resolution}`,
+    ticket.rating && `${'★'.repeat(ticket.rating)} ${ticket.rating}/5 ${ticket.rating_comment ?? ''}`,
+  ].filter((note): note is string => typeof note === 'string')
+  if (!warnings.length && !notes.length) return nothing
+  return html`<ul class="flags" id="ticket-flags" aria-label="${t.console.desk.flags}">
+    ${warnings.map((flag) => html`<li class="warning">${icon('flag')}<span>${flag}</span></li>`)}
+    ${notes.map((note) => html`<li><span>${note}</span></li>`)}
+  </ul>`
+}
+
+/** Words and deeds in the order they came. */
+function thread({ view, lines, history, oldWords }: Opened, reading: Reading): Html[] {
+  const said = lines.map((line) => ({
+    at: line.at,
+    html: message(line, oldWords.get(line.seq), view, reading),
+  }))
+  const done = history.map((event) => ({ at: event.at, html: happened(event, reading) }))
+  return [...done, ...said].sort((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.html)
+}
+
+/** Two modes that cannot be taken for one another: colour, words, and what the button says. */
+function composer(number: number, requester: string, t: Texts): Html {
+  const w = t.console.desk
+  return html`<form class="composer reply" id="desk-composer" data-number="${number}" autocomplete="off"
+    data-reply-label="${w.sendReply}" data-note-label="${w.saveNote}" data-reply-hint="${w.replyTo(requester)}" data-note-hint="${w.noteTo}"
+    data-reply-holder="${w.replyHolder(requester)}" data-note-holder="${w.noteHolder}" data-reply-field="${w.replyField}" data-note-field="${w.noteField}">
+    <fieldset class="modes"><legend class="off-screen">${w.mode}</legend>
+      <label><input type="radio" name="mode" value="reply" checked><span>${icon('globe')}${w.reply}</span></label>
+      <label><input type="radio" name="mode" value="note"><span>${icon('lock')}${w.note}</span></label>
+      <span class="to" id="desk-to">${w.replyTo(requester)}</span>
+    </fieldset>
+    <label class="off-screen" for="desk-text">${w.replyField}</label>
+    <textarea id="desk-text" name="text" rows="2" maxlength="4000" placeholder="${w.replyHolder(requester)}" aria-describedby="desk-to desk-hint"></textarea>
+    <p class="row"><small id="desk-hint">${w.sendHint}</small><button type="submit" class="button primary">${w.sendReply}</button></p>
+  </form>`
+}
+
+/** In place of a ticket: nothing chosen yet, or none that this person may see. */
+export const noTicket = (words: string): Html =>
+  html`<div class="ticket none" id="ticket-none"><p class="empty">${icon('inbox')}${words}</p></div>`
