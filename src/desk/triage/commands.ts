@@ -75,7 +75,7 @@ const talking = [...cross(asking, someone, ' '), ...cross(reaching, desk, ' ')]
 const claiming = cross(wanting, wanted, ' .')
 const calls =
   phrases(`human please | real person please | un humain svp | call me back | rappelez moi | rappelle moi | can someone call me | can somebody call me | someone call me
-  quelqu un peut m appeler | quelqu un peut me rappeler | pouvez vous me rappeler | pouvez vous m appeler | have someone call me | faites moi rappeler | i want to be called back
+  quelqu un peut m appeler | quelqu un peut me rappeler | pouvez vous m appeler | have someone call me | faites moi rappeler | i want to be called back
   je veux etre rappele* | not a bot | not a robot | pas a un robot | pas un robot | stop the bot | is there a human | is anyone human | y a t il un humain | y a un humain | are there any humans`)
 // At the end of a clause only: "me rappeler mon mot de passe" wants to be reminded, not called.
 const calling = phrases(
