@@ -2,12 +2,14 @@ import type { Locale } from '../../chat/locale.ts'
 import type { Db } from '../../schema.ts'
 import { type Answer, composeAnswer } from './answer.ts'
 import { type Band, bandOf, maybeFrom } from './bands.ts'
-import { searchKnowledge } from './search.ts'
+import { type Hit, searchKnowledge } from './search.ts'
 import type { Audience } from './table.ts'
 
 /** What the base has to say: the articles that may answer, best first, and how far the first may be trusted. */
 export interface Found {
   band: Band
+  /** The best article is sure by its own score, not only because no other comes near. */
+  sure: boolean
   answers: Answer[]
 }
 const offered = 3
@@ -15,6 +17,8 @@ const offered = 3
 /** A best article that stands alone is the answer, though a long message dilutes its score; two as good as each other are a choice. */
 const alone = 0.6
 const tied = 0.9
+/** What is only offered as a guess, to somebody who was not understood, may lie this much below the line. */
+const guessFrom = maybeFrom * 0.6
 
 /** How far the best hit may be trusted: by its own score, and by its distance to the next. */
 export function bandOfHits(scores: readonly number[]): Band {
@@ -24,16 +28,27 @@ export function bandOfHits(scores: readonly number[]): Band {
   return band === 'maybe' && next < best * alone ? 'confident' : band
 }
 
+type Question = { text: string; locale: Locale; audience: readonly Audience[] }
+
 /** Looks a question up and composes what can be shown of the best articles; articles below the line are not shown. */
-export async function askKnowledge(
-  db: Db,
-  question: { text: string; locale: Locale; audience: readonly Audience[] },
-): Promise<Found> {
+export async function askKnowledge(db: Db, question: Question): Promise<Found> {
   const found = await searchKnowledge(db, { ...question, limit: offered })
   const band = bandOfHits(found.map(({ score }) => score))
   const hits = found.filter(({ score }) => score >= maybeFrom)
-  const wanted = band === 'confident' ? hits.slice(0, 1) : hits
-  const answers = await Promise.all(wanted.map((hit) => composeAnswer(db, hit)))
-  const shown = answers.filter((answer) => answer !== undefined)
-  return { band: shown.length ? band : 'nothing', answers: shown }
+  const answers = await compose(db, band === 'confident' ? hits.slice(0, 1) : hits)
+  return { band: answers.length ? band : 'nothing', sure: bandOf(found[0]?.score) === 'confident', answers }
+}
+
+/** Articles that somebody may have meant whose words were not understood: for buttons, never as an answer. */
+export async function guessKnowledge(db: Db, question: Question): Promise<Answer[]> {
+  const found = await searchKnowledge(db, { ...question, limit: offered })
+  return compose(
+    db,
+    found.filter(({ score }) => score >= guessFrom),
+  )
+}
+
+async function compose(db: Db, hits: readonly Hit[]): Promise<Answer[]> {
+  const answers = await Promise.all(hits.map((hit) => composeAnswer(db, hit)))
+  return answers.filter((answer) => answer !== undefined)
 }

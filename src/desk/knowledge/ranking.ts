@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
-import { allWeights, type Plan, weights } from './plan.ts'
+import { allWeights, type Plan, secondTitle, weights } from './plan.ts'
 
 export interface Ranked {
   readonly article_id: ArticleId
@@ -65,16 +65,19 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
       from titled t cross join unnest(t.grams) u (gram)
       join unnest(${plan.grams.map(({ gram }) => gram)}::text[], ${plan.grams.map(({ weight }) => weight)}::float8[]) g (gram, weight) using (gram)
       group by 1),
-    scored_titles as (
+    title_shares as (
       select t.entry_id, t.id, t.kind, t.text, t.weight * t.for_words * coalesce(w.share, 0) as words_share,
         t.weight * t.for_grams * coalesce(g.share, 0) as grams_share, t.weight * coalesce(g.alike, 0) as likeness_share
       from titled t left join title_words w using (id) left join title_grams g using (id)),
+    scored_titles as (
+      select *, ${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
+        + ${weights.likeness}::float8 * likeness_share as points from title_shares),
+    placed_titles as (
+      select *, row_number() over best_first as place, coalesce(lead(points) over best_first, 0) as next_points
+      from scored_titles window best_first as (partition by entry_id order by round(points::numeric, 9) desc, id)),
     best_titles as (
-      select distinct on (entry_id) *, ${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
-        + ${weights.likeness}::float8 * likeness_share as points
-      from scored_titles
-      order by entry_id, round((${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
-        + ${weights.likeness}::float8 * likeness_share)::numeric, 9) desc, id),
+      select entry_id, kind, text, words_share, grams_share, likeness_share, points + ${secondTitle}::float8 * next_points as points
+      from placed_titles where place = 1),
     near as (
       select s.entry_id, sum(n.weight) as share
       from (
