@@ -34,6 +34,7 @@ export async function tellAssignee(scope: Scope, ticket: Ticket, words: Words) {
 
 /** A private line to each of these people on the platform they were last met on, each in their language. */
 export async function tellPrivately(scope: Scope, ticket: Ticket, people: readonly PersonId[], words: Words) {
+  if (!people.length) return
   const threads = await personalThreadsOf(scope.tx, people)
   const locales = await scope.tx
     .selectFrom('people')
