@@ -30,7 +30,9 @@ const giveUpMinutes = 24 * 60
 export const search: Flow<z.output<typeof Asked>> = script(
   Asked,
   async ({ answer: { text, article }, desk, t }) => {
-    const { band, answers } = await desk.knowledge.ask(text)
+    const { band, answers } = article
+      ? { band: 'maybe', answers: await desk.knowledge.guess(text) }
+      : await desk.knowledge.ask(text)
     const chosen = article ? answers.findIndex((each) => each.article === article) : band === 'confident' ? 0 : -1
     const answer = answers[chosen]
     if (answer) return ask('offer', { text, rank: chosen + 1, answer: shown(answer) })

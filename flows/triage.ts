@@ -29,11 +29,11 @@ export const triage: Flow<{ text: string }> = script(
     memory.question = memory.question ? `${memory.question}\n${text}` : text
     const known = await desk.announcements.about(text)
     if (known) return ask('known', { text, ...known })
-    const { intent } = desk.triage.read(text)
+    const { intent, bands } = desk.triage.read(text)
     if (intent === 'greeting') return pass(greeting, undefined)
     if (intent === 'help') return done(helpCard(t))
     if (intent === 'thanks' || intent === 'solved') return done(card(t.thanks))
-    if (intent === 'out-of-scope') return unclear(moment, text)
+    if (intent === 'out-of-scope' || bands.intent === 'unsure') return unclear(moment, text)
     return pass(search, { text })
   },
   [
@@ -77,10 +77,10 @@ export const triage: Flow<{ text: string }> = script(
 
 /** Not understood: once it is admitted, with guesses to press; the second time a person takes over. */
 async function unclear({ desk, memory, t }: Moment<unknown, unknown>, text: string) {
-  const found = await desk.knowledge.ask(text)
-  if (found.band === 'confident') return pass(search, { text })
+  const { sure } = await desk.knowledge.ask(text)
+  if (sure) return pass(search, { text })
   memory.misses = (memory.misses ?? 0) + 1
   if (memory.misses >= 2) return pass(escalate, { text: memory.question ?? text }, card(t.unclear.handover))
-  const guesses = found.answers.map(({ article, title }) => ({ value: article, label: title }))
-  return ask('unclear', { text, guesses, outOfScope: found.band === 'nothing' && text.trim().split(/\s+/).length > 3 })
+  const guesses = (await desk.knowledge.guess(text)).map(({ article, title }) => ({ value: article, label: title }))
+  return ask('unclear', { text, guesses, outOfScope: !guesses.length && text.trim().split(/\s+/).length > 3 })
 }

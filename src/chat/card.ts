@@ -84,7 +84,9 @@ export class Card<Answers = {}> {
     return this.#with<{ [K in A]: undefined }>({ kind: 'buttons', buttons })
   }
   choices<A extends string>(action: A, options: ReadonlyArray<Option>) {
-    return this.#with<{ [K in A]: { choice: string } }>({ kind: 'choices', action, options })
+    return this.#with<{ [K in A]: { choice: string } }>(
+      ...(options.length ? [{ kind: 'choices', action, options } as const] : []),
+    )
   }
   form<A extends string, F extends string>(action: A, words: FormWords, fields: { [K in F]: Omit<Field, 'name'> }) {
     const named = Object.entries<Omit<Field, 'name'>>(fields).map(([name, field]) => ({ name, ...field }))

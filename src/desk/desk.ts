@@ -4,7 +4,7 @@ import type { Id } from '../platform/ids.ts'
 import { type Texts, texts } from '../texts/index.ts'
 import { follow, knownProblemFor } from './announcements/store.ts'
 import { readableBy } from './knowledge/article.ts'
-import { askKnowledge } from './knowledge/ask.ts'
+import { askKnowledge, guessKnowledge } from './knowledge/ask.ts'
 import { noteVerdict, type ShownAnswer } from './knowledge/verdict.ts'
 import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
@@ -23,6 +23,7 @@ import { agrees, deniesSolution } from './triage/verdict.ts'
  */
 export const openDesk = (scope: Scope) => {
   const { tx, actor, now, settings } = scope
+  const audience = readableBy[isAgent(actor) ? 'agents' : 'employees']
   return {
     actor,
     zone: settings.calendar.calendar.zone,
@@ -32,8 +33,8 @@ export const openDesk = (scope: Scope) => {
     tickets: tickets(scope),
     knowledge: {
       verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
-      ask: (text: string) =>
-        askKnowledge(tx, { text, locale: actor.locale, audience: readableBy[isAgent(actor) ? 'agents' : 'employees'] }),
+      ask: (text: string) => askKnowledge(tx, { text, locale: actor.locale, audience }),
+      guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
     },
     triage: {
       read: (text: string) => triage(text, { model: seedModel(), previousLocale: actor.locale }),

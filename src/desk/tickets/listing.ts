@@ -109,7 +109,7 @@ async function countAll(db: Db, me: PersonId): Promise<Record<ListName, number>>
       .select('t.number')
       .where(belongs(list, me))
       .limit(mostCounted + 1)
-    return sql<number>`(select count(*)::int from (${some}) some)`.as(list)
+    return sql<number>`(select count(*)::int from (${some}) counted)`.as(list)
   }
   return db.selectNoFrom(() => listNames.map(counted)).executeTakeFirstOrThrow()
 }
