@@ -131,5 +131,5 @@ async function openedTicket(ports: WebPorts, { agent, locale }: Visitor, number:
     await historyOf(ports.db, actor, result.id),
     await oldWordsOf(ports.db, actor, result.id),
   ]
-  return { ...result, history, oldWords }
+  return { ...result, history, oldWords, mine: result.view.ticket.assignee_id === agent.id }
 }

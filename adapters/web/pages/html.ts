@@ -43,11 +43,12 @@ export const sprite = (): Html =>
 
 /** Two letters for a person, in one of eight tints that stay the same for the same name. */
 export function avatar(name: string): Html {
-  const words = name.trim().split(/\s+/)
+  // “Alex Turner (IT, #1026)” is Alex Turner.
+  const words = name.replace(/\(.*$/u, '').trim().split(/\s+/)
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => [...(word ?? '')][0] ?? '')
     .join('')
-  const tint = [...name].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 8
+  const tint = [...words.join(' ')].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 8
   return html`<span class="avatar tint-${tint}" aria-hidden="true">${letters.toLocaleUpperCase()}</span>`
 }
 

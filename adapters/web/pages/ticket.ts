@@ -14,6 +14,8 @@ export interface Opened {
   lines: readonly Line[]
   history: readonly Happened[]
   oldWords: ReadonlyMap<number, string>
+  /** It is in this agent's hands already, so there is nothing to claim. */
+  mine: boolean
   /** The agents' card, whose buttons and forms are the acts that are possible now. */
   card: ReadonlyArray<Block>
 }
@@ -24,7 +26,7 @@ export function ticketPanel(opened: Opened, reading: Reading): Html {
   const canSpeak = opened.card.some((block) => block.kind === 'form' && block.form.action === 'reply')
   return html`<article class="ticket" id="ticket-${ticket.number}" data-number="${ticket.number}" data-keyed aria-labelledby="ticket-title">
     ${head(opened.view, reading)}
-    ${acts(opened.card, reading.t)}
+    ${acts(opened, reading.t)}
     <div class="scroll" id="ticket-scroll" data-keyed tabindex="0" role="region" aria-label="${reading.t.console.desk.thread}">
       ${facts(opened.view, reading)}
       ${flags(opened.view, reading.t)}
@@ -48,9 +50,11 @@ function head({ ticket, responseDue, resolutionDue }: TicketView, reading: Readi
 }
 
 /** The card's own buttons and forms; its Reply and Note are the composer below. */
-function acts(card: ReadonlyArray<Block>, t: Texts): Html {
+function acts({ card, mine }: Opened, t: Texts): Html {
   const forms = card.flatMap((block) => (block.kind === 'form' ? [block.form] : []))
-  const buttons = card.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+  const buttons = card
+    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+    .filter(({ action }) => !(mine && action === 'claim'))
   const folded = forms.filter(({ action }) => action !== 'reply' && action !== 'note')
   return html`<div class="acts" id="ticket-acts" role="group" aria-label="${t.console.desk.title}">
     ${buttons
@@ -91,11 +95,11 @@ function flags({ ticket, earlier }: TicketView, t: Texts): Html {
   const c = t.agentCard
   const warnings = [ticket.handover && c.handover, ticket.frustrated && c.frustrated].filter((flag) => flag !== false)
   const notes = [
-    ticket.tried.length > 0 && `${c.tried}: ${ticket.tried.join(' · ')}`,
+    ticket.tried.length > 0 && html`<b>${c.tried}</b> ${ticket.tried.join(' · ')}`,
     earlier.length > 0 && c.earlier(earlier),
-    ticket.resolution && `${c.resolution}: ${ticket.resolution}`,
+    ticket.resolution && html`<b>${c.resolution}</b> ${ticket.resolution}`,
     ticket.rating && `${'★'.repeat(ticket.rating)} ${ticket.rating}/5 ${ticket.rating_comment ?? ''}`,
-  ].filter((note): note is string => typeof note === 'string')
+  ].filter(Boolean)
   if (!warnings.length && !notes.length) return nothing
   return html`<ul class="flags" id="ticket-flags" aria-label="${t.console.desk.flags}">
     ${warnings.map((flag) => html`<li class="warning">${icon('flag')}<span>${flag}</span></li>`)}

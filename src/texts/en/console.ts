@@ -18,7 +18,7 @@ export const console = {
 
   chat: {
     half: 'Employee',
-    title: 'Try it as an employee',
+    title: 'Employee side',
     iAm: 'You are',
     log: 'Conversation',
     you: 'You',
@@ -46,7 +46,7 @@ export const console = {
     title: 'Agent desk',
     iAm: 'You are',
     views: 'Tickets by state',
-    view: { unclaimed: 'Unclaimed', mine: 'Mine', waiting: 'Waiting', open: 'All open', closed: 'Closed' },
+    view: { unclaimed: 'Unclaimed', mine: 'Mine', waiting: 'Waiting', open: 'Open', closed: 'Closed' },
     tickets: 'Tickets',
     search: 'Search by number, title or name',
     empty: {

@@ -19,7 +19,7 @@ export const console: typeof english = {
 
   chat: {
     half: 'Employé',
-    title: 'Essayer en tant qu’employé',
+    title: 'Côté employé',
     iAm: 'Vous êtes',
     log: 'Conversation',
     you: 'Vous',
@@ -47,7 +47,7 @@ export const console: typeof english = {
     title: 'Bureau des agents',
     iAm: 'Vous êtes',
     views: 'Tickets par état',
-    view: { unclaimed: 'Non pris', mine: 'À moi', waiting: 'En attente', open: 'Tous ouverts', closed: 'Clos' },
+    view: { unclaimed: 'Non pris', mine: 'À moi', waiting: 'En attente', open: 'Ouverts', closed: 'Clos' },
     tickets: 'Tickets',
     search: 'Chercher par numéro, titre ou nom',
     empty: {
