@@ -36,7 +36,7 @@ const candidates = 120
  * the planner from turning a hundred probes of an index into a scan of the whole table.
  */
 export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reader): Promise<Ranked[]> {
-  const { length, title, grams } = plan.averages
+  const { length, title } = plan.averages
   const bm25 = sql`q.body * p.frequency / (p.frequency + 0.3::float8 + 0.9::float8 * p.length / ${length}::float8)`
   const inTitle = sql`case when p.title_length > 0 then q.title / (1.6::float8 + 0.6::float8 * p.title_length / ${title}::float8) else 0 end`
   const { rows } = await sql<Ranked>`
@@ -54,30 +54,7 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         select frequency, length from search_postings
         where term_id = q.term_id and audience = f.audience and entry_id = f.entry_id offset 0) p
       where not q.leads group by 1),
-    titled as (
-      select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams, cardinality(t.grams) as held,
-        1 / (1.6::float8 + 0.6::float8 * t.length / ${title}::float8) as for_words, 1 / (1.3::float8 + 0.9::float8 * t.gram_length / ${grams}::float8) as for_grams
-      from found f cross join lateral (select * from search_titles where entry_id = f.entry_id offset 0) t),
-    title_words as (
-      select t.id, sum(q.title) as share from titled t cross join unnest(t.terms) u (term_id) join question q using (term_id) group by 1),
-    title_grams as (
-      select t.id, sum(g.weight) as share, count(*)::float8 / (${plan.grams.length}::int + max(t.held) - count(*)) as alike
-      from titled t cross join unnest(t.grams) u (gram)
-      join unnest(${plan.grams.map(({ gram }) => gram)}::text[], ${plan.grams.map(({ weight }) => weight)}::float8[]) g (gram, weight) using (gram)
-      group by 1),
-    title_shares as (
-      select t.entry_id, t.id, t.kind, t.text, t.weight * t.for_words * coalesce(w.share, 0) as words_share,
-        t.weight * t.for_grams * coalesce(g.share, 0) as grams_share, t.weight * coalesce(g.alike, 0) as likeness_share
-      from titled t left join title_words w using (id) left join title_grams g using (id)),
-    scored_titles as (
-      select *, ${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
-        + ${weights.likeness}::float8 * likeness_share as points from title_shares),
-    placed_titles as (
-      select *, row_number() over best_first as place, coalesce(lead(points) over best_first, 0) as next_points
-      from scored_titles window best_first as (partition by entry_id order by round(points::numeric, 9) desc, id)),
-    best_titles as (
-      select entry_id, kind, text, words_share, grams_share, likeness_share, points + ${secondTitle}::float8 * next_points as points
-      from placed_titles where place = 1),
+    ${titleParts(plan)},
     near as (
       select s.entry_id, sum(n.weight) as share
       from (
@@ -96,4 +73,33 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
       select from search_entries own where own.article_id = e.article_id and own.locale = ${without ?? null} and own.audience = any(${levels}::smallint[]))
     order by score desc, a.external_id collate "C" limit ${limit}`.execute(db)
   return rows
+}
+
+/** The best title of each candidate in `found` against `question`, with what its second best adds. */
+function titleParts({ averages: { title, grams }, grams: asked }: Plan) {
+  return sql`
+    titled as (
+      select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams, cardinality(t.grams) as held,
+        1 / (1.6::float8 + 0.6::float8 * t.length / ${title}::float8) as for_words, 1 / (1.3::float8 + 0.9::float8 * t.gram_length / ${grams}::float8) as for_grams
+      from found f cross join lateral (select * from search_titles where entry_id = f.entry_id offset 0) t),
+    title_words as (
+      select t.id, sum(q.title) as share from titled t cross join unnest(t.terms) u (term_id) join question q using (term_id) group by 1),
+    title_grams as (
+      select t.id, sum(g.weight) as share, count(*)::float8 / (${asked.length}::int + max(t.held) - count(*)) as alike
+      from titled t cross join unnest(t.grams) u (gram)
+      join unnest(${asked.map(({ gram }) => gram)}::text[], ${asked.map(({ weight }) => weight)}::float8[]) g (gram, weight) using (gram)
+      group by 1),
+    title_shares as (
+      select t.entry_id, t.id, t.kind, t.text, t.weight * t.for_words * coalesce(w.share, 0) as words_share,
+        t.weight * t.for_grams * coalesce(g.share, 0) as grams_share, t.weight * coalesce(g.alike, 0) as likeness_share
+      from titled t left join title_words w using (id) left join title_grams g using (id)),
+    scored_titles as (
+      select *, ${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
+        + ${weights.likeness}::float8 * likeness_share as points from title_shares),
+    placed_titles as (
+      select *, row_number() over best_first as place, coalesce(lead(points) over best_first, 0) as next_points
+      from scored_titles window best_first as (partition by entry_id order by round(points::numeric, 9) desc, id)),
+    best_titles as (
+      select entry_id, kind, text, words_share, grams_share, likeness_share, points + ${secondTitle}::float8 * next_points as points
+      from placed_titles where place = 1)`
 }
