@@ -3,6 +3,7 @@ import type { Reply } from '../src/chat/event.ts'
 import type { CardMoment, House, TicketHandlers } from '../src/conversation/house.ts'
 import type { Outcome, Refusal } from '../src/desk/scope.ts'
 import { priorities } from '../src/desk/tickets/ticket.ts'
+import { categories } from '../src/desk/triage/labels.ts'
 import type { Texts } from '../src/texts/index.ts'
 
 const personId = z.templateLiteral(['per_', z.string()])
@@ -22,6 +23,10 @@ export const ticketCard: TicketHandlers = {
     return to.success
       ? told(await desk.tickets.prioritise(ticket, to.data, answer.reason ?? ''), t, 'reason')
       : missing('priority', t)
+  },
+  categorise: async ({ ticket, answer, desk, t }) => {
+    const to = z.enum(categories).safeParse(answer.category)
+    return to.success ? told(await desk.tickets.categorise(ticket, to.data), t) : missing('category', t)
   },
   escalate: async ({ ticket, answer, desk, t }) => {
     const to = tier.safeParse(answer.tier)

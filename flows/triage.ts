@@ -24,12 +24,14 @@ const { turn, ask, done, pass, script } = flow('triage', { known: Known, unclear
 export const triage: Flow<{ text: string }> = script(
   Asked,
   async (moment) => {
-    const { answer, desk, memory, t } = moment
+    const { answer, desk, event, memory, t } = moment
     const { text } = answer
     memory.question = memory.question ? `${memory.question}\n${text}` : text
     const known = await desk.announcements.about(text)
     if (known) return ask('known', { text, ...known })
-    const { intent, bands } = desk.triage.read(text)
+    const read = desk.triage.read(text)
+    const { intent, bands } = read
+    await desk.triage.note(memory.source?.event ?? event.id, read)
     if (intent === 'greeting') return pass(greeting, undefined)
     if (intent === 'help') return done(helpCard(t))
     if (intent === 'thanks' || intent === 'solved') return done(card(t.thanks))

@@ -1,10 +1,12 @@
 import { house as buildHouse } from '../flows/index.ts'
 import { openPlatforms } from './adapters.ts'
 import type { Hear } from './chat/adapter.ts'
+import type { ChatEvent } from './chat/event.ts'
 import type { ThreadKey } from './chat/thread.ts'
-import { hear } from './conversation/hear.ts'
+import { hearOrApologise } from './conversation/apology.ts'
 import type { DeskSettings } from './desk/scope.ts'
 import { ensureDefaultCalendar } from './desk/sla/calendars.ts'
+import { activeModel } from './desk/triage/store.ts'
 import { beginConversation } from './jobs/begin.ts'
 import { deliver, type Run } from './jobs/deliver.ts'
 import { runErrand } from './jobs/errands.ts'
@@ -48,8 +50,10 @@ export async function run(config: Config): Promise<Running> {
   })
   const relay = openRelay(queues, (problem) => log.warn({ problem }, 'the queue did not take a job; the tick will'))
 
+  const noteFault = (error: unknown, { id, thread, heard }: ChatEvent) =>
+    log.error({ err: error, event: id, thread, kind: heard.kind }, 'an event could not be handled; the person was told')
   const hearNow: Hear = async (event) => {
-    const { reply, wake } = await hear(db, house, event, now())
+    const { reply, wake } = await hearOrApologise(db, house, event, now(), noteFault)
     relay.wake(wake)
     return reply
   }
@@ -57,6 +61,7 @@ export async function run(config: Config): Promise<Running> {
   const settings: DeskSettings = {
     locale: config.DEFAULT_LOCALE,
     calendar,
+    triageModel: await activeModel(db),
     get triageChannels() {
       return [...platforms.values()]
         .map(({ triage }) => triage())

@@ -30,6 +30,8 @@ export type Sent =
   | { outcome: 'never'; reason: string }
   | { outcome: 'unknown'; reason: string }
 
+export type Found = { posted: string } | 'absent' | 'ask-later' | 'cannot-tell'
+
 export interface Profile {
   name?: string
   locale?: Locale
@@ -43,8 +45,11 @@ export interface ChatAdapter {
   post(to: Destination, message: Outgoing): Promise<Sent>
   update(to: Destination, posted: string, message: Outgoing): Promise<Sent>
   remove(to: Destination, posted: string): Promise<Sent>
-  /** Finds a message of ours by its outbox id, where the platform allows it, before a send of unknown outcome is repeated. */
-  find?(to: Destination, id: string): Promise<{ posted: string } | 'absent' | 'cannot-tell'>
+  /**
+   * Finds a message of ours by its outbox id, where the platform allows it, before a send of unknown outcome is repeated.
+   * `ask-later`: the platform does not answer now; `cannot-tell`: asking again would not help either.
+   */
+  find?(to: Destination, id: string): Promise<Found>
   profile?(account: AccountKey, reference?: Record<string, unknown>): Promise<Profile | undefined>
 }
 

@@ -13,8 +13,8 @@ import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
 import type { Scope } from './scope.ts'
 import { tickets } from './tickets/verbs.ts'
-import { seedModel } from './triage/model.ts'
-import { triage } from './triage/triage.ts'
+import { recordDecision } from './triage/store.ts'
+import { type Triage, triage } from './triage/triage.ts'
 import { agrees, deniesSolution } from './triage/verdict.ts'
 
 /**
@@ -37,7 +37,10 @@ export const openDesk = (scope: Scope) => {
       guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
     },
     triage: {
-      read: (text: string) => triage(text, { model: seedModel(), previousLocale: actor.locale }),
+      read: (text: string) => triage(text, { model: settings.triageModel, previousLocale: actor.locale }),
+      /** Keeps how a message was read, with its reasons, for the ticket that may come of it. */
+      note: (source: string, decision: Triage) =>
+        recordDecision(tx, { source, decision, model: settings.triageModel.version }, now),
       agrees,
       deniesSolution,
     },

@@ -4,6 +4,7 @@ import type { Tx } from '../schema.ts'
 import type { Mailbag } from './outbox/outbox.ts'
 import type { Actor } from './people/actor.ts'
 import type { DeskCalendar } from './sla/calendars.ts'
+import type { TriageModel } from './triage/model.ts'
 
 /** What the desk knows of its own house. */
 export interface DeskSettings {
@@ -11,6 +12,8 @@ export interface DeskSettings {
   locale: Locale
   /** Opening hours: SLA clocks run in them, promises are made with them. */
   calendar: DeskCalendar
+  /** What triage has learnt; the seed lines until the desk has lines of its own. */
+  triageModel: TriageModel
   /** One for each platform that is configured; the web desk needs none. */
   triageChannels: readonly ThreadKey[]
 }

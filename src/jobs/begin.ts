@@ -18,11 +18,14 @@ export async function beginConversation(
 ): Promise<{ wake: number[]; again?: number }> {
   const { content, thread } = row
   if (content.kind !== 'begin' || !thread) return { wake: [] }
+  const id = `begin:${row.seq}`
+  // Its last worker died behind the commit: what looks busy now may be the very conversation that it began.
+  if (row.attempts > 1 && (await wasHeard(db, id))) return { wake: [] }
   const patient = now.getTime() - row.createdAt.getTime() < patienceMinutes * 60_000
   if (patient && (await isBusy(db, thread, now))) return { wake: [], again: busyMinutes * 60_000 }
   const account = await accountIn(db, thread, row)
   if (!account) return { wake: [] }
-  const { wake } = await hear(db, house, event(`begin:${row.seq}`, thread, account, 'begin', content, now), now)
+  const { wake } = await hear(db, house, event(id, thread, account, 'begin', content, now), now)
   return { wake }
 }
 
@@ -59,6 +62,9 @@ const event = (
   at,
   heard: { kind: 'outcome', errand, answer: errand, value },
 })
+
+const wasHeard = async (db: Db, id: string): Promise<boolean> =>
+  Boolean(await db.selectFrom('heard').select('id').where('id', '=', id).executeTakeFirst())
 
 async function isBusy(db: Db, thread: ThreadKey, now: Date): Promise<boolean> {
   const talk = await db

@@ -2,7 +2,15 @@ import type { ChatAdapter, Sent } from '../chat/adapter.ts'
 import type { Block } from '../chat/card.ts'
 import { plainText } from '../chat/plain.ts'
 import { isPersonal, type Platform, placeOf, platformOf, type ThreadKey, threadUnder } from '../chat/thread.ts'
-import { giveUpAfterHours, type Leased, lease, postpone, type Settlement, settle } from '../desk/outbox/store.ts'
+import {
+  giveUpAfterHours,
+  type Leased,
+  lease,
+  postpone,
+  type Settlement,
+  settle,
+  sleptPastLease,
+} from '../desk/outbox/store.ts'
 import type { DeskSettings } from '../desk/scope.ts'
 import { batched } from '../platform/batch.ts'
 import type { Log } from '../platform/log.ts'
@@ -27,7 +35,7 @@ type Ended =
   | { settled: true; posted?: string; failed?: string }
   | { settled: false; afterMs: number; uncertain: boolean }
 
-/** Teams cannot be asked what it has: a send of unknown outcome is repeated once, and not again (reliability F11). */
+/** Teams cannot be asked what it has: a send of unknown outcome is the first of two, and there is no third (reliability F11). */
 const blindRepeats = 2
 
 /**
@@ -64,6 +72,7 @@ export function deliver(delivery: Delivery) {
 async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
   const { log, now } = delivery
   const old = now().getTime() - row.createdAt.getTime() > giveUpAfterHours * 3_600_000
+  let mayHaveArrived = false
   try {
     if (row.op === 'errand' || row.op === 'begin') {
       const ran = await delivery.run(row)
@@ -72,25 +81,29 @@ async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
         return { settled: false, afterMs: Math.max(ran.again, backoff(row)), uncertain: false }
       return { settled: true }
     }
-    return await outcomeOf(delivery, row, await speak(delivery, row), old)
+    const say = await prepare(delivery, row)
+    if (!say) return { settled: true }
+    // Who slept for so long is not the row's worker any more: somebody else says it.
+    if (sleptPastLease(row)) return { settled: false, afterMs: 0, uncertain: false }
+    mayHaveArrived = row.op === 'post'
+    return await outcomeOf(delivery, row, await say(), old)
   } catch (error) {
     log.error({ err: error, outbox: row.seq, op: row.op, lane: row.lane, attempts: row.attempts }, 'outbox row failed')
-    return old ? { settled: true, failed: String(error) } : { settled: false, afterMs: backoff(row), uncertain: false }
+    return old
+      ? { settled: true, failed: String(error) }
+      : { settled: false, afterMs: backoff(row), uncertain: mayHaveArrived }
   }
 }
 
 /** Seconds double with each try, up to a minute. */
 const backoff = ({ attempts }: Leased) => Math.min(60_000, 500 * 2 ** attempts)
 
-async function outcomeOf(delivery: Delivery, row: Leased, sent: Sent | 'nothing', old: boolean): Promise<Ended> {
-  if (sent === 'nothing') return { settled: true }
+async function outcomeOf(delivery: Delivery, row: Leased, sent: Sent, old: boolean): Promise<Ended> {
   if (sent.outcome === 'sent') {
     await noteThread(delivery.db, row, sent)
     return { settled: true, posted: sent.posted }
   }
-  const hopeless =
-    sent.outcome === 'never' || old || (sent.outcome === 'unknown' && row.uncertain && row.attempts > blindRepeats + 2)
-  if (!hopeless) {
+  if (sent.outcome !== 'never' && !old) {
     const afterMs = sent.outcome === 'later' ? Math.max(sent.afterMs, backoff(row)) : backoff(row)
     return { settled: false, afterMs, uncertain: sent.outcome === 'unknown' }
   }
@@ -99,19 +112,20 @@ async function outcomeOf(delivery: Delivery, row: Leased, sent: Sent | 'nothing'
   return { settled: true, failed: sent.reason }
 }
 
-async function speak(delivery: Delivery, row: Leased): Promise<Sent | 'nothing'> {
-  const thread = row.thread
-  const adapter = thread && delivery.adapters()[platformOf(thread)]
-  if (!thread) return 'nothing'
-  if (!adapter) return { outcome: 'never', reason: `${platformOf(thread)} is not configured` }
+/** Reads what there is to say; what remains is one call to the platform. Nothing when there is nothing to say any more. */
+async function prepare(delivery: Delivery, row: Leased): Promise<(() => Promise<Sent>) | undefined> {
+  const { thread, targetPosted } = row
+  if (!thread || (row.op !== 'post' && !targetPosted)) return undefined
+  const adapter = delivery.adapters()[platformOf(thread)]
+  if (!adapter) return async () => ({ outcome: 'never', reason: `${platformOf(thread)} is not configured` })
   const to = { thread, ...(row.reference && { reference: row.reference }) }
-  if (row.op === 'remove') return row.targetPosted ? adapter.remove(to, row.targetPosted) : 'nothing'
-  if (row.op === 'update' && !row.targetPosted) return 'nothing'
+  if (row.op === 'remove') return () => adapter.remove(to, targetPosted!)
   const blocks = await blocksToShow(delivery, row)
-  if (!blocks?.length) return 'nothing'
-  const message = { id: String(row.seq), blocks, plain: plainText(blocks) }
-  if (row.op === 'update') return adapter.update(to, row.targetPosted!, message)
-  return row.uncertain ? repeat(adapter, to, message, row) : adapter.post(to, message)
+  if (!blocks?.length) return undefined
+  // A message keeps its id for life: buttons of its newest version still name the row that posted it.
+  const message = { id: String(row.target ?? row.seq), blocks, plain: plainText(blocks) }
+  if (row.op === 'update') return () => adapter.update(to, targetPosted!, message)
+  return () => (row.uncertain ? repeat(adapter, to, message, row) : adapter.post(to, message))
 }
 
 /** The last try may have arrived: look before saying it again, where the platform lets us look. */
@@ -123,6 +137,7 @@ async function repeat(
 ): Promise<Sent> {
   const found = (await adapter.find?.(to, message.id)) ?? 'cannot-tell'
   if (typeof found === 'object') return { outcome: 'sent', posted: found.posted }
+  if (found === 'ask-later') return { outcome: 'later', afterMs: 0, reason: 'cannot be asked now whether it arrived' }
   if (found === 'cannot-tell' && row.attempts > blindRepeats)
     return { outcome: 'never', reason: 'unknown whether it arrived' }
   return adapter.post(to, message)

@@ -1,8 +1,8 @@
 import type { ChatAdapter } from '../chat/adapter.ts'
 import { type AccountKey, type Platform, personalThread, platformOf } from '../chat/thread.ts'
-import { tellAgents, tellPrivately, tellSubscribers } from '../desk/notifications/notices.ts'
+import { tellAgents, tellPrivately } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
-import { type Leased, mailOut } from '../desk/outbox/store.ts'
+import { firstTime, type Leased, mailOut } from '../desk/outbox/store.ts'
 import { deskActor } from '../desk/people/actor.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
@@ -17,7 +17,7 @@ export interface ErrandPorts {
   adapters: () => Partial<Record<Platform, ChatAdapter>>
   now: () => Date
 }
-type Errand = (ports: ErrandPorts, payload: never) => Promise<number[]>
+type Errand = (ports: ErrandPorts, payload: never, row: Leased) => Promise<number[]>
 
 /** Work that a worker does apart from speaking. Each may be run again: what is already there is not made twice. */
 const errands: Record<string, Errand> = { 'bring-in-agents': bringInAgents, 'page-line': pageLine, profile }
@@ -27,10 +27,10 @@ export async function runErrand(ports: ErrandPorts, row: Leased): Promise<number
   if (content.kind !== 'errand') return []
   const errand = errands[content.errand]
   if (!errand) throw new Error(`No worker knows the errand “${content.errand}”`)
-  return errand(ports, content.payload as never)
+  return errand(ports, content.payload as never, row)
 }
 
-/** Puts a ticket before the agents: its card on every triage channel, a line in every channel that asked to know. */
+/** Puts a ticket before the agents: its card on every triage channel. */
 async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: TicketId }): Promise<number[]> {
   return inScope(ports, async (scope) => {
     const ticket = await ticketById(scope.tx, id)
@@ -47,7 +47,6 @@ async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: Ticke
       cards.push({ mirror, letter: scope.mail.letters.length })
       scope.mail.ticketCard({ mirror }, id, scope.settings.locale)
     }
-    if (cards.length || !scope.settings.triageChannels.length) await tellSubscribers(scope, ticket, 'opened')
     const ids = await mailOut(scope.tx, scope.mail, scope.now)
     for (const { mirror, letter } of cards)
       await scope.tx.updateTable('mirrors').set({ card: ids[letter]! }).where('id', '=', mirror).execute()
@@ -59,10 +58,11 @@ async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: Ticke
 async function pageLine(
   ports: ErrandPorts,
   { ticket: id, tier, reason, by }: { ticket: TicketId; tier: 1 | 2 | 3; reason?: string; by?: string },
+  row: Leased,
 ): Promise<number[]> {
   return inScope(ports, async (scope) => {
     const ticket = await ticketById(scope.tx, id)
-    if (!ticket) return []
+    if (!ticket || !(await firstTime(scope.tx, row))) return []
     await tellAgents(scope, ticket, (t) =>
       by && reason ? t.notices.escalatedTo(by, tier, reason) : t.notices.paged(tier, ticket.number),
     )

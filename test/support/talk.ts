@@ -8,6 +8,7 @@ import { hear } from '../../src/conversation/hear.ts'
 import type { House } from '../../src/conversation/house.ts'
 import type { DeskSettings } from '../../src/desk/scope.ts'
 import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
+import { seedModel } from '../../src/desk/triage/model.ts'
 import { beginConversation } from '../../src/jobs/begin.ts'
 import { deliver } from '../../src/jobs/deliver.ts'
 import { runErrand } from '../../src/jobs/errands.ts'
@@ -36,7 +37,7 @@ export async function openWorld(
   const calendar = await db
     .transaction()
     .execute((tx) => ensureDefaultCalendar(tx, { timeZone: 'Europe/Paris', holidaysOf: 'FR' }, time))
-  const settings: DeskSettings = { locale, calendar, triageChannels: triage ? [channel] : [] }
+  const settings: DeskSettings = { locale, calendar, triageModel: seedModel(), triageChannels: triage ? [channel] : [] }
   const house: House = buildHouse(settings)
   const places = new Map<ThreadKey, Shown[]>()
   const listeners = new Map<ThreadKey, (line: string) => void>()
@@ -55,7 +56,7 @@ export async function openWorld(
     },
     async update(to, posted, message) {
       const shown = [...places.values()].flat().find(({ id }) => id === posted)
-      if (shown) shown.blocks = message.blocks
+      if (shown) Object.assign(shown, { card: message.id, blocks: message.blocks })
       void to
       return { outcome: 'sent', posted }
     },
@@ -108,6 +109,7 @@ export async function openWorld(
     /** The agents' room of the newest ticket: the thread under its card. */
     rooms: () => [...places.keys()].filter((thread) => thread.startsWith(`${channel}/`)),
     triageCard: () => shownIn(world.rooms().at(-1)!)[0]!,
+    placesUnder: (channel: ThreadKey) => [...places.keys()].filter((thread) => thread.startsWith(`${channel}/`)),
   }
   return world
 }

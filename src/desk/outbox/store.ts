@@ -7,6 +7,8 @@ import type { Content, MirrorId, Op } from './table.ts'
 
 /** Long enough for one call with its deadline of 10 s and a slow mark behind it; short enough to recover soon from a crash. */
 export const leaseSeconds = 20
+/** Less than this left of a lease is too little for a call to the platform: its own deadline is 10 s. */
+const callSeconds = 10
 /** After this long a notice is no help any more: the row is closed and the desk is told (reliability F12). */
 export const giveUpAfterHours = 24
 
@@ -43,10 +45,15 @@ export interface Leased {
   content: Content
   ticket: TicketId | null
   message: MessageId | null
+  /** Tries so far with this one; from the first whose outcome is not known they are counted anew. */
   attempts: number
   uncertain: boolean
   lease: string
+  /** By this process's monotonic clock, in ms: a worker that was stopped for a while must notice by itself. */
+  takenAt: number
   createdAt: Date
+  /** The row whose message is updated or removed. */
+  target: number | null
   targetPosted: string | null
   targetSettled: boolean
   reference: Record<string, unknown> | null
@@ -57,15 +64,18 @@ export interface Leased {
  * for a lane whose oldest row is in somebody else's hands or waits for its time: overtaking it would break the order.
  */
 export async function lease(db: Db, ids: readonly number[], token: string): Promise<Leased[]> {
-  const { rows } = await sql<Leased>`
+  const takenAt = performance.now()
+  const { rows } = await sql<Omit<Leased, 'takenAt'>>`
     with heads as (
       select distinct on (lane) seq from outbox
       where lane in (select lane from outbox where seq = any(${sql.val(ids)}::bigint[])) and settled_at is null
       order by lane, seq
     ), taken as (
       update outbox o
-      set lease = ${token}, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1,
-          uncertain = o.uncertain or o.lease is not null -- its last holder vanished: the platform may have it
+      set lease = ${token}, leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}),
+          -- its last holder vanished: the platform may have it
+          uncertain = o.uncertain or o.lease is not null,
+          attempts = case when o.lease is not null and not o.uncertain then 2 else o.attempts + 1 end
       from heads h
       where o.seq = h.seq and o.settled_at is null
         and (o.leased_until is null or o.leased_until < clock_timestamp())
@@ -74,7 +84,7 @@ export async function lease(db: Db, ids: readonly number[], token: string): Prom
     )
     select t.seq, t.lane, t.op, coalesce(m.thread, m.channel, t.thread) as thread, t.mirror_id as mirror, t.content,
       t.ticket_id as ticket, t.message_id as message, t.attempts, t.uncertain, t.lease, t.created_at as "createdAt",
-      target.posted as "targetPosted", coalesce(target.settled_at is not null, true) as "targetSettled",
+      t.target, target.posted as "targetPosted", coalesce(target.settled_at is not null, true) as "targetSettled",
       (select p.reference from places p
        where p.key in (coalesce(m.thread, m.channel, t.thread),
                        split_part(coalesce(m.thread, m.channel, t.thread), '/', 1),
@@ -84,7 +94,25 @@ export async function lease(db: Db, ids: readonly number[], token: string): Prom
     left join mirrors m on m.id = t.mirror_id
     left join outbox target on target.seq = t.target
     order by t.seq`.execute(db)
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), takenAt }))
+}
+
+/** Whether too little is left of a lease to call a platform: the row may be in other hands before the call is over. */
+export const sleptPastLease = ({ takenAt }: Leased) => performance.now() - takenAt > (leaseSeconds - callSeconds) * 1000
+
+/**
+ * Whether an errand's effect is still to be made, asked in the very transaction that makes it: neither a crash before the
+ * row is marked nor a worker that slept past its lease makes it twice.
+ */
+export async function firstTime(tx: Tx, { seq, lease }: Leased): Promise<boolean> {
+  const marked = await tx
+    .updateTable('outbox')
+    .set({ posted: 'done' })
+    .where('seq', '=', seq)
+    .where('lease', '=', lease)
+    .where('posted', 'is', null)
+    .executeTakeFirst()
+  return marked.numUpdatedRows > 0n
 }
 
 export type Settlement = { seq: number; lease: string; posted: string | null; failed: string | null }
@@ -111,6 +139,7 @@ export async function postpone(db: Db, row: Leased, afterMs: number, uncertain: 
       leased_until: null,
       not_before: sql`clock_timestamp() + make_interval(secs => ${afterMs / 1000})`,
       uncertain: row.uncertain || uncertain,
+      ...(uncertain && !row.uncertain && { attempts: 1 }),
     })
     .where('seq', '=', row.seq)
     .where('lease', '=', row.lease)

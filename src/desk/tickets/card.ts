@@ -1,5 +1,6 @@
 import { card, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
+import { categories } from '../triage/labels.ts'
 import { isOpen, priorities } from './ticket.ts'
 import type { TicketView } from './view.ts'
 
@@ -63,6 +64,14 @@ function openCard(view: TicketView, reading: Reading) {
         value: view.ticket.priority,
       },
       reason: { label: c.reason, kind: 'line' },
+    })
+    .form('categorise', words(c.categorise, c.categorise, c.save), {
+      category: {
+        label: c.category,
+        kind: 'choice',
+        options: categories.map((value) => ({ value, label: t.categoryName(value) })),
+        ...(view.ticket.category && { value: view.ticket.category }),
+      },
     })
     .form('escalate', words(c.escalate, c.escalate, c.escalate), {
       tier: { label: c.escalateTo, kind: 'choice', options: options(c.lines) },

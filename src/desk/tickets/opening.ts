@@ -1,10 +1,12 @@
 import type { ThreadKey } from '../../chat/thread.ts'
 import { newId, type PersonId } from '../../platform/ids.ts'
+import { tellSubscribers } from '../notifications/notices.ts'
 import { isAgent } from '../people/actor.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
 import { dueTimes } from '../sla/due.ts'
 import { startClocks } from '../sla/store.ts'
 import { priorityOf } from '../triage/priority.ts'
+import { attachDecision } from '../triage/store.ts'
 import { notifyDesk } from './live.ts'
 import { firstPageAt } from './paging.ts'
 import { addEvent } from './store.ts'
@@ -76,6 +78,7 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     .onConflict((c) => c.doNothing())
     .execute()
   if (draft.thread) await mirrorIn(scope, ticket, draft.thread, 'queue')
+  await attachDecision(tx, draft.source, ticket.id)
   await startClocks(tx, ticket.id, ticket.priority, now, scope.settings.calendar)
   const { responseDue, resolutionDue } = await dueTimes(tx, ticket.id)
   await tx
@@ -84,6 +87,7 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     .where('id', '=', ticket.id)
     .execute()
   await notifyDesk(tx, ticket)
+  await tellSubscribers(scope, ticket, 'opened')
   scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
   return { done: true, ticket, responseDue, resolutionDue }
 }

@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts'
 import { isOpen as isOpening, nextOpening } from '../sla/calendar.ts'
 import { dueTimes } from '../sla/due.ts'
 import type { Tier } from '../teams/table.ts'
+import type { Category } from '../triage/labels.ts'
 import { ticketCard } from './card.ts'
 import { close, rate, reopen, resolve } from './ending.ts'
 import { pageOnCall } from './on-call.ts'
@@ -17,7 +18,7 @@ import type { Ticket } from './table.ts'
 import { comment, editMessage, note, removeMessage, reply } from './talking.ts'
 import type { Priority } from './ticket.ts'
 import { messagesOf, viewTicket } from './view.ts'
-import { assign, claim, escalate, handBack, prioritise, waitForRequester } from './working.ts'
+import { assign, categorise, claim, escalate, handBack, prioritise, waitForRequester } from './working.ts'
 
 const contactDays = 5
 
@@ -30,6 +31,7 @@ export const tickets = (scope: Scope) => {
     claim: (id: TicketId) => claim(scope, id),
     assign: (id: TicketId, to: PersonId) => assign(scope, id, to),
     prioritise: (id: TicketId, to: Priority, reason: string) => prioritise(scope, id, to, reason),
+    categorise: (id: TicketId, category: Category) => categorise(scope, id, category),
     escalate: (id: TicketId, tier: Tier, reason: string) => escalate(scope, id, tier, reason),
     wait: (id: TicketId) => waitForRequester(scope, id),
     handBack: (id: TicketId) => handBack(scope, id),

@@ -5,6 +5,8 @@ import { notAllowed, type Outcome, type Scope } from '../scope.ts'
 import { dueTimes } from '../sla/due.ts'
 import { changePriority, pauseResolution, resume } from '../sla/store.ts'
 import type { Tier } from '../teams/table.ts'
+import type { Category } from '../triage/labels.ts'
+import { learnCorrection } from '../triage/store.ts'
 import { change, giveFloor, refused, take } from './change.ts'
 import { nextPageAt } from './paging.ts'
 import type { Ticket } from './table.ts'
@@ -66,6 +68,16 @@ export async function prioritise(scope: Scope, id: TicketId, priority: Priority,
   )
   await tellSubscribers(scope, changed, 'prioritised')
   return { done: true, ticket: changed }
+}
+
+/** Another category than triage proposed. The correction is a line to learn from. */
+export async function categorise(scope: Scope, id: TicketId, category: Category): Promise<Worked> {
+  const ticket = await take(scope, id, 'work')
+  if (refused(ticket)) return ticket
+  if (ticket.category === category) return { done: true, ticket }
+  const { description: text, locale, source } = ticket
+  await learnCorrection(scope.tx, { source, text, locale, category, ticket: id, by: scope.actor.person }, scope.now)
+  return { done: true, ticket: await change(scope, ticket, { category }, { kind: 'categorised' }) }
 }
 
 /** Calls a higher line: the owner is cleared, the history stays, the clocks run on, the requester is told once. */

@@ -103,6 +103,7 @@ export const agentCard = {
   prioritise: 'Priority',
   newPriority: 'New priority',
   reason: 'Reason',
+  categorise: 'Category',
   escalate: 'Escalate',
   escalateTo: 'To which line',
   lines: { 1: 'N1 first line', 2: 'N2 second line', 3: 'N3 third line' },

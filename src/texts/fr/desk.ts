@@ -104,6 +104,7 @@ export const agentCard: typeof english.agentCard = {
   prioritise: 'Priorité',
   newPriority: 'Nouvelle priorité',
   reason: 'Raison',
+  categorise: 'Catégorie',
   escalate: 'Escalader',
   escalateTo: 'Vers quelle ligne',
   lines: { 1: 'N1 première ligne', 2: 'N2 deuxième ligne', 3: 'N3 troisième ligne' },

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ThreadKey } from '../../src/chat/thread.ts'
+import { texts } from '../../src/texts/index.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openWorld, type World, write } from '../support/talk.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+const t = texts.en
+const c = t.agentCard
+const openWithTicket = async () => {
+  const world = await openWorld(database.db, { locale: 'en' })
+  const bob = world.person(`Bob${crypto.randomUUID().slice(0, 4)}`, { locale: 'en' })
+  const karim = world.person('Karim', { agent: true })
+  await bob.says('I want to talk to a person')
+  const ticket = await newest(world)
+  return { world, bob, karim, room: world.rooms().at(-1)!, ticket }
+}
+const newest = (world: World) =>
+  world.db.selectFrom('tickets').selectAll().orderBy('number', 'desc').executeTakeFirstOrThrow()
+const said = (world: World, thread: ThreadKey) => world.shownIn(thread).map(({ blocks }) => write(blocks))
+
+describe('who may do what', () => {
+  test('an employee who presses a copied agents’ button is refused, and nothing changes', async () => {
+    const { world, bob, room, ticket } = await openWithTicket()
+    for (const action of ['claim', 'resolve', 'reply', 'escalate', 'assign']) {
+      const reply = await bob.press(world.triageCard().card, action, { text: 'x', resolution: 'x' }, room)
+      expect(reply.notice).toBe(c.refusals['not-allowed'])
+    }
+    const elsewhere = await bob.press(world.triageCard().card, 'claim', {}, bob.home)
+    expect(elsewhere.notice).toBe(t.oldCard)
+    const after = await newest(world)
+    expect({ status: after.status, assignee: after.assignee_id, version: after.version }).toEqual({
+      status: 'new',
+      assignee: null,
+      version: ticket.version,
+    })
+  })
+
+  test('“not yours” and “does not exist” are the same answer', async () => {
+    const { world, ticket } = await openWithTicket()
+    const eve = world.person('Eve', { locale: 'en' })
+    await eve.says(`status ${ticket.number}`)
+    await eve.says('status 999999')
+    const [first, second] = said(world, eve.home)
+    expect(first?.replace(String(ticket.number), 'N')).toBe(second?.replace('999999', 'N'))
+    expect(JSON.stringify(world.shownIn(eve.home))).not.toContain(ticket.title)
+  })
+
+  test('a forged card id, an unknown action and somebody else’s card change nothing', async () => {
+    const { world, bob } = await openWithTicket()
+    const eve = world.person('Eve', { locale: 'en' })
+    const card = world.shownIn(bob.home).at(-1)!.card
+    for (const [id, action] of [
+      ['999999999', 'claim'],
+      ['x', 'yes'],
+      [card, 'solved'],
+      ["1'; drop table tickets", 'x'],
+    ] as const)
+      expect((await eve.press(id, action)).notice).toBe(t.oldCard)
+  })
+})
+
+describe('who hears of what', () => {
+  test('a subscribed channel gets one line for each matching update, and an employee may not subscribe', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const karim = world.person('Karim', { agent: true })
+    const channel = `slack:${karim.account.split(':')[1]}:NEWS` as const
+    await karim.says('hello') // becomes known as an agent of this channel
+    expect((await karim.commands('subscribe priority>=P2 category=hardware', channel)).notice).toBe(
+      t.subscribe.done('priority>=P2 category=hardware'),
+    )
+    expect((await karim.commands('subscribe priority>=P9', channel)).notice).toBe(t.subscribe.word('priority>=P9'))
+    const bob = world.person('Bob', { locale: 'en' })
+    expect((await bob.commands('subscribe', channel)).notice).toBe(t.subscribe.agentsOnly)
+
+    await bob.says("Laptop won't boot, client demo at 2pm")
+    await bob.presses(t.skip)
+    await bob.presses(t.ticket.open)
+    await karim.presses(c.claim, { thread: world.rooms().at(-1)! })
+    const number = (await newest(world)).number
+    const lines = world.placesUnder(channel).flatMap((thread) => said(world, thread))
+    expect(lines).toEqual([`#${number} · P2 · Hardware · opened`, `#${number} · P2 · Hardware · taken`])
+
+    const zoe = world.person('Zoé', { locale: 'en' })
+    await zoe.says('I want a person')
+    expect(world.placesUnder(channel)).toHaveLength(2)
+  })
+
+  test('nobody is told of their own act', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    const before = world.shownIn(room).length
+    await karim.says('internal words', { thread: room, mentioned: false })
+    expect(world.shownIn(room)).toHaveLength(before)
+    const mine = world.shownIn(bob.home).length
+    await bob.says('more about it')
+    expect(world.shownIn(bob.home)).toHaveLength(mine)
+    expect(said(world, room).at(-1)).toContain('more about it')
+  })
+
+  test('unclaimed in time: N2 then N3 are called in the ticket’s room, once each, and the requester’s clock is warned and breached once', async () => {
+    const { world, room } = await openWithTicket()
+    for (let minute = 0; minute < 120; minute += 2) await world.later(2)
+    const lines = said(world, room).join('\n')
+    const number = (await newest(world)).number
+    for (const line of [t.notices.paged(2, number), t.notices.paged(3, number)])
+      expect(lines.split(line)).toHaveLength(2)
+    expect((await newest(world)).tier).toBe(3)
+  })
+})
+
+describe('the thread both ways', () => {
+  test('edits and deletions follow to the other side; agents keep the old words', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    const message = await bob.says('my password is blue')
+    await bob.edits(message, 'my cable is blue')
+    expect(said(world, room).at(-1)).toContain(t.notices.editedWas('my password is blue'))
+    await bob.deletes(message)
+    expect(said(world, room).at(-1)).toBe(`(${t.notices.deletedBy(bob.name)})`)
+
+    await karim.fills(c.reply, { text: 'Try another socket' }, { thread: room })
+    expect(bob.hasSeen('Try another socket')).toBe(true)
+  })
+
+  test('the bot is silent while a person has the floor, and back when it is given back', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await karim.presses(c.claim, { thread: room })
+    const before = world.shownIn(bob.home).length
+    for (const words of ['hello?', 'my tickets', 'help', 'cancel', 'I want a person', 'how do I reset my password?'])
+      await bob.says(words)
+    expect(world.shownIn(bob.home)).toHaveLength(before)
+    expect(said(world, room).filter((line) => line.includes('from the requester'))).toHaveLength(6)
+    await karim.presses(c.handBack, { thread: room })
+    await bob.says('help')
+    expect(said(world, bob.home).at(-1)).toContain(t.help.title)
+  })
+
+  test('“thanks” after the end reopens nothing; “still broken” asks, and reopens with what was said', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await karim.fills(c.resolve, { resolution: 'replaced' }, { thread: room })
+    await bob.says('still broken')
+    expect((await newest(world)).status).toBe('in-progress')
+    expect(said(world, room).join('\n')).toContain('still broken')
+    await karim.fills(c.resolve, { resolution: 'replaced again' }, { thread: room })
+    await bob.says('thanks!')
+    const ended = await newest(world)
+    expect({ status: ended.status, reopened: ended.reopened }).toEqual({ status: 'closed', reopened: 1 })
+  })
+
+  test('waiting for the requester stops the clock and says so; their answer resumes it', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await karim.presses(c.claim, { thread: room })
+    await karim.presses(c.wait, { thread: room })
+    expect(write(world.triageCard().blocks)).toContain(c.paused)
+    await bob.says('here it is')
+    expect((await newest(world)).status).toBe('in-progress')
+    expect(write(world.triageCard().blocks)).not.toContain(c.paused)
+  })
+
+  test('silence after the solution closes the ticket after two working days', async () => {
+    const { world, karim, room } = await openWithTicket()
+    await karim.fills(c.resolve, { resolution: 'done' }, { thread: room })
+    await world.until('2026-03-03T17:59:00+01:00')
+    expect((await newest(world)).status).toBe('resolved')
+    await world.until('2026-03-03T18:01:00+01:00')
+    expect((await newest(world)).status).toBe('closed')
+  })
+})
+
+test('two accounts are joined by a one-time code, and then see the same tickets; a wrong code joins nobody', async () => {
+  const { world, bob, ticket } = await openWithTicket()
+  const other = world.person(bob.name, { locale: 'en', platform: 'teams' })
+  await other.says('my tickets')
+  expect(said(world, other.home).at(-1)).toBe(t.status.none)
+  await other.says('link 00000000')
+  expect(said(world, other.home).at(-1)).toBe(t.link.wrong)
+  const { notice } = await bob.commands('link')
+  const code = /\d{8}/.exec(notice ?? '')![0]
+  await other.says(`link ${code}`)
+  expect(said(world, other.home).at(-1)).toBe(t.link.done(2))
+  await other.says('my tickets')
+  expect(said(world, other.home).at(-1)).toContain(`#${ticket.number}`)
+  const third = world.person('Third', { locale: 'en' })
+  await third.says(`link ${code}`)
+  expect(said(world, third.home).at(-1)).toBe(t.link.wrong)
+})
+
+test('the same words mean the same at every turn, in both languages, and keep the talk where it is', async () => {
+  const world = await openWorld(database.db, { locale: 'fr' })
+  const lea = world.person('Léa', { locale: 'fr' })
+  await lea.says('le logiciel de paie affiche une erreur 500')
+  const asked = said(world, lea.home).at(-1)
+  await lea.says('aide')
+  await lea.says('mes tickets')
+  await lea.says('statut 1')
+  await lea.presses(texts.fr.skip)
+  expect(said(world, lea.home).at(-1)).not.toBe(asked)
+  await lea.says('annuler')
+  expect(said(world, lea.home).at(-1)).toBe(texts.fr.cancelled)
+  await lea.says('annuler')
+  expect(said(world, lea.home).at(-1)).toBe(texts.fr.nothingToCancel)
+})
