@@ -1,4 +1,4 @@
-import type { Hear } from '../../src/chat/adapter.ts'
+import type { Hear, Profile } from '../../src/chat/adapter.ts'
 import type { ChatEvent, Reply } from '../../src/chat/event.ts'
 import { placeOf } from '../../src/chat/thread.ts'
 import type { Log } from '../../src/platform/log.ts'
@@ -28,6 +28,7 @@ export interface Ears {
   identity: Identities
   whisper: Whisper
   triage: { channel: string; members: Members } | undefined
+  profileOf: (user: string) => Promise<Profile | undefined>
   clock: () => Date
   log: Log
 }
@@ -46,7 +47,7 @@ export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void>
   noteMembership(ears, body)
   const parsed = parse(body, here, clock())
   if (!parsed) return ack()
-  const reply = await heard(ears, await withAgent(ears, parsed, here.workspace))
+  const reply = await heard(ears, await withProfile(ears, parsed, await withAgent(ears, parsed, here.workspace)))
   await ack(inTheAnswer(parsed, reply))
   whisperTo(ears, parsed, reply)
 }
@@ -65,6 +66,18 @@ async function withAgent({ triage }: Ears, { event, channel, user }: Parsed, wor
   const guest = placeOf(event.from.account).workspace !== workspace
   const agent = guest ? false : await inTime(triage.members.includes(user))
   return { ...event, from: { ...event.from, ...(agent !== undefined && { agent }) } }
+}
+
+/** The name and language of somebody whom the first answer speaks to or of: who arrives, and agents in their channel. */
+async function withProfile(
+  { triage, profileOf }: Ears,
+  { channel, user }: Parsed,
+  event: ChatEvent,
+): Promise<ChatEvent> {
+  const spokenOf = event.heard.kind === 'arrived' || (triage !== undefined && channel === triage.channel)
+  if (!spokenOf || event.from.name) return event
+  const { name, locale } = (await inTime(profileOf(user))) ?? {}
+  return { ...event, from: { ...event.from, ...(name && { name }), ...(locale && { locale }) } }
 }
 
 function noteMembership({ triage }: Ears, body: unknown) {

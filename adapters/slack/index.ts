@@ -4,6 +4,7 @@ import type { Locale } from '../../src/chat/locale.ts'
 import { channelKey, type ThreadKey } from '../../src/chat/thread.ts'
 import { now } from '../../src/platform/clock.ts'
 import type { Log } from '../../src/platform/log.ts'
+import { acquaintances } from './acquaintance.ts'
 import { httpDoor, socketDoor } from './doors.ts'
 import { listen } from './hearing.ts'
 import { identities } from './identity.ts'
@@ -46,7 +47,8 @@ export async function openSlack(settings: SlackSettings, hear: Hear, log: Log): 
   const triage = triageChannel
     ? { channel: triageChannel, members: membersOf(triageChannel, quickly, clock) }
     : undefined
-  const ears = { hear, identity, whisper, triage, clock, log }
+  const profileOf = acquaintances(quickly, settings.defaultLocale)
+  const ears = { hear, identity, whisper, triage, profileOf, clock, log }
   const hearing: Listen = (body, ack) => listen(ears, body, ack)
   const door = appToken ? socketDoor({ ...settings, appToken }, hearing, log) : httpDoor(settings, hearing, clock, log)
   return {

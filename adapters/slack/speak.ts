@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { ChatAdapter, Destination, Outgoing, Profile, Sent } from '../../src/chat/adapter.ts'
+import type { ChatAdapter, Destination, Outgoing, Sent } from '../../src/chat/adapter.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { placeOf, threadUnder } from '../../src/chat/thread.ts'
 import { limits } from './limits.ts'
 import { escaped, shortened } from './markup.ts'
+import { profileOf } from './profile.ts'
 import { toBlockKit } from './render.ts'
 import type { Call, Called, Failure } from './web-api.ts'
 
@@ -21,14 +22,6 @@ const Messages = z.object({
     }),
   ),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional().catch(undefined),
-})
-const Person = z.object({
-  user: z.object({
-    real_name: z.string().optional(),
-    tz: z.string().optional(),
-    locale: z.string().optional(),
-    profile: z.object({ real_name: z.string().optional(), image_192: z.string().optional() }).optional(),
-  }),
 })
 const metadataName = 'guichet'
 const pageSize = 200
@@ -130,17 +123,4 @@ async function find(call: Call, { thread }: Destination, channel: string, id: st
     if (!cursor || place.kind !== 'thread') return 'absent'
   }
   return 'cannot-tell'
-}
-
-async function profileOf(call: Call, user: string, defaultLocale: Locale): Promise<Profile | undefined> {
-  const answer = await call('users.info', { user, include_locale: true }, Person)
-  if (!answer.ok) return undefined
-  const { real_name: name, tz, locale, profile } = answer.data.user
-  const known = profile?.real_name || name
-  return {
-    locale: locale ? (locale.startsWith('fr') ? 'fr' : 'en') : defaultLocale,
-    ...(known && { name: known }),
-    ...(tz && { timeZone: tz }),
-    ...(profile?.image_192 && { avatarUrl: profile.image_192 }),
-  }
 }

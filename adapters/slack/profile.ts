@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Profile } from '../../src/chat/adapter.ts'
+import type { Locale } from '../../src/chat/locale.ts'
+import type { Call } from './web-api.ts'
+
+const Person = z.object({
+  user: z.object({
+    real_name: z.string().optional(),
+    tz: z.string().optional(),
+    locale: z.string().optional(),
+    profile: z.object({ real_name: z.string().optional(), image_192: z.string().optional() }).optional(),
+  }),
+})
+
+/** What Slack's directory says of one of its people. */
+export async function profileOf(call: Call, user: string, defaultLocale: Locale): Promise<Profile | undefined> {
+  const answer = await call('users.info', { user, include_locale: true }, Person)
+  if (!answer.ok) return undefined
+  const { real_name: name, tz, locale, profile } = answer.data.user
+  const known = profile?.real_name || name
+  return {
+    locale: locale ? (locale.startsWith('fr') ? 'fr' : 'en') : defaultLocale,
+    ...(known && { name: known }),
+    ...(tz && { timeZone: tz }),
+    ...(profile?.image_192 && { avatarUrl: profile.image_192 }),
+  }
+}
