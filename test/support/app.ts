@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { inject } from 'vitest'
+import type { Locale } from '../../src/chat/locale.ts'
+import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
+import { officeHours, roundTheClock } from '../../src/desk/sla/definition.ts'
+import { type Running, run } from '../../src/main.ts'
+import { readConfig } from '../../src/platform/config.ts'
+import { kyselyOn } from '../../src/platform/database.ts'
+import { embeddedDirectory } from '../../src/platform/embedded.ts'
+import { openPglite, sessionSetup } from '../../src/platform/pglite.ts'
+import { pglitePool } from '../../src/platform/pglite-pool.ts'
+import { redisOptions } from '../../src/platform/redis.ts'
+import type { Database, Db } from '../../src/schema.ts'
+import { openTestDatabase } from './database.ts'
+import { type SlackStandIn, slackStandIn } from './slack-stand-in.ts'
+import { type TeamsStandIn, teamsStandIn } from './teams-stand-in.ts'
+
+export interface AppOptions {
+  /** The language of the desk: of the agents' cards, and of people who tell none. */
+  locale?: Locale
+  /** Whether the desk is open now. The product reads the machine's clock, so the calendar is what a test chooses. */
+  hours?: 'open' | 'closed'
+  /** Platforms to leave out. */
+  slack?: false
+  teams?: false
+  /** How Teams is authenticated; `off` is what local clients need. */
+  teamsAuth?: 'on' | 'off'
+  env?: Record<string, string>
+}
+
+/** One whole Guichet in this process, with its platforms around it. */
+export interface App {
+  readonly address: string
+  readonly locale: Locale
+  readonly db: Db
+  readonly slack: SlackStandIn
+  readonly teams: TeamsStandIn
+  /** The channels where agents of each platform find their tickets. */
+  readonly triage: { slack: string; teams: string }
+  /** Stops the product and the platforms; nothing is left running or lying about. */
+  close(): Promise<void>
+}
+
+const slackTriage = 'C0TRIAGE'
+
+/**
+ * The product as `npm start` runs it, on a database, a port and (with REDIS_URL) a key prefix of its own, talking to
+ * stand-ins of Slack and Teams through its real entrances: signatures, tokens, cookies. Open it once per test file.
+ */
+export async function openApp(options: AppOptions = {}): Promise<App> {
+  const { locale = 'fr', teamsAuth = 'on' } = options
+  const slack = await slackStandIn()
+  const teams = await teamsStandIn({ auth: teamsAuth })
+  const stores = await openStores(options.hours ?? 'open')
+  const read = readConfig({
+    PORT: '0',
+    LOG_LEVEL: process.env.E2E_LOG ?? 'silent',
+    DEFAULT_LOCALE: locale,
+    DEMO: 'on',
+    ...stores.env,
+    ...(options.slack !== false && slackEnv(slack)),
+    ...(options.teams !== false && teams.env),
+    ...options.env,
+  })
+  if (!read.ok) throw new Error(`The settings of a test are refused: ${JSON.stringify(read.problems)}`)
+  const running = await run(read.config)
+  slack.deliverTo(`${running.address}/slack/events`)
+  teams.connect(`${running.address}/api/messages`)
+  await slackIsKnown(slack, options.slack !== false)
+  return {
+    ...{ locale, slack, teams, address: running.address, db: running.db },
+    triage: { slack: slackTriage, teams: teams.triageChannel },
+    close: () => closeAll(running, [slack.close, teams.close, stores.close]),
+  }
+}
+
+const slackEnv = (slack: SlackStandIn) => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_TRIAGE_CHANNEL: slackTriage,
+})
+
+/** A ticket waits for its triage channels to be known; a test that counts requests wants that behind it. */
+async function slackIsKnown(slack: SlackStandIn, wanted: boolean) {
+  if (!wanted) return
+  await slack.until(
+    () => slack.calls('auth.test').at(0),
+    () => 'The product never asked Slack who it is',
+  )
+}
+
+async function closeAll(running: Running, others: (() => Promise<void>)[]) {
+  await running.stop()
+  for (const close of others) await close()
+}
+
+interface Stores {
+  env: Record<string, string>
+  close(): Promise<void>
+}
+
+async function openStores(hours: 'open' | 'closed'): Promise<Stores> {
+  const prepared = inject('database')
+  const database = 'url' in prepared ? await onServer(hours) : await embedded(prepared.image, hours)
+  const url = process.env.REDIS_URL
+  if (!url) return database
+  const prefix = `guichet-e2e-${randomBytes(4).toString('hex')}`
+  return {
+    env: { ...database.env, REDIS_URL: url, REDIS_PREFIX: prefix },
+    async close() {
+      await database.close()
+      await forget(url, prefix)
+    },
+  }
+}
+
+async function onServer(hours: 'open' | 'closed'): Promise<Stores> {
+  const database = await openTestDatabase()
+  await setHours(database.db, hours)
+  return { env: { DATABASE_URL: database.url! }, close: database.close }
+}
+
+/** An embedded database in a folder of its own, from the image that all tests share: faster than a first start. */
+async function embedded(image: string, hours: 'open' | 'closed'): Promise<Stores> {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'))
+  const database = await openPglite({
+    dataDir: embeddedDirectory(folder),
+    loadDataDir: new Blob([readFileSync(image)]),
+  })
+  await database.exec(sessionSetup)
+  await setHours(kyselyOn<Database>(pglitePool(database)), hours)
+  await database.close()
+  return { env: { DATA_DIR: folder }, close: async () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** The calendar that the product finds at its start, and therefore keeps. */
+async function setHours(db: Db, hours: 'open' | 'closed') {
+  const now = new Date()
+  await db.transaction().execute((tx) => ensureDefaultCalendar(tx, { timeZone: 'Europe/Paris' }, now))
+  const { holidays: _, ...week } = hours === 'open' ? roundTheClock('Europe/Paris') : closedToday(now)
+  await db
+    .updateTable('calendars')
+    .set({ hours: JSON.stringify(week) })
+    .execute()
+}
+
+/** Open on one day of the week only, three days from now: closed at this moment in every time zone. */
+function closedToday(now: Date) {
+  const { zone } = officeHours('Europe/Paris')
+  const later = new Date(now.getTime() + 3 * 86_400_000)
+  const day = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: zone }).format(later).toLowerCase()
+  return { zone, week: { [day]: ['09:00-18:00'] }, holidays: [] }
+}
+
+async function forget(url: string, prefix: string) {
+  const redis = new Redis(redisOptions(url))
+  const keys = await redis.keys(`${prefix}*`)
+  if (keys.length) await redis.del(...keys)
+  redis.disconnect()
+}
