@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChatAdapter, Destination, Outgoing, Sent } from '../../src/chat/adapter.ts'
+import type { ChatAdapter, Destination, Found, Outgoing, Sent } from '../../src/chat/adapter.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { placeOf, threadUnder } from '../../src/chat/thread.ts'
 import { limits } from './limits.ts'
@@ -43,7 +43,7 @@ export function speaker(call: Call, defaultLocale: Locale): ChatAdapter {
       ),
     find: async (to, id) => {
       const channel = await channelOf(to)
-      return channel.ok ? find(call, to, channel.data, id) : 'cannot-tell'
+      return channel.ok ? find(call, to, channel.data, id) : notTold(channel.failure)
     },
     profile: async (account) => profileOf(call, account.slice(account.lastIndexOf(':') + 1), defaultLocale),
   }
@@ -104,7 +104,7 @@ const harmless = (failure: Failure): Failure =>
   failure.outcome === 'unknown' ? { outcome: 'later', afterMs: 1000, reason: failure.reason } : failure
 
 /** Looks through the newest messages of a channel, or through a whole thread, which Slack gives oldest first. */
-async function find(call: Call, { thread }: Destination, channel: string, id: string) {
+async function find(call: Call, { thread }: Destination, channel: string, id: string): Promise<Found> {
   const { place } = placeOf(thread)
   const [method, where, pages] =
     place.kind === 'thread'
@@ -114,7 +114,7 @@ async function find(call: Call, { thread }: Destination, channel: string, id: st
   for (let page = 0; page < pages; page++) {
     const paging = { limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) }
     const answer = await call(method, { ...where, ...paging }, Messages)
-    if (!answer.ok) return 'cannot-tell'
+    if (!answer.ok) return notTold(answer.failure)
     const found = answer.data.messages.find(
       (m) => m.metadata?.event_type === metadataName && m.metadata.event_payload.id === id,
     )
@@ -124,3 +124,6 @@ async function find(call: Call, { thread }: Destination, channel: string, id: st
   }
   return 'cannot-tell'
 }
+
+/** A missing scope stays missing; an outage ends, and until then nothing is said that may stand there already. */
+const notTold = ({ outcome }: Failure): Found => (outcome === 'never' ? 'cannot-tell' : 'ask-later')

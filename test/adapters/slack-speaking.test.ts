@@ -61,6 +61,8 @@ test('a post whose answer was lost is found again by its id, in the channel and 
   const found = await adapter.find?.(thread, 'out_249')
   expect(found).toEqual({ posted: slack.messages('C1').at(-1)?.ts })
   slack.fails('conversations.history', { status: 500 })
+  expect(await adapter.find?.(channel, 'out_lost')).toBe('ask-later')
+  slack.fails('conversations.history', 'missing_scope')
   expect(await adapter.find?.(channel, 'out_lost')).toBe('cannot-tell')
 })
 

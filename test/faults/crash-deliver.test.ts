@@ -35,7 +35,8 @@ async function livedThrough(stage: Stage, at: number, fault: Fault) {
   return interrupted
 }
 
-test.each<Fault>(['before', 'after', 'hiccup'])(
+// To die after one step and to die before the next leave the same behind, so that “after” covers both.
+test.each<Fault>(['after', 'hiccup'])(
   'a worker that meets “%s” at any step of delivering changes nothing that anybody sees, where the platform can be asked',
   async (fault) => {
     for (let at = 1; ; at++) {
@@ -53,16 +54,17 @@ test.each<Fault>(['before', 'after', 'hiccup'])(
   90_000,
 )
 
-test('where the platform cannot be asked, only the very post that was interrupted may stand there once more', async () => {
-  for (const fault of ['before', 'after', 'hiccup'] as const)
-    for (let at = 1; ; at++) {
-      const stage = await openStage(database.db, { finds: false })
-      const interrupted = await livedThrough(stage, at, fault)
-      if (!interrupted.length) break
-      const posts = interrupted.flatMap((step) => /^post (.*)$/.exec(step)?.[1] ?? [])
-      for (const id of new Set(stage.platform.accepted.map((post) => post.id)))
-        expect(stage.platform.accepted.filter((post) => post.id === id).length).toBeLessThanOrEqual(2)
-      if (fault !== 'after') continue
-      void posts
-    }
+test('where the platform cannot be asked, a post that was interrupted stands there at most once more, and none is missing', async () => {
+  const undisturbed = await openStage(database.db, { finds: false })
+  await livedThrough(undisturbed, Number.POSITIVE_INFINITY, 'after')
+  const posts = new Set(undisturbed.platform.accepted.map(({ id }) => id)).size
+  for (let at = 1; ; at++) {
+    const stage = await openStage(database.db, { finds: false })
+    const interrupted = await livedThrough(stage, at, 'after')
+    if (!interrupted.length) return
+    const ids = stage.platform.accepted.map(({ id }) => id)
+    expect(new Set(ids).size, `step ${at}`).toBe(posts)
+    for (const id of doubled(stage)) expect(ids.filter((each) => each === id)).toHaveLength(2)
+    expect(doubled(stage).length).toBeLessThanOrEqual(interrupted.length)
+  }
 }, 90_000)

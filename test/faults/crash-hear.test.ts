@@ -29,9 +29,13 @@ const told = [
 ]
 /** A fingerprint of everything that hearing an event may write. */
 async function fingerprint(db: Db): Promise<string> {
-  const parts = told.map((table) => sql`select ${table} as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum
-    from ${sql.table(table)} t`)
-  const { rows } = await sql<{ name: string; sum: string }>`${sql.join(parts, sql` union all `)} order by name`.execute(db)
+  const parts = told.map(
+    (table) => sql`select ${table} as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum
+    from ${sql.table(table)} t`,
+  )
+  const { rows } = await sql<{ name: string; sum: string }>`${sql.join(parts, sql` union all `)} order by name`.execute(
+    db,
+  )
   return JSON.stringify(rows)
 }
 
@@ -56,7 +60,9 @@ test('an event whose hearing dies at any statement leaves nothing, and is heard 
       const heard = await stage.hear({ ...stage.healthy, db: dying.db }, event).catch(only(Died))
       if (heard) break
       deaths++
-      expect(await fingerprint(database.db), `${event.heard.kind}, died before “${dying.life.interrupted}”`).toBe(before)
+      expect(await fingerprint(database.db), `${event.heard.kind}, died before “${dying.life.interrupted}”`).toBe(
+        before,
+      )
     }
     await stage.drain()
   }

@@ -8,6 +8,7 @@ import { hear } from '../../src/conversation/hear.ts'
 import { owed } from '../../src/desk/outbox/store.ts'
 import type { DeskSettings } from '../../src/desk/scope.ts'
 import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
+import { seedModel } from '../../src/desk/triage/model.ts'
 import { beginConversation } from '../../src/jobs/begin.ts'
 import { deliver } from '../../src/jobs/deliver.ts'
 import { runErrand } from '../../src/jobs/errands.ts'
@@ -78,7 +79,7 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
   const calendar = await db
     .transaction()
     .execute((tx) => ensureDefaultCalendar(tx, { timeZone: 'Europe/Paris', holidaysOf: 'FR' }, time))
-  const settings: DeskSettings = { locale: 'fr', calendar, triageChannels: [channel] }
+  const settings: DeskSettings = { locale: 'fr', calendar, triageModel: seedModel(), triageChannels: [channel] }
   const house = buildHouse(settings)
   const platform = openPlatform({ finds })
   const healthy: Hands = { db, adapter: platform.adapter }
@@ -115,7 +116,10 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
     /** Everything that is owed in this workspace, by healthy workers: leases of the dead have ended, waits are over. */
     async drain(hands: Hands = healthy) {
       for (let rounds = 0; ; rounds++) {
-        if (rounds > 50) throw new Error(`the outbox does not come to rest: ${JSON.stringify(await db.selectFrom('outbox').selectAll().where('settled_at', 'is', null).execute())}`)
+        if (rounds > 50)
+          throw new Error(
+            `the outbox does not come to rest: ${JSON.stringify(await db.selectFrom('outbox').selectAll().where('settled_at', 'is', null).execute())}`,
+          )
         await endLeases(db)
         const ids = await owed(db, new Date(time.getTime() + 86_400_000), 1000)
         if (!ids.length) return
@@ -135,7 +139,7 @@ export const endLeases = (db: Db) =>
         not_before = null where settled_at is null`.execute(db)
 
 /** Builds the events that somebody's acts become; nothing is heard by it. */
-function person(stage: Pick<Stage, 'workspace' | 'platform' | 'now'>, name: string, agent: boolean) {
+function person(stage: { workspace: string; platform: Platform; now: () => Date }, name: string, agent: boolean) {
   const account: AccountKey = `slack:${stage.workspace}:${name}`
   const home = personalThread(account)
   const from: Author = { account, name, ...(agent && { agent }) }
