@@ -4,7 +4,7 @@ import { causes, remedies } from './config-texts.ts'
 
 /** The whole configuration, parsed once at start. Names are those of the environment, so that they can be searched for. */
 export type Config = Omit<Variables, 'DEMO'> & {
-  /** Seed and show the bilingual demonstration: on by default when the database is embedded. */
+  /** Seed and show the bilingual demonstration, with personas instead of a sign-in: on by default where `isTryOut`. */
   readonly DEMO: boolean
 }
 
@@ -27,10 +27,14 @@ export function readConfig(environment: Environment): ConfigRead {
   }
   found.push(...betweenVariables(given))
   if (parsed.success && found.length === 0) {
-    return { ok: true, config: { ...parsed.data, DEMO: parsed.data.DEMO ?? !parsed.data.DATABASE_URL } }
+    return { ok: true, config: { ...parsed.data, DEMO: parsed.data.DEMO ?? isTryOut(parsed.data) } }
   }
   return { ok: false, problems: found.map((one) => described(one, given.DEFAULT_LOCALE === 'en' ? 'en' : 'fr')) }
 }
+
+/** A desk that only this machine can reach and that nobody has called production: whoever is here may be anybody. */
+const isTryOut = ({ HOST, NODE_ENV, PUBLIC_URL }: Variables) =>
+  isLoopback(HOST) && NODE_ENV !== 'production' && !PUBLIC_URL
 
 /** True when only programs on this machine can reach the address. */
 export const isLoopback = (host: string): boolean =>
@@ -74,6 +78,8 @@ function betweenVariables(given: Environment): Found[] {
   if (given.TEAMS_AUTH !== 'off') together(['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD'])
   if (given.SLACK_APP_TOKEN && !given.SLACK_BOT_TOKEN)
     found.push({ variable: 'SLACK_BOT_TOKEN', why: 'missingBesideOthers' })
+  if (given.DEMO === 'on' && !isLoopback(given.HOST ?? '127.0.0.1'))
+    found.push({ variable: 'DEMO', why: 'demoInPublic' })
   if (given.TEAMS_AUTH === 'off' && !isLoopback(given.HOST ?? '127.0.0.1')) {
     found.push({ variable: 'TEAMS_AUTH', why: 'openToTheNetwork' })
   }

@@ -31,7 +31,10 @@ describe('the configuration', () => {
 
   test('shows the demonstration beside a real server only when it is asked for', () => {
     const DATABASE_URL = 'postgres://guichet@db/guichet'
-    expect(readConfig({ DATABASE_URL })).toMatchObject({ config: { DEMO: false } })
+    expect(readConfig({ DATABASE_URL })).toMatchObject({ config: { DEMO: true } })
+    for (const real of [{ NODE_ENV: 'production' }, { PUBLIC_URL: 'https://desk.example' }, { HOST: '0.0.0.0' }])
+      expect(readConfig({ DATABASE_URL, ...real })).toMatchObject({ config: { DEMO: false } })
+    expect(readConfig({ DEMO: 'on', HOST: '0.0.0.0' })).toMatchObject({ ok: false, problems: [{ variable: 'DEMO' }] })
     expect(readConfig({ DATABASE_URL, DEMO: 'on' })).toMatchObject({ config: { DEMO: true } })
   })
 
