@@ -19,7 +19,9 @@ export async function up(db: Kysely<never>) {
       created_at timestamptz not null
     )`.execute(db)
   // The desk itself acts too: it pages, closes, reminds. Its history needs a name.
-  await sql`insert into people (id, name, role, created_at) values ('per_guichet', 'Guichet', 'admin', now())`.execute(db)
+  await sql`insert into people (id, name, role, created_at) values ('per_guichet', 'Guichet', 'admin', now())`.execute(
+    db,
+  )
   await sql`
     create table accounts (
       key         text primary key,
