@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { BODY_LIMIT_BYTES } from '../../src/platform/http.ts'
 import { openAssets } from './assets.ts'
 import { bodyOf } from './body.ts'
 import { chatRoutes } from './chat.ts'
 import { deskRoutes } from './desk.ts'
 import { eventStreams } from './events.ts'
-import { loopbackOnly, ownPagesOnly, safeHeaders } from './guard.ts'
+import { loopbackOnly, ownPagesOnly, safeHeaders, smallBodiesOnly } from './guard.ts'
 import { home } from './home.ts'
 import type { Hub } from './hub.ts'
 import type { WebPorts } from './ports.ts'
@@ -26,7 +24,7 @@ export function webApp(ports: WebPorts, hub: Hub) {
   app.use(safeHeaders)
   if (ports.demo) app.use(loopbackOnly)
   app.use(ownPagesOnly)
-  app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => c.json({ error: 'too-large' }, 413) }))
+  app.use(smallBodiesOnly)
   app.get('/assets/:version/:name', (c) => assets.serve(c))
 
   if (!ports.demo) app.route('/', signInRoutes(ports, assets))

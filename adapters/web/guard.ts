@@ -1,4 +1,6 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { BODY_LIMIT_BYTES } from '../../src/platform/http.ts'
 
 /** Everything from here and nothing inline, so that a script that got into a text could not run even if it were drawn as markup. */
 const policy = [
@@ -49,4 +51,23 @@ function comesFromUs(origin: string | undefined, site: string | undefined, host:
   if (site !== undefined && site !== 'same-origin') return false
   if (origin === undefined) return site === 'same-origin'
   return URL.canParse(origin) && new URL(origin).host === host
+}
+
+/** A message is a hundredth of this; a broken or hostile client stops here. */
+export const smallBodiesOnly: MiddlewareHandler = bodyLimit({
+  maxSize: BODY_LIMIT_BYTES,
+  onError: async (c) => {
+    await readOn(c, 4 * BODY_LIMIT_BYTES)
+    return c.json({ error: 'too-large' }, 413)
+  },
+})
+
+/** Closing on somebody who still sends breaks their connection before they read the answer; so they are heard out, up to a point. */
+async function readOn(c: Context, most: number) {
+  const reader = c.req.raw.body?.getReader()
+  for (let read = 0; reader && read < most; ) {
+    const { done, value } = await reader.read()
+    if (done) return
+    read += value.length
+  }
 }
