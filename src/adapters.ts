@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { WebPorts } from '../adapters/web/index.ts'
 import type { ChatAdapter, Hear } from './chat/adapter.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
-import type { Config } from './platform/config.ts'
+import { type Config, isLoopback } from './platform/config.ts'
 import type { Log } from './platform/log.ts'
 
 /** One platform as the process uses it. */
@@ -67,6 +68,20 @@ async function teams(config: Config, hear: Hear, log: Log): Promise<OpenedPlatfo
     handler: (request, response) => opened.handler(request, response),
     triage: () => opened.triage ?? (config.TEAMS_TRIAGE_CHANNEL ? 'pending' : undefined),
   }
+}
+
+/**
+ * The console at `/`, and the web as a platform to talk on. In the demonstration anybody may be anybody, so that is offered
+ * to this machine alone.
+ */
+export async function openConsole(
+  config: Config,
+  ports: Omit<WebPorts, 'defaultLocale' | 'demo'>,
+): Promise<OpenedPlatform> {
+  const { openWeb } = await import('../adapters/web/index.ts')
+  const demo = config.DEMO && isLoopback(config.HOST)
+  const web = await openWeb({ ...ports, defaultLocale: config.DEFAULT_LOCALE, demo })
+  return { ...web, path: '/', start: async () => {}, triage: () => undefined }
 }
 
 function endpointsOf(config: Config) {

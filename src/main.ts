@@ -1,5 +1,5 @@
 import { house as buildHouse } from '../flows/index.ts'
-import { openPlatforms } from './adapters.ts'
+import { openConsole, openPlatforms } from './adapters.ts'
 import type { Hear } from './chat/adapter.ts'
 import type { ChatEvent } from './chat/event.ts'
 import type { ThreadKey } from './chat/thread.ts'
@@ -69,6 +69,9 @@ export async function run(config: Config): Promise<Running> {
     },
   }
   const house = buildHouse(settings)
+  const { listen } = database
+  const console = { db, settings: () => settings, hear: hearNow, wake: relay.wake, listen, now, log }
+  platforms.set('web', await openConsole(config, console))
   const seeded = config.DEMO && (await seedDemo(db, settings, now()))
 
   const ports = { db, settings: () => settings, adapters, now, log, wake: relay.wake }
@@ -111,8 +114,10 @@ export async function run(config: Config): Promise<Running> {
     seeded: Boolean(seeded),
     db,
     async stop() {
-      await http?.stop()
+      const heard = http?.stop()
+      // Platforms end what would keep requests open for ever (the streams of the console's pages).
       for (const platform of platforms.values()) await platform.stop()
+      await heard
       await queues.close()
       await database.close()
     },
