@@ -5,7 +5,7 @@ export interface Element {
   children: (Element | string)[]
 }
 
-const alone = new Set(['meta', 'link', 'input', 'br', 'use', 'path', 'circle', 'rect'])
+const alone = new Set(['meta', 'link', 'input', 'br'])
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 const decoded = (text: string) => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
 
@@ -37,7 +37,7 @@ const attributesOf = (text: string) =>
 
 export const classesOf = ({ attributes }: Element) => (attributes.class ?? '').split(/\s+/)
 
-/** Every element below that passes, outermost first; `inside` tells where not to look further. */
+/** Every element below that passes, outermost first. */
 export function all(element: Element, passes: (element: Element) => boolean): Element[] {
   return element.children.flatMap((child) =>
     typeof child === 'string' ? [] : [...(passes(child) ? [child] : []), ...all(child, passes)],

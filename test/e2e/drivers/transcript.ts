@@ -70,7 +70,13 @@ export function requester(name: string, acts: Acts, names: Record<string, string
     name,
     arrives: looking(acts.arrives),
     says: looking(acts.says),
-    presses: looking(acts.presses),
+    presses: async (label) => {
+      await until(
+        async () => (await look()).find((line) => line.buttons.includes(label)),
+        async () => `No button “${label}” for ${name}:\n${written(await look(), first, {})}`,
+      )
+      await acts.presses(label)
+    },
     edits: looking(acts.edits),
     deletes: looking(acts.deletes),
     lines: look,

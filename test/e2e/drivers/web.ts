@@ -65,7 +65,7 @@ export async function webRequester(
   const button = (label: string) =>
     until(
       async () => (await buttonsIn(await log())).findLast((one) => one.label === label),
-      async () => `No button “${label}” in the web chat:\n${textOf(await log())}`,
+      async () => `No button “${label}” in the web chat`,
     )
   return requester(
     name,
