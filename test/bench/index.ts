@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Machine, machine } from './machine.ts'
+import { parts } from './parts.ts'
+import { type Results, render } from './report.ts'
+import { build } from './server.ts'
+import { openSlack } from './slack.ts'
+
+const { values } = parseArgs({
+  options: { short: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+})
+const names = Object.keys(parts)
+const wanted = values.only ?? names.filter((name) => name !== 'profile')
+const unknown = wanted.filter((name) => !names.includes(name))
+if (unknown.length) throw new Error(`no part is called ${unknown.join(', ')}; there are ${names.join(', ')}`)
+
+const tell = (line: string) => void process.stderr.write(`${line}\n`)
+await build()
+const before: Machine = await machine()
+const slack = await openSlack()
+const results: Results = {}
+try {
+  for (const name of wanted) {
+    tell(`— ${name}`)
+    Object.assign(results, await parts[name]!({ slack, short: values.short ?? false, tell }))
+  }
+} finally {
+  await slack.close()
+}
+const report = render(results, before, await machine(), { short: values.short ?? false })
+process.stdout.write(values.json ? `${JSON.stringify(results)}\n` : `${report}\n`)
+// A part of the whole, or a short run, must not overwrite the figures that are quoted.
+if (!values.short && !values.only) {
+  mkdirSync('docs/reports', { recursive: true })
+  writeFileSync('docs/reports/speed.md', report)
+}
+process.exit(0)

@@ -1,0 +1,93 @@
+import { channelOf, message, type Slack, userOf } from './slack.ts'
+import type { Wire } from './wire.ts'
+
+/** What a person writes at one turn, and what at least must be in the reply, so that the bench cannot time an apology. */
+interface Line {
+  says: string
+  shows: RegExp
+}
+export type Script = readonly Line[]
+
+/** Turned round in this order: a third of the events greet, a seventh open a ticket; half of the talks are French. */
+export const scripts: Readonly<Record<string, Script>> = {
+  question: [
+    { says: 'hello', shows: /Guichet/ },
+    { says: 'my VPN stopped working this morning, error 809', shows: /809/ },
+    { says: 'that solved it, thanks', shows: /rate/ },
+  ],
+  incident: [
+    { says: 'bonjour', shows: /Guichet/ },
+    { says: 'Mon portable ne démarre plus, démo client à 14 h', shows: /étiquette|appareil/ },
+    { says: 'PC-4711', shows: /Titre|ouvre/ },
+    { says: 'oui', shows: /n°\s?\d+|#\d+/ },
+  ],
+}
+const order = Object.entries(scripts)
+
+/** How many posts each line brings: learnt once from a server, so that a turn ends with its last post. */
+export type Manners = ReadonlyMap<Line, number>
+
+/** A talk in progress: which line comes next in whose direct message. */
+export interface Talk {
+  readonly user: string
+  readonly channel: string
+  next(): Line | undefined
+}
+
+export interface Company {
+  /** A talk with the next employee, who has none yet. */
+  newTalk(): Talk
+}
+
+/** Employees are taken in turn; each talks once, so that nobody's open ticket swallows a new matter. */
+export function openCompany(first = 1): Company {
+  let employee = first
+  let turn = 0
+  return {
+    newTalk() {
+      const script = order[turn++ % order.length]![1]
+      const user = userOf(employee++)
+      let line = 0
+      return { user, channel: channelOf(user), next: () => script[line++] }
+    },
+  }
+}
+
+export const path = '/slack/events'
+
+/** Says one line and comes back with the acknowledgement; anything but 200 is an error of the measurement. */
+export async function say(wire: Wire, user: string, text: string): Promise<void> {
+  const { headers, body } = message(user, text)
+  const status = await wire.post(path, headers, body)
+  if (status !== 200) throw new Error(`“${text}” was answered with ${status}`)
+}
+
+const quietMs = 400
+const readyWithinMs = 15_000
+
+/** Talks every script once, slowly: learns how many posts each line brings and refuses a server that answers otherwise. */
+export async function rehearse(wire: Wire, slack: Slack, company: Company): Promise<Manners> {
+  const manners = new Map<Line, number>()
+  for (let i = 0; i < order.length; i++) {
+    const talk = company.newTalk()
+    const posts = slack.watch(talk.channel)
+    for (let line = talk.next(); line; line = talk.next()) {
+      const before = posts.length
+      await say(wire, talk.user, line.says)
+      await quiet(posts, before)
+      const shown = posts.slice(before).join('\n')
+      if (!line.shows.test(shown)) throw new Error(`“${line.says}” was answered with “${shown}”`)
+      manners.set(line, posts.length - before)
+    }
+  }
+  return manners
+}
+
+async function quiet(posts: readonly string[], before: number) {
+  const deadline = performance.now() + readyWithinMs
+  for (let seen = before; performance.now() < deadline; ) {
+    await new Promise((resolve) => setTimeout(resolve, quietMs))
+    if (posts.length > before && posts.length === seen) return
+    seen = posts.length
+  }
+}
