@@ -70,7 +70,8 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const running = await run(read.config)
   slack.deliverTo(`${running.address}/slack/events`)
   teams.connect(`${running.address}/api/messages`)
-  await slackIsKnown(slack, options.slack !== false)
+  if (options.slack !== false) await slackIsKnown(slack)
+  if (options.teams !== false) await teamsIsInstalled(teams)
   return {
     ...{ locale, slack, teams, address: running.address, db: running.db },
     triage: { slack: slackTriage, teams: teams.triageChannel },
@@ -86,12 +87,19 @@ const slackEnv = (slack: SlackStandIn) => ({
 })
 
 /** A ticket waits for its triage channels to be known; a test that counts requests wants that behind it. */
-async function slackIsKnown(slack: SlackStandIn, wanted: boolean) {
-  if (!wanted) return
+async function slackIsKnown(slack: SlackStandIn) {
   await slack.until(
     () => slack.calls('auth.test').at(0),
     () => 'The product never asked Slack who it is',
   )
+}
+
+/** Somebody adds the app to the agents' team: from this Guichet learns where Teams can be reached. */
+async function teamsIsInstalled(teams: TeamsStandIn) {
+  const membersAdded = [{ id: teams.bot.id }]
+  const where = { channel: teams.triageChannel }
+  const { status } = await teams.delivers(teams.activity('admin', 'conversationUpdate', where, { membersAdded }))
+  if (status !== 200) throw new Error(`The installation in Teams was answered ${status}`)
 }
 
 async function closeAll(running: Running, others: (() => Promise<void>)[]) {

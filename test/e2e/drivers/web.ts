@@ -182,7 +182,7 @@ export async function webAgent(app: App, name: string): Promise<Agent> {
         () => `${name} was told “${told}” in the console, not “${words}”`,
       ).then(() => {}),
     cards: async (ticket) => {
-      const list = parsePage((await page.reads(`/desk/list?q=${ticket}`)).text)
+      const list = parsePage((await page.reads(`/desk/list?list=closed&q=${ticket}`)).text)
       return new Set(
         all(list, ({ attributes }) => attributes['data-ticket'] === String(ticket)).map(
           (one) => one.attributes['data-ticket'],
