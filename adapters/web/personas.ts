@@ -19,6 +19,8 @@ export interface Persona {
   name: string
   role: Role
   locale: Locale | null
+  /** A ticket of theirs is open, so what they say is carried to an agent. */
+  inTalk: boolean
 }
 
 /**
@@ -30,6 +32,17 @@ export async function personas(db: Db, only?: PersonId): Promise<{ employees: Pe
     .selectFrom('accounts as a')
     .innerJoin('people as p', 'p.id', 'a.person_id')
     .select(['a.key', 'p.id', 'p.name', 'p.role', 'p.locale'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('tickets as t')
+            .select('t.id')
+            .whereRef('t.requester_id', '=', 'p.id')
+            .where('t.status', 'not in', ['resolved', 'closed']),
+        )
+        .as('inTalk'),
+    )
     .where('a.key', 'like', `${prefix}%`)
     .$if(only !== undefined, (q) => q.where('p.id', '=', only!))
     .orderBy('p.name')
@@ -37,8 +50,9 @@ export async function personas(db: Db, only?: PersonId): Promise<{ employees: Pe
     .execute()
   const working = new Set((await agents(db)).map(({ id }) => id))
   const all = rows.map(
-    ({ key, ...person }): Persona => ({
+    ({ key, inTalk, ...person }): Persona => ({
       ...person,
+      inTalk: Boolean(inTalk),
       slug: key.slice(prefix.length),
       account: key,
       thread: personalThread(key),

@@ -44,8 +44,11 @@ export function demoVisitors({ db, defaultLocale }: WebPorts): Visitors {
   const name = (side: Side) => `guichet_${side}`
   const chosen = async (c: Context, side: Side, among: readonly Persona[], locale: Locale) => {
     const slug = await getSignedCookie(c, secret, name(side))
-    const offered = among.find((persona) => persona.slug === slug)
-    return offered ?? among.find((persona) => persona.locale === locale) ?? among[0]
+    const asked = among.find((persona) => persona.slug === slug)
+    if (asked) return asked
+    // Who has no open ticket meets the bot first, not an agent's thread: the better first impression.
+    const speakers = among.filter((persona) => persona.locale === locale)
+    return speakers.find(({ inTalk }) => !inTalk) ?? speakers[0] ?? among[0]
   }
   return {
     async of(c) {

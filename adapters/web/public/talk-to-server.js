@@ -77,10 +77,13 @@ export function coalesced(task) {
       return
     }
     running = true
-    do {
-      again = false
-      await task()
-    } while (again)
-    running = false
+    try {
+      do {
+        again = false
+        await task()
+      } while (again)
+    } finally {
+      running = false
+    }
   }
 }
