@@ -2,10 +2,14 @@ import { type Card, card } from '../src/chat/card.ts'
 import { isPersonal } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import type { Everywhere } from '../src/conversation/house.ts'
+import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { helpCard } from './help.ts'
 
 type Said = Moment<unknown, string>
+
+/** Asks for a code that links accounts, or gives one. */
+export const linkWords = /^\s*(?:link|lier)(?:\s+(\d{8}))?\s*$/i
 
 /**
  * Words that mean the same at every turn. A question about something else keeps the talk where it is; a person and
@@ -14,8 +18,9 @@ type Said = Moment<unknown, string>
 export const everywhere: Everywhere = async (moment, inTalk) => {
   const { answer, desk, memory, t } = moment
   const aside = (shown: Card): Next => (inTalk ? { stay: true, says: [shown] } : { done: true, says: [shown] })
-  const link = /^\s*(?:link|lier)(?:\s+(\d{8}))?\s*$/i.exec(answer)
+  const link = linkWords.exec(answer)
   if (link) return aside(await linkCard(moment, link[1]))
+  if (isSubscription(answer)) return aside(card((await command(moment)).reply.notice ?? ''))
   const read = desk.triage.read(answer)
   if (read.confidence.intent < 1) return undefined
   switch (read.intent) {
@@ -33,6 +38,9 @@ export const everywhere: Everywhere = async (moment, inTalk) => {
       return undefined
   }
 }
+
+/** "@Guichet subscribe priority>=P2": what `/desk` does where there are no slash commands. */
+const isSubscription = (text: string) => /^\s*(?:un)?subscribe\b|^\s*(?:dés)?abonner\b/iu.test(text)
 
 /** "I want a person" says no problem; "my screen is black, get me a person" does. */
 const whatElse = (text: string) => (text.trim().split(/\s+/).length > 6 ? text : '')

@@ -2,7 +2,7 @@ import { card } from '../src/chat/card.ts'
 import { isPersonal } from '../src/chat/thread.ts'
 import type { House } from '../src/conversation/house.ts'
 import { isAgent } from '../src/desk/people/actor.ts'
-import { myTickets, statusCard } from './everywhere.ts'
+import { linkCard, linkWords, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
 
@@ -18,6 +18,10 @@ export const relay: House['relay'] = async (moment) => {
   const { ticket, answer, actor, desk, t, event, floor } = moment
   const quiet = { stay: true, says: [] } as const
   if (newMatter.test(answer) && isPersonal(event.thread)) return { pass: greeting, input: undefined, says: [] }
+  const link = linkWords.exec(answer)
+  // A code is for the bot, never for the ticket, whoever has the floor.
+  if (link && isPersonal(event.thread) && (floor === 'queue' || link[1]))
+    return { stay: true, says: [await linkCard(moment, link[1])] }
   const current = await desk.tickets.byId(ticket)
   if (current && isAgent(actor) && current.requester_id !== actor.person) {
     await desk.tickets.reply(ticket, answer)

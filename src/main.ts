@@ -62,6 +62,7 @@ export async function run(config: Config): Promise<Running> {
     locale: config.DEFAULT_LOCALE,
     calendar,
     triageModel: await activeModel(db),
+    trustedDirectories: config.TRUSTED_DIRECTORIES ?? [],
     get triageChannels() {
       return [...platforms.values()]
         .map(({ triage }) => triage())

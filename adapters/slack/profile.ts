@@ -8,7 +8,10 @@ const Person = z.object({
     real_name: z.string().optional(),
     tz: z.string().optional(),
     locale: z.string().optional(),
-    profile: z.object({ real_name: z.string().optional(), image_192: z.string().optional() }).optional(),
+    is_email_confirmed: z.boolean().optional(),
+    profile: z
+      .object({ real_name: z.string().optional(), image_192: z.string().optional(), email: z.string().optional() })
+      .optional(),
   }),
 })
 
@@ -16,12 +19,13 @@ const Person = z.object({
 export async function profileOf(call: Call, user: string, defaultLocale: Locale): Promise<Profile | undefined> {
   const answer = await call('users.info', { user, include_locale: true }, Person)
   if (!answer.ok) return undefined
-  const { real_name: name, tz, locale, profile } = answer.data.user
+  const { real_name: name, tz, locale, profile, is_email_confirmed: confirmed } = answer.data.user
   const known = profile?.real_name || name
   return {
     locale: locale ? (locale.startsWith('fr') ? 'fr' : 'en') : defaultLocale,
     ...(known && { name: known }),
     ...(tz && { timeZone: tz }),
     ...(profile?.image_192 && { avatarUrl: profile.image_192 }),
+    ...(profile?.email && confirmed !== false && { directoryEmail: profile.email }),
   }
 }

@@ -68,7 +68,11 @@ async function change(
   return succeeded(answer) ? { outcome: 'sent', posted } : failureOf(answer, true)
 }
 
-const Member = z.object({ name: z.string().optional() })
+const Member = z.object({
+  name: z.string().optional(),
+  email: z.string().optional(),
+  userPrincipalName: z.string().optional(),
+})
 
 /** Teams tells a member's name where both the member and the bot are; language and time zone come with what they write. */
 async function profile(speech: Speech, account: AccountKey, reference: unknown): Promise<Profile | undefined> {
@@ -77,8 +81,10 @@ async function profile(speech: Speech, account: AccountKey, reference: unknown):
   if (!known || place.kind !== 'personal') return undefined
   const path = ['conversations', known.conversation, 'members', place.user]
   const answer = await speech.ask({ method: 'GET', serviceUrl: known.serviceUrl, path })
-  const name = succeeded(answer) ? plainWords(Member.safeParse(answer.body).data?.name ?? '') : ''
-  return name ? { name } : undefined
+  const member = succeeded(answer) ? Member.safeParse(answer.body).data : undefined
+  const name = plainWords(member?.name ?? '')
+  const directoryEmail = member?.email ?? member?.userPrincipalName
+  return member && { ...(name && { name }), ...(directoryEmail && { directoryEmail }) }
 }
 
 /** A client on this machine must speak first: nobody else knows its address. */

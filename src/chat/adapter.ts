@@ -37,6 +37,8 @@ export interface Profile {
   locale?: Locale
   timeZone?: string
   avatarUrl?: string
+  /** As the platform's directory has it, set by its administrators; absent where people could set it themselves. */
+  directoryEmail?: string
 }
 
 /** What Guichet asks of a platform. One request each, with a deadline of its own, never retried inside. */

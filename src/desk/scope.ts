@@ -1,5 +1,5 @@
 import type { Locale } from '../chat/locale.ts'
-import type { ThreadKey } from '../chat/thread.ts'
+import type { Platform, ThreadKey } from '../chat/thread.ts'
 import type { Tx } from '../schema.ts'
 import type { Mailbag } from './outbox/outbox.ts'
 import type { Actor } from './people/actor.ts'
@@ -14,6 +14,8 @@ export interface DeskSettings {
   calendar: DeskCalendar
   /** What triage has learnt; the seed lines until the desk has lines of its own. */
   triageModel: TriageModel
+  /** Directories whose addresses join accounts; none unless the administrator said so. */
+  trustedDirectories?: readonly Platform[]
   /** One for each platform that is configured; the web desk needs none. */
   triageChannels: readonly ThreadKey[]
 }

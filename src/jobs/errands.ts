@@ -4,6 +4,7 @@ import { tellAgents, tellPrivately } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { firstTime, type Leased, mailOut } from '../desk/outbox/store.ts'
 import { deskActor } from '../desk/people/actor.ts'
+import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
 import { ticketById } from '../desk/tickets/store.ts'
@@ -86,7 +87,10 @@ async function peopleOfLine(tx: Tx, ticket: Ticket, tier: number): Promise<Perso
 }
 
 /** Asks the platform's directory for the name and language behind an account, outside any transaction. */
-async function profile({ db, adapters, now }: ErrandPorts, { account }: { account: AccountKey }): Promise<number[]> {
+async function profile(
+  { db, adapters, settings, now }: ErrandPorts,
+  { account }: { account: AccountKey },
+): Promise<number[]> {
   const adapter = adapters()[platformOf(account)]
   const place = await db
     .selectFrom('places')
@@ -94,7 +98,11 @@ async function profile({ db, adapters, now }: ErrandPorts, { account }: { accoun
     .where('key', '=', personalThread(account))
     .executeTakeFirst()
   const known = await adapter?.profile?.(account, place?.reference)
-  if (known) await db.transaction().execute((tx) => noteProfile(tx, account, known, now()))
+  if (!known) return []
+  await db.transaction().execute(async (tx) => {
+    await noteProfile(tx, account, known, now())
+    await joinByDirectory(tx, account, known.directoryEmail, settings().trustedDirectories ?? [])
+  })
   return []
 }
 

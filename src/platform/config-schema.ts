@@ -8,7 +8,7 @@ const httpUrl = z.url({ protocol: /^https?$/ })
 const wholeNumber = (least: number, most: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(least).max(most))
 
-const list = <T extends readonly [string, ...string[]]>(words: T) =>
+const list = <const T extends readonly [string, ...string[]]>(words: T) =>
   z
     .string()
     .transform((text) => [...new Set(text.split(',').map((word) => word.trim()))])
@@ -61,6 +61,7 @@ export const Variables = z.object({
   DATA_DIR: given.default('.data'),
 
   ROLES: list(['web', 'worker']).default(['web', 'worker']),
+  TRUSTED_DIRECTORIES: list(['slack', 'teams']).optional(),
   NODE_ENV: given.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 

@@ -39,6 +39,8 @@ export const remedies = {
     DEFAULT_LOCALE: 'Donnez fr ou en.',
     TIME_ZONE: 'Donnez un fuseau IANA tel que Europe/Paris.',
     HOLIDAYS: 'Donnez un pays tel que FR, un pays et sa région tels que CA-QC, ou none.',
+    TRUSTED_DIRECTORIES:
+      'Donnez slack,teams ou retirez-la : les adresses de ces annuaires réuniraient alors les comptes.',
     DEMO: 'Donnez on ou off ; on seulement avec un HOST local (127.0.0.1).',
     SLACK_BOT_TOKEN:
       'Donnez le jeton du robot, qui commence par xoxb- (page OAuth & Permissions de l’application Slack).',
@@ -63,6 +65,7 @@ export const remedies = {
     DEFAULT_LOCALE: 'Give fr or en.',
     TIME_ZONE: 'Give an IANA zone such as Europe/Paris.',
     HOLIDAYS: 'Give a country such as FR, a country and its region such as CA-QC, or none.',
+    TRUSTED_DIRECTORIES: 'Give slack,teams, or remove it: addresses of these directories would then join accounts.',
     DEMO: 'Give on or off; on only with a loopback HOST (127.0.0.1).',
     SLACK_BOT_TOKEN: 'Give the bot token, which starts with xoxb- (page OAuth & Permissions of the Slack app).',
     SLACK_SIGNING_SECRET: 'Give the signing secret (page Basic Information of the Slack app).',

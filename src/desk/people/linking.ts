@@ -46,13 +46,13 @@ export async function useCode(tx: Tx, account: AccountKey, code: string, now: Da
   if (found.account === account) return { linked: false, why: 'same' }
   await tx.updateTable('link_codes').set({ used_at: now }).where('code_hash', '=', hash(code)).execute()
   const mine = await tx.selectFrom('accounts').select('person_id').where('key', '=', account).executeTakeFirstOrThrow()
-  if (mine.person_id !== found.person_id) await merge(tx, mine.person_id, found.person_id)
+  if (mine.person_id !== found.person_id) await mergePeople(tx, mine.person_id, found.person_id)
   const accounts = await tx.selectFrom('accounts').select('key').where('person_id', '=', found.person_id).execute()
   return { linked: true, accounts: accounts.length }
 }
 
 /** Everything that one person had is the other's. The emptied row stays, because history names it; the higher role stays. */
-async function merge(tx: Tx, from: PersonId, to: PersonId) {
+export async function mergePeople(tx: Tx, from: PersonId, to: PersonId) {
   await tx.updateTable('accounts').set({ person_id: to }).where('person_id', '=', from).execute()
   await tx.updateTable('tickets').set({ requester_id: to }).where('requester_id', '=', from).execute()
   await tx.updateTable('tickets').set({ assignee_id: to }).where('assignee_id', '=', from).execute()

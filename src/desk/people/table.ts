@@ -23,6 +23,8 @@ export interface AccountsTable {
   /** The platform says that this account belongs to the triage channel. */
   agent: Generated<boolean>
   profiled_at: Date | null
+  /** From the platform's own directory, never typed; only where that directory is trusted. */
+  directory_email: Generated<string | null>
   created_at: ColumnType<Date, Date, never>
 }
 export interface LinkTriesTable {

@@ -1,5 +1,5 @@
 import type { TicketId } from '../../platform/ids.ts'
-import { tellAgents, tellSubscribers } from '../notifications/notices.ts'
+import { tellAgents, tellRequester, tellSubscribers } from '../notifications/notices.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { addWorkingMinutes } from '../sla/calendar.ts'
 import { restartResolution, stopAll } from '../sla/store.ts'
@@ -68,6 +68,7 @@ export async function reopen(scope: Scope, id: TicketId, reason: string): Promis
   )
   await giveFloor(scope, id, ticket.assignee_id ? 'person' : 'queue')
   await tellAgents(scope, reopened, (t) => t.notices.reopened(scope.actor.name, reason))
+  await tellRequester(scope, reopened, (t) => t.notices.reopenedForYou(scope.actor.name, reopened.number))
   await tellSubscribers(scope, reopened, 'reopened')
   return { done: true, ticket: reopened }
 }

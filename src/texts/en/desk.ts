@@ -42,6 +42,7 @@ export const notices = {
   editedWas: (old: string) => `edited; it was: ${old}`,
   deletedBy: (author: string) => `${author} deleted this message.`,
   agentOf: (agent: string, number: number) => `${agent} (IT, #${number})`,
+  reopenedForYou: (by: string, number: number) => `${by} reopened ticket #${number}. You keep the same thread.`,
   reopened: (by: string, reason: string) => `${by} reopened the ticket: ${reason}`,
   cancelledBy: (by: string) => `${by} cancelled the ticket.`,
   lowRating: (rating: number, comment: string) =>

@@ -45,6 +45,7 @@ export const notices: typeof english.notices = {
   editedWas: (old) => `modifié ; avant : ${old}`,
   deletedBy: (author) => `${author} a supprimé ce message.`,
   agentOf: (agent, number) => `${agent} (support, #${number})`,
+  reopenedForYou: (by, number) => `${by} a rouvert le ticket #${number}. Vous gardez le même fil.`,
   reopened: (by, reason) => `${by} a rouvert le ticket : ${reason}`,
   cancelledBy: (by) => `${by} a annulé le ticket.`,
   lowRating: (rating, comment) =>
