@@ -48,6 +48,14 @@ async function visitor(app: App, side: Side, name: string, locale: 'fr' | 'en') 
   return { ...page, slug }
 }
 
+/** An employee who has chosen to play the agent’s side of the console. */
+export async function employeeAsAgent(app: App, name: string, locale: 'fr' | 'en') {
+  const page = await visitor(app, 'employee', name, locale)
+  const chosen = await page.sends('/persona', { side: 'agent', slug: page.slug })
+  if (chosen.status !== 200) throw new Error(`The console does not let ${page.slug} be tried there: ${chosen.text}`)
+  return page
+}
+
 const fresh = () => ({ id: crypto.randomUUID() as string })
 
 export async function webRequester(
