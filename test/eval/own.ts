@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Locale, locales } from '../../src/chat/locale.ts'
+import { draftFromMarkdown } from '../../src/desk/knowledge/front-matter.ts'
+import { ask, type Program } from './asking.ts'
+import { importInto, openBase, searching } from './base.ts'
+import { searchBaseline, searchEngines } from './baselines.ts'
+import { type SearchOutcome, searchFigures } from './measures.ts'
+import type { SearchAnswer } from './scorers.ts'
+import { engines, keepMisses } from './search.ts'
+import { keep, type Question, readLines, root, type Session, writeLines } from './session.ts'
+
+const articles = (lang: Locale) => join(root, 'src', 'seed', 'articles', lang)
+export const questions = (lang: Locale) => readLines<Question>(join(root, 'test', 'eval', `questions.${lang}.jsonl`))
+export const slugs = (lang: Locale) => readdirSync(articles(lang)).map((file) => file.replace(/\.md$/, ''))
+export const ownSet = (lang: Locale) => `own questions ${lang}`
+
+/** The questions that ship with the product, over the demonstration's articles in both languages at once. */
+export async function scoreOwnQuestions(session: Session): Promise<void> {
+  const base = await openBase(session)
+  try {
+    for (const lang of locales) await importInto(base, articles(lang))
+    for (const lang of locales) {
+      await scoreSystem(session, lang, 'guichet', searching(base))
+      if (!session.shared) continue
+      const docs = writeLines(session, `articles ${lang}`, plainArticles(lang))
+      for (const engine of engines)
+        await scoreSystem(
+          session,
+          lang,
+          searchEngines[engine],
+          searchBaseline(session, { engine, docs, lang, url: base.url }),
+        )
+    }
+  } finally {
+    await base.close()
+  }
+}
+
+async function scoreSystem(session: Session, lang: Locale, system: string, program: Program): Promise<void> {
+  const asked = questions(lang)
+  const answered = await ask<SearchAnswer>(program, asked)
+  const outcomes = asked.map(({ id, relevant }): SearchOutcome => {
+    const { ranking = [], scores = [] } = answered.answers.get(id) ?? {}
+    const rank = ranking.findIndex((each) => relevant.includes(each)) + 1
+    return { answerable: relevant.length > 0, rank, score: scores[0] ?? Number.NEGATIVE_INFINITY }
+  })
+  keep(session, { set: ownSet(lang), system, figures: searchFigures(outcomes) })
+  if (system === 'guichet') keepMisses(session, ownSet(lang), asked, answered)
+}
+
+/** Baselines know titles and bodies only, so that the synonyms stand in the body: no engine is asked to do without them. */
+const plainArticles = (lang: Locale) =>
+  readdirSync(articles(lang)).map((file) => {
+    const {
+      externalId,
+      title,
+      body,
+      synonyms = [],
+    } = draftFromMarkdown(readFileSync(join(articles(lang), file), 'utf8'), file, lang)
+    return { id: externalId, lang, title, body: `${body}\n${synonyms.join('\n')}` }
+  })
