@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Desk } from '../../src/desk/desk.ts'
 import type { Outcome, Refusal } from '../../src/desk/scope.ts'
+import type { TicketAnswers } from '../../src/desk/tickets/card.ts'
 import { priorities } from '../../src/desk/tickets/ticket.ts'
+import { categories } from '../../src/desk/triage/labels.ts'
 import type { TicketId } from '../../src/platform/ids.ts'
 import type { Texts } from '../../src/texts/index.ts'
 
@@ -12,8 +14,8 @@ const personId = z.templateLiteral(['per_', z.string()])
 const tier = z.coerce.number().pipe(z.literal([1, 2, 3]))
 const empty: Refusal = { done: false, why: 'empty' }
 
-/** What each button and form of a ticket asks of the desk, which alone decides. */
-const acts: Readonly<Record<string, { act: Act; field?: string }>> = {
+/** What each button and form of a ticket's card asks of the desk, which alone decides. One that is missing does not compile. */
+const acts: { readonly [A in keyof TicketAnswers]: { act: Act; field?: string } } = {
   claim: { act: (desk, id) => desk.tickets.claim(id) },
   reply: { act: (desk, id, { text = '' }) => desk.tickets.reply(id, text), field: 'text' },
   note: { act: (desk, id, { text = '' }) => desk.tickets.note(id, text), field: 'text' },
@@ -30,6 +32,13 @@ const acts: Readonly<Record<string, { act: Act; field?: string }>> = {
       return to.success ? desk.tickets.prioritise(id, to.data, reason) : empty
     },
     field: 'reason',
+  },
+  categorise: {
+    act: async (desk, id, { category }) => {
+      const to = z.enum(categories).safeParse(category)
+      return to.success ? desk.tickets.categorise(id, to.data) : empty
+    },
+    field: 'category',
   },
   escalate: {
     act: async (desk, id, { tier: line, reason = '' }) => {
@@ -51,7 +60,7 @@ async function askAndWait(desk: Desk, id: TicketId, { text = '' }: Fields): Prom
   return asked.done ? desk.tickets.wait(id) : asked
 }
 
-export const actNamed = (name: string) => (Object.hasOwn(acts, name) ? acts[name] : undefined)
+export const actNamed = (name: string) => (Object.hasOwn(acts, name) ? acts[name as keyof TicketAnswers] : undefined)
 
 /** A refusal in the words of the page; `empty` belongs to the field that was left so. */
 export function refusal(refused: Refusal, t: Texts): string {

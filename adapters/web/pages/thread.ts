@@ -40,6 +40,7 @@ function deed({ kind, change, given }: Happened, t: Texts): string {
   const before = change.before as Record<string, unknown> | undefined
   if (kind === 'assigned') return words.assigned(given ?? '?')
   if (kind === 'prioritised') return words.prioritised(String(before?.priority ?? '?'), String(after?.priority ?? '?'))
+  if (kind === 'categorised') return words.categorised(t.categoryName(String(after?.category ?? '')))
   if (kind === 'escalated') return words.escalated(Number(after?.tier ?? change.tier ?? 2))
   if (kind === 'rated') return words.rated(Number(change.rating ?? 0))
   const plain: Record<string, string | object> = words

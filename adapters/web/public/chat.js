@@ -17,7 +17,14 @@ export const refreshChat = coalesced(async () => {
   patchElement(now, markup)
   if (following) toEnd()
 })
-const toEnd = () => log()?.scrollTo({ top: log().scrollHeight })
+/** To the end; of an answer longer than the view, to its beginning, which says the most. */
+function toEnd() {
+  const view = log()
+  const last = view?.lastElementChild
+  if (!last) return
+  const long = last.matches('.desk') && last.offsetHeight > view.clientHeight
+  view.scrollTo({ top: long ? last.offsetTop - view.offsetTop - 16 : view.scrollHeight })
+}
 
 export function openChat() {
   if (!log()) return

@@ -38,9 +38,9 @@ export const refreshTicket = coalesced(async () => {
 /** Goes to what the address says, without leaving the page. */
 async function show(address, { focus = false } = {}) {
   if (address !== location.pathname + location.search) history.pushState(null, '', address)
-  await Promise.all([refreshList(), openedNumber() ? refreshTicket() : undefined])
   const open = Boolean(openedNumber())
-  half().classList.toggle('opened', open)
+  half().classList.toggle('opened', open) // before it is drawn: what is hidden has no height
+  await Promise.all([refreshList(), open ? refreshTicket() : undefined])
   if (open && focus) document.getElementById('ticket-title')?.focus({ preventScroll: true })
 }
 
@@ -50,7 +50,6 @@ export async function back() {
   if (!number) return
   const query = asked()
   query.delete('ticket')
-  half().classList.remove('opened')
   await show(`/?${query}`)
   document.querySelector(`[data-ticket="${CSS.escape(number)}"]`)?.focus()
 }
