@@ -28,10 +28,10 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
   db.transaction().execute(async (tx) => {
     await onlyOne(tx, event.thread)
     if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
-    const place = await placeOfEvent(tx, event)
+    const place = await placeOfEvent(tx, event, now)
     const mail = new Mailbag()
     const person = await meet(tx, event, mail, now)
-    await notePlace(tx, event, now)
+    await notePlace(tx, event, place, now)
 
     const hearing = open(house, tx, { event, place, person, mail, now })
     const { reply, outcome, standing } = await route(hearing)
@@ -72,7 +72,7 @@ function open(
   return { house, event, place, mail, actor, locale, memory, moment: { event, desk, t: texts[locale], memory, now } }
 }
 
-/** Writes where the talk stands. The card it waits on is known by the id that its letter was given. */
+/** Writes where the talk stands. What it waits on, a card or an errand, is known by the id that its letter was given. */
 async function keep(
   tx: Tx,
   { event, actor, locale, memory, mail, moment, place }: Hearing,
@@ -83,7 +83,9 @@ async function keep(
   const stays =
     conversation && standing.flow === conversation.flow && standing.turn === conversation.turn && !standing.letter
   const at = mail.letters.findIndex(
-    ({ content }) => content.kind === 'blocks' && content.blocks === standing.letter?.blocks,
+    ({ content }) =>
+      (content.kind === 'blocks' && content.blocks === standing.letter) ||
+      (content.kind === 'errand' && content.payload === standing.letter),
   )
   const state = {
     locale,
@@ -92,7 +94,7 @@ async function keep(
     data: standing.data && JSON.stringify(standing.data),
     card: at >= 0 ? ids[at]! : stays ? conversation.card : null,
     memory: JSON.stringify(standing === atRest ? { greeted: memory.greeted } : memory),
-    wakes_at: standing.wakesAt,
+    wakes_at: stays ? conversation.wakes_at : standing.wakesAt,
     moved_at: moment.now,
   }
   await tx

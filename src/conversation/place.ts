@@ -16,8 +16,10 @@ export interface Conversation {
   flow: string | null
   turn: string | null
   data: unknown
+  /** What the talk waits on: the card whose buttons count, or the errand whose outcome does. */
   card: number | null
   memory: Memory
+  wakes_at: Date | null
   moved_at: Date
 }
 /** A ticket that this thread carries: the requester's side relays, the agents' side is their room. */
@@ -39,16 +41,29 @@ export interface Place {
   conversation: Conversation | undefined
   carried: Carried | undefined
   pressed: Pressed | undefined
+  /** Whose reference needs no writing: it is stored as the event brings it, or is recent enough. */
+  noted: ReadonlyArray<ThreadKey>
 }
 
+/**
+ * How long a workspace's reference is good for. It is any recent one, so that the bot can speak there at all; writing it
+ * with each event would make all of a workspace's transactions wait for one row.
+ */
+const workspaceMinutes = 60
+
 /** Everything that decides who hears an event, in one round trip. */
-export async function placeOfEvent(tx: Tx, event: ChatEvent): Promise<Place> {
+export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise<Place> {
+  const recent = new Date(now.getTime() - workspaceMinutes * 60_000)
   const { rows } = await sql<{
     conversation: Conversation | null
     carried: Carried | null
     pressed: PressedRow | null
+    noted: ThreadKey[]
   }>`
     select
+      array(select p.key from places p
+            where (p.key = ${event.thread} and p.reference = ${JSON.stringify(event.reference ?? {})}::jsonb)
+               or (p.key = ${workspaceOf(event.thread)} and p.updated_at > ${recent})) as noted,
       (select to_jsonb(c) from conversations c where c.thread = ${event.thread}) as conversation,
       (select jsonb_build_object('ticket', m.ticket_id, 'kind', m.kind, 'floor', m.floor,
                                  'open', t.status not in ('resolved', 'closed'))
@@ -61,11 +76,19 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent): Promise<Place> {
          and coalesce(m.thread, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed`.execute(tx)
   const row = rows[0]!
   return {
-    conversation: row.conversation ? { ...row.conversation, moved_at: new Date(row.conversation.moved_at) } : undefined,
+    conversation: row.conversation ? talkOf(row.conversation) : undefined,
     carried: row.carried ?? undefined,
     pressed: row.pressed ? pressedOf(row.pressed) : undefined,
+    noted: row.noted,
   }
 }
+
+/** JSON knows no dates. */
+const talkOf = (row: Conversation): Conversation => ({
+  ...row,
+  wakes_at: row.wakes_at && new Date(row.wakes_at),
+  moved_at: new Date(row.moved_at),
+})
 
 interface PressedRow {
   seq: number
@@ -84,20 +107,16 @@ const pressedOf = ({ content, ...row }: PressedRow): Pressed => ({
 const cardOf = ({ heard }: ChatEvent): string | null =>
   'card' in heard && /^\d{1,15}$/.test(heard.card) ? heard.card : null
 
-/** What the adapter needs to speak here later. Written only when it changed, so that a busy talk costs nothing. */
-export async function notePlace(tx: Tx, event: ChatEvent, now: Date) {
+/** What the adapter needs to speak here later. Written only where it is news, so that a busy talk costs nothing. */
+export async function notePlace(tx: Tx, event: ChatEvent, { noted }: Place, now: Date) {
   if (!event.reference) return
   const reference = JSON.stringify(event.reference)
-  const keys = [...new Set<ThreadKey>([event.thread, workspaceOf(event.thread)])]
+  const news = [...new Set<ThreadKey>([event.thread, workspaceOf(event.thread)])].filter((key) => !noted.includes(key))
+  if (!news.length) return
   await tx
     .insertInto('places')
-    .values(keys.map((key) => ({ key, reference, updated_at: now })))
-    .onConflict((c) =>
-      c
-        .column('key')
-        .doUpdateSet({ reference, updated_at: now })
-        .where(sql<boolean>`places.reference is distinct from ${reference}::jsonb`),
-    )
+    .values(news.map((key) => ({ key, reference, updated_at: now })))
+    .onConflict((c) => c.column('key').doUpdateSet({ reference, updated_at: now }))
     .execute()
 }
 const workspaceOf = (thread: ThreadKey) => thread.split(':', 2).join(':') as ThreadKey
