@@ -9,7 +9,7 @@ import type { Db, Tx } from '../schema.ts'
 import { texts } from '../texts/index.ts'
 import type { House } from './house.ts'
 import { localeFor } from './language.ts'
-import { notePlace, type Place, placeOfEvent, receive } from './place.ts'
+import { asItStands, notePlace, type Place, placeOfEvent, receive } from './place.ts'
 import { atRest, type Standing } from './play.ts'
 import { type Hearing, route } from './route.ts'
 import type { Memory } from './table.ts'
@@ -33,7 +33,7 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     const person = await meet(tx, event, mail, now)
     await notePlace(tx, event, place, now)
 
-    const hearing = open(house, tx, { event, place, person, mail, now })
+    const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
     const { reply, outcome, standing } = await route(hearing)
     const wake = await mailOut(tx, mail, now)
     if (reply.errors) await forget(tx, event)

@@ -37,13 +37,18 @@ export interface Pressed {
   ticketCard: boolean
   blocks: ReadonlyArray<Block>
 }
+/** What became of a message whose edit or deletion was heard before it; platforms promise no order. */
+export type Overtaken = { kind: 'edited'; text: string } | { kind: 'deleted' }
 export interface Place {
   conversation: Conversation | undefined
   carried: Carried | undefined
   pressed: Pressed | undefined
   /** Whose reference needs no writing: it is stored as the event brings it, or is recent enough. */
   noted: ReadonlyArray<ThreadKey>
+  overtaken: Overtaken | undefined
 }
+/** An edit overtakes its message by at most this many events of the thread. */
+const recentEvents = 50
 
 /**
  * How long a workspace's reference is good for. It is any recent one, so that the bot can speak there at all; writing it
@@ -59,6 +64,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     carried: Carried | null
     pressed: PressedRow | null
     noted: ThreadKey[]
+    overtaken: Overtaken | null
   }>`
     select
       array(select p.key from places p
@@ -73,13 +79,18 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
       (select jsonb_build_object('seq', o.seq, 'mirror', o.mirror_id, 'ticket', o.ticket_id, 'content', o.content)
        from outbox o left join mirrors m on m.id = o.mirror_id
        where o.seq = ${cardOf(event)}::bigint and o.op = 'post'
-         and coalesce(m.thread, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed`.execute(tx)
+         and coalesce(m.thread, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed,
+      (select r.body from (select * from heard where thread = ${event.thread} order by seq desc limit ${sql.lit(recentEvents)}) r
+       where r.message = ${event.message ?? null} and r.id <> ${event.id} and r.body ->> 'kind' in ('edited', 'deleted')
+         and (r.at > ${event.at} or (r.at = ${event.at} and ${event.heard.kind} = 'text'))
+       order by r.body ->> 'kind' = 'deleted' desc, r.at desc, r.seq desc limit 1) as overtaken`.execute(tx)
   const row = rows[0]!
   return {
     conversation: row.conversation ? talkOf(row.conversation) : undefined,
     carried: row.carried ?? undefined,
     pressed: row.pressed ? pressedOf(row.pressed) : undefined,
     noted: row.noted,
+    overtaken: row.overtaken ?? undefined,
   }
 }
 
@@ -89,6 +100,12 @@ const talkOf = (row: Conversation): Conversation => ({
   wakes_at: row.wakes_at && new Date(row.wakes_at),
   moved_at: new Date(row.moved_at),
 })
+
+/** A message that was edited before it was heard is heard as it reads now. */
+export const asItStands = (event: ChatEvent, { overtaken }: Place): ChatEvent =>
+  event.heard.kind === 'text' && overtaken?.kind === 'edited'
+    ? { ...event, heard: { ...event.heard, text: overtaken.text } }
+    : event
 
 interface PressedRow {
   seq: number

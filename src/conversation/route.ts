@@ -32,6 +32,8 @@ const nothing = (outcome: string, reply: Reply = {}): Routed => ({ outcome, repl
 export async function route(hearing: Hearing): Promise<Routed> {
   const { event, place, moment } = hearing
   const { heard } = event
+  const gone = place.overtaken && (heard.kind !== 'text' || place.overtaken.kind === 'deleted')
+  if (gone) return nothing('overtaken')
   switch (heard.kind) {
     case 'edited':
     case 'deleted':
@@ -136,7 +138,10 @@ async function outcome(hearing: Hearing, heard: Extract<ChatEvent['heard'], { ki
   const turn = turnOf(hearing)
   if (!turn || place.conversation?.flow === null) return nothing('late')
   if (heard.errand !== 'silence') return resume(hearing, heard.answer, heard.value)
-  if (!turn.silence) return nothing('late')
+  // The tick saw this talk before somebody moved it on; and while a person has the floor, the bot asks nobody anything.
+  const { carried, conversation } = place
+  const due = conversation?.wakes_at && conversation.wakes_at <= hearing.moment.now
+  if (!turn.silence || !due || (carried?.open && carried.floor === 'person')) return nothing('late')
   return { ...(await resume(hearing, 'silence', undefined, turn.silence.handler)), outcome: 'silent' }
 }
 

@@ -48,7 +48,9 @@ async function undisturbed() {
   return outcome(stage)
 }
 
-test('an event whose hearing dies at any statement leaves nothing, and is heard whole when it comes again', async () => {
+test('an event whose hearing dies at any statement leaves nothing, and is heard whole when it comes again', {
+  timeout: 60_000,
+}, async () => {
   const calm = await undisturbed()
   const stage = await openStage(database.db)
   let deaths = 0
@@ -71,7 +73,9 @@ test('an event whose hearing dies at any statement leaves nothing, and is heard 
   expect(doubled(stage)).toEqual([])
 })
 
-test('an event whose commit is never confirmed was heard once: again it is a repetition, and its replies leave', async () => {
+test('an event whose commit is never confirmed was heard once: again it is a repetition, and its replies leave', {
+  timeout: 60_000,
+}, async () => {
   const calm = await undisturbed()
   const stage = await openStage(database.db)
   for (const act of story(stage)) {

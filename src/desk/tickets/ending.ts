@@ -81,6 +81,9 @@ export async function close(scope: Scope, id: TicketId, why: 'confirmed' | 'sile
   const ticket = await take(scope, id, 'close')
   if (refused(ticket)) return ticket
   if (ticket.status === 'closed') return { done: true, ticket }
+  // It was due when the tick looked; somebody may have spoken since.
+  const stillSilent = ticket.close_at !== null && ticket.close_at <= scope.now
+  if (why === 'silent' && !stillSilent) return { done: false, why: 'not-from-here', from: ticket.status }
   await stopAll(scope.tx, id, why === 'cancelled' ? 'cancelled' : 'closed', scope.now)
   const closed = await change(
     scope,

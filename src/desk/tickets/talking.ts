@@ -8,7 +8,7 @@ import type { Outcome, Scope } from '../scope.ts'
 import { stopResponse } from '../sla/store.ts'
 import { change, giveFloor, refused, take } from './change.ts'
 import { notifyDesk } from './live.ts'
-import { addEvent, mirrorsOf } from './store.ts'
+import { addEvent, lockTicket, mirrorsOf } from './store.ts'
 import type { Audience, Message, Ticket } from './table.ts'
 import { isOpen } from './ticket.ts'
 import { resumeWork } from './working.ts'
@@ -102,6 +102,7 @@ export async function editMessage(
 ): Promise<Message | undefined> {
   const message = await ownMessage(scope, source)
   if (!message || message.deleted_at || message.text === text) return message
+  const ticket = (await lockTicket(scope.tx, message.ticket_id))!
   await scope.tx
     .insertInto('message_versions')
     .values({ message_id: message.id, text: message.text, until: scope.now })
@@ -114,11 +115,6 @@ export async function editMessage(
     change: { message: message.id },
     at: scope.now,
   })
-  const ticket = await scope.tx
-    .selectFrom('tickets')
-    .selectAll()
-    .where('id', '=', message.ticket_id)
-    .executeTakeFirstOrThrow()
   await notifyDesk(scope.tx, ticket)
   for (const copy of await copiesOf(scope, message.id)) {
     const mirror = copy.mirror
@@ -137,6 +133,7 @@ export async function removeMessage(
 ): Promise<Message | undefined> {
   const message = await ownMessage(scope, source)
   if (!message || message.deleted_at) return message
+  await lockTicket(scope.tx, message.ticket_id)
   await scope.tx.updateTable('messages').set({ deleted_at: scope.now }).where('id', '=', message.id).execute()
   await addEvent(scope.tx, {
     ticket: message.ticket_id,
