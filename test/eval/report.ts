@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import type { Verdict } from './bars.ts'
-import { root, rounded, type Score, type Session } from './session.ts'
+import { groupedBy, root, rounded, type Score, type Session } from './session.ts'
 
 const said = (met: boolean | undefined) => (met === undefined ? 'not measured' : met ? 'met' : 'NOT MET')
 const figuresOf = (figures: Score['figures'], names: readonly string[]) =>
@@ -76,7 +76,7 @@ export function writeReport(session: Session, verdicts: readonly Verdict[], minu
     notes.trim(),
     '',
     '## Every figure',
-    ...[...Map.groupBy(session.scores, ({ set }) => set)].flatMap(([set, scores]) => setTable(set, scores)),
+    ...[...groupedBy(session.scores, ({ set }) => set)].flatMap(([set, scores]) => setTable(set, scores)),
     '',
   ].join('\n')
   writeFileSync(file, text)

@@ -86,6 +86,17 @@ export const shuffledByHash = <Row extends { readonly id: string }>(rows: readon
     .map(([, row]) => row)
 }
 
+/** `Map.groupBy`, which Node 20 has not. */
+export function groupedBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group) group.push(row)
+    else groups.set(key(row), [row])
+  }
+  return groups
+}
+
 /** Keeps a score and prints the line by which one follows the run. */
 export function keep(session: Session, score: Score): void {
   session.scores.push(score)

@@ -9,7 +9,7 @@ import { type Base, importInto, openBase, searching } from './base.ts'
 import { searchBaseline, searchEngines } from './baselines.ts'
 import { type SearchAnswer, scored } from './scorers.ts'
 import { engines, keepMisses } from './search.ts'
-import { keep, type Question, readLines, type Session, shuffledByHash, writeLines } from './session.ts'
+import { groupedBy, keep, type Question, readLines, type Session, shuffledByHash, writeLines } from './session.ts'
 
 const lessonsPerArticle = 3
 /** One pair of colleagues confirms so many questions: fewer than what one person may teach in a month. */
@@ -22,7 +22,7 @@ type Article = { readonly id: string; readonly title: string }
 export async function scoreTeaching(session: Session): Promise<void> {
   const data = (name: string) => join(session.shared!, 'data', 'stackfaq', name)
   const all = readLines<Question>(data('queries.dev.jsonl')).filter(({ relevant }) => relevant.length > 0)
-  const perArticle = [...Map.groupBy(shuffledByHash(all), ({ relevant }) => relevant[0]!).values()]
+  const perArticle = [...groupedBy(shuffledByHash(all), ({ relevant }) => relevant[0]!).values()]
   const lessons = perArticle.flatMap((questions) => questions.slice(0, lessonsPerArticle))
   const rest = perArticle.flatMap((questions) => questions.slice(lessonsPerArticle))
   const truth = writeLines(session, 'stackfaq rest', rest)

@@ -5,7 +5,16 @@ import { guichet } from './base.ts'
 import { linearBaseline } from './baselines.ts'
 import { share } from './measures.ts'
 import { type Noise, scored, type TriageAnswer, timesOf, withNoise } from './scorers.ts'
-import { keep, type Labelled, partOf, type Question, readLines, type Session, writeLines } from './session.ts'
+import {
+  groupedBy,
+  keep,
+  type Labelled,
+  partOf,
+  type Question,
+  readLines,
+  type Session,
+  writeLines,
+} from './session.ts'
 
 /** Lines to learn from, lines to draw the threshold on, and lines to be judged by; none is in two of them. */
 interface Fold {
@@ -40,7 +49,7 @@ async function scoreFolds(
     const answers = new Map(parts.flatMap((part) => [...part.answers]))
     const startMs = Math.max(...parts.map((part) => part.startMs))
     const asked: Answered = { answers, startMs, times: parts.flatMap(({ times }) => times) }
-    for (const [set, lines] of Map.groupBy(test, groups)) {
+    for (const [set, lines] of groupedBy(test, groups)) {
       const truth = writeLines(session, `test ${set}`, lines)
       const options = oos ? ['--oos', oos, '--curve'] : []
       const figures = await scored(session, 'triage', { name: `${set} ${system}`, truth, asked, extra: options })
