@@ -74,6 +74,7 @@ export async function openConsole({ demo = true, seeded = false, locale = 'fr' a
     db,
     web,
     clock,
+    settings,
     errors,
     address: server.address,
     /** Until everything that waited has been delivered. */

@@ -12,7 +12,8 @@ export const refreshChat = coalesced(async () => {
   const now = log()
   if (!now) return
   const markup = await read('/chat/log', now)
-  if (markup === undefined || log() !== now) return
+  if (markup === undefined) return false
+  if (log() !== now) return
   const following = now.scrollHeight - now.scrollTop - now.clientHeight < nearEnd
   patchElement(now, markup)
   if (following) toEnd()

@@ -12,7 +12,8 @@ export const openedNumber = () => asked().get('ticket')
 export const refreshList = coalesced(async () => {
   const list = document.getElementById('desk-list')
   const markup = list && (await read(`/desk/list?${asked()}`, list))
-  if (markup === undefined || !list) return
+  if (!list) return
+  if (markup === undefined) return false
   patch(list, markup)
   const unclaimed = document.getElementById('desk-views')?.dataset.unclaimed
   const title = document.title.replace(/^\(\d+\) /, '')
@@ -25,7 +26,7 @@ export const refreshTicket = coalesced(async () => {
   const pane = document.getElementById('desk-ticket')
   if (!number || !pane) return
   const markup = await read(`/desk/tickets/${number}`, pane)
-  if (markup === undefined) return tell(words.failed, refreshTicket)
+  if (markup === undefined) return false
   if (openedNumber() !== number) return
   const scroll = document.getElementById('ticket-scroll')
   const same = panel()?.dataset.number === number

@@ -1,5 +1,6 @@
 import { refreshChat } from './chat.js'
 import { openedNumber, refreshList, refreshTicket } from './desk.js'
+import { sayOffline } from './talk-to-server.js'
 
 /** One stream for the page. It only says that something changed; while it is down, the page asks every few seconds. */
 const askEveryMs = 3_000
@@ -28,14 +29,11 @@ function online() {
   clearTimeout(worry)
   asking = undefined
   worry = undefined
-  document.getElementById('offline').hidden = true
   void everything()
 }
 
 function offline() {
-  worry ??= setTimeout(() => {
-    document.getElementById('offline').hidden = false
-  }, worryAfterMs)
+  worry ??= setTimeout(() => sayOffline(true), worryAfterMs)
   asking ??= setInterval(() => {
     void everything()
     if (stream.readyState === EventSource.CLOSED) connect()

@@ -29,18 +29,27 @@ export async function post(path, body) {
   }
 }
 
+/** Said as long as the server does not answer; what is typed stays where it is. */
+export const sayOffline = (on) => {
+  document.getElementById('offline').hidden = !on
+}
+
 /** A part of the page as it is now, drawn by the server; `undefined` when it cannot be had. */
 export async function read(path, busy) {
   const slow = busy && setTimeout(() => busy.setAttribute('aria-busy', 'true'), 300)
+  const markup = await fetched(path)
+  clearTimeout(slow)
+  busy?.removeAttribute('aria-busy')
+  sayOffline(markup === undefined)
+  return markup
+}
+async function fetched(path) {
   try {
     const response = await fetch(path, { signal: AbortSignal.timeout(15_000) })
     if (response.status === 401) location.reload()
     return response.status >= 500 ? undefined : await response.text()
   } catch {
     return undefined
-  } finally {
-    clearTimeout(slow)
-    busy?.removeAttribute('aria-busy')
   }
 }
 
@@ -67,23 +76,30 @@ export function tell(text, retry) {
   setTimeout(() => toast.remove(), retry ? shownForMs * 5 : shownForMs)
 }
 
-/** Runs one at a time; asked again meanwhile, it runs once more afterwards. */
+const tryAgainMs = 2_000
+
+/** Runs one at a time; asked again meanwhile, it runs once more afterwards. A task that comes back `false` is tried again soon. */
 export function coalesced(task) {
   let running = false
   let again = false
-  return async () => {
+  let retry
+  const run = async () => {
     if (running) {
       again = true
       return
     }
     running = true
+    clearTimeout(retry)
+    let outcome
     try {
       do {
         again = false
-        await task()
+        outcome = await task()
       } while (again)
     } finally {
       running = false
     }
+    if (outcome === false) retry = setTimeout(run, tryAgainMs)
   }
+  return run
 }
