@@ -51,8 +51,9 @@ export async function run(program: Program): Promise<string> {
   const chunks: string[] = []
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
   const code = await child.ended
-  if (code !== 0) throw new Error(`${program.command.join(' ')} ended with ${code}: ${child.lastWords()}`)
-  return chunks.join('')
+  const output = chunks.join('')
+  if (code !== 0) throw new Error(`${program.command.join(' ')} ended with ${code}: ${child.lastWords()} ${output}`)
+  return output
 }
 
 function start({ command: [file, ...args], env }: Program) {

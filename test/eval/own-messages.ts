@@ -11,7 +11,7 @@ import { ask } from './asking.ts'
 import { linearBaseline } from './baselines.ts'
 import { accuracy, type Labelling, macroF1, share } from './measures.ts'
 import type { TriageAnswer } from './scorers.ts'
-import { keep, readLines, root, type Session, writeLines } from './session.ts'
+import { isUnread, keep, readLines, root, type Session, unread, writeLines } from './session.ts'
 
 export interface Message {
   readonly id: string
@@ -39,7 +39,11 @@ export async function scoreOwnMessages(session: Session): Promise<void> {
     const own = judged.filter((each) => each.lang === lang)
     const set = `own messages ${lang}`
     keep(session, { set, system: 'guichet', figures: { ...intentFigures(own.map(intentOf)), ...fieldFigures(own) } })
-    keepMisses(session, set, own)
+    const hidden = own.filter(isUnread)
+    const figures = { ...intentFigures(hidden.map(intentOf)), ...fieldFigures(hidden) }
+    keep(session, { set: unread(set), system: 'guichet', figures })
+    const read = own.filter((each) => !isUnread(each))
+    keepMisses(session, set, read)
   }
   keep(session, { set: 'own messages', system: 'guichet', figures: typeFigures(judged) })
   keep(session, { set: 'priority', system: 'guichet', figures: priorityFigures(judged) })

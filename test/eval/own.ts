@@ -8,7 +8,7 @@ import { searchBaseline, searchEngines } from './baselines.ts'
 import { type SearchOutcome, searchFigures } from './measures.ts'
 import type { SearchAnswer } from './scorers.ts'
 import { engines, keepMisses } from './search.ts'
-import { keep, type Question, readLines, root, type Session, writeLines } from './session.ts'
+import { isUnread, keep, type Question, readLines, root, type Session, unread, writeLines } from './session.ts'
 
 const articles = (lang: Locale) => join(root, 'src', 'seed', 'articles', lang)
 export const questions = (lang: Locale) => readLines<Question>(join(root, 'test', 'eval', `questions.${lang}.jsonl`))
@@ -40,13 +40,17 @@ export async function scoreOwnQuestions(session: Session): Promise<void> {
 async function scoreSystem(session: Session, lang: Locale, system: string, program: Program): Promise<void> {
   const asked = questions(lang)
   const answered = await ask<SearchAnswer>(program, asked)
-  const outcomes = asked.map(({ id, relevant }): SearchOutcome => {
+  const outcomeOf = ({ id, relevant }: Question): SearchOutcome => {
     const { ranking = [], scores = [] } = answered.answers.get(id) ?? {}
     const rank = ranking.findIndex((each) => relevant.includes(each)) + 1
     return { answerable: relevant.length > 0, rank, score: scores[0] ?? Number.NEGATIVE_INFINITY }
-  })
-  keep(session, { set: ownSet(lang), system, figures: searchFigures(outcomes) })
-  if (system === 'guichet') keepMisses(session, ownSet(lang), asked, answered)
+  }
+  const set = ownSet(lang)
+  keep(session, { set, system, figures: searchFigures(asked.map(outcomeOf)) })
+  if (system !== 'guichet') return
+  keep(session, { set: unread(set), system, figures: searchFigures(asked.filter(isUnread).map(outcomeOf)) })
+  const read = asked.filter((question) => !isUnread(question))
+  keepMisses(session, set, read, answered)
 }
 
 /** Baselines know titles and bodies only, so that the synonyms stand in the body: no engine is asked to do without them. */
