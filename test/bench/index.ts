@@ -1,16 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Machine, machine } from './machine.ts'
-import { parts } from './parts.ts'
+import { explaining, parts } from './parts.ts'
 import { type Results, render } from './report.ts'
 import { build } from './server.ts'
 import { openSlack } from './slack.ts'
+import { openStages } from './stage.ts'
 
 const { values } = parseArgs({
   options: { short: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
 })
 const names = Object.keys(parts)
-const wanted = values.only ?? names.filter((name) => name !== 'profile')
+const wanted = values.only ?? names.filter((name) => !(values.short && explaining.includes(name)))
 const unknown = wanted.filter((name) => !names.includes(name))
 if (unknown.length) throw new Error(`no part is called ${unknown.join(', ')}; there are ${names.join(', ')}`)
 
@@ -18,13 +19,15 @@ const tell = (line: string) => void process.stderr.write(`${line}\n`)
 await build()
 const before: Machine = await machine()
 const slack = await openSlack()
+const stages = openStages(slack)
 const results: Results = {}
 try {
   for (const name of wanted) {
     tell(`— ${name}`)
-    Object.assign(results, await parts[name]!({ slack, short: values.short ?? false, tell }))
+    Object.assign(results, await parts[name]!({ slack, stages, short: values.short ?? false, tell }))
   }
 } finally {
+  await stages.strike()
   await slack.close()
 }
 const report = render(results, before, await machine(), { short: values.short ?? false })

@@ -2,11 +2,15 @@ import { type Capacity, ratios } from './capacity.ts'
 import type { Machine } from './machine.ts'
 import { figure, median, spread } from './numbers.ts'
 import type { Latency, Stored } from './parts.ts'
+import type { Profile } from './profile.ts'
+import type { Trips } from './trips.ts'
 
 export interface Results {
   capacity?: Capacity[]
   latency?: Latency[]
   stored?: Stored[]
+  trips?: Trips[]
+  profile?: Profile
 }
 
 /** The whole report as Markdown that is also readable in a terminal. */
@@ -21,6 +25,8 @@ export function render(results: Results, before: Machine, after: Machine, { shor
     ...(results.capacity ? capacity(results.capacity) : []),
     ...(results.latency ? latency(results.latency) : []),
     ...(results.stored ? stored(results.stored) : []),
+    ...(results.trips ? trips(results.trips) : []),
+    ...(results.profile ? profile(results.profile) : []),
   ].join('\n\n')
 }
 
@@ -101,6 +107,31 @@ function stored(rows: readonly Stored[]): string[] {
       aim(`reply p50, many ÷ few: ${figure(time)}`, time <= slope.time, `≤ ${slope.time}`),
       aim(`whole turns, many ÷ few: ${spread(turns)}`, median(turns) >= slope.turns, `≥ ${slope.turns}`),
     ].join('\n'),
+  ]
+}
+
+function trips(rows: readonly Trips[]): string[] {
+  return [
+    '## Round trips to the database',
+    'Counted by a proxy between each process and PostgreSQL, BEGIN and COMMIT among them; web and worker apart.',
+    table(
+      ['turn', 'hearing', 'answering'],
+      rows.map(({ turn, hearing, answering }) => [turn, String(hearing.length), String(answering.length)]),
+    ),
+  ]
+}
+
+function profile({ busy, cpuUs, packages, places }: Profile): string[] {
+  const shares = (head: string, rows: Profile['places']) =>
+    table(
+      [head, '%'],
+      rows.map(([name, share]) => [name, figure(share * 100)]),
+    )
+  return [
+    '## Where the time goes',
+    `Whole turns under \`--cpu-prof\`: ${figure(cpuUs)} µs of processor time a turn, process busy ${figure(busy * 100)} % of the time.`,
+    shares('package', packages),
+    shares('place', places),
   ]
 }
 

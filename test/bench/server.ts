@@ -60,7 +60,8 @@ async function readyPort(child: ChildProcess): Promise<number> {
   try {
     for await (const line of createInterface({ input: child.stdout! })) {
       const said = line.startsWith('{') ? JSON.parse(line) : {}
-      if (said.ready) return said.port ?? Number(new URL(said.address).port)
+      // A worker alone has no address.
+      if (said.ready) return said.port ?? (said.address ? Number(new URL(said.address).port) : 0)
     }
   } finally {
     clearTimeout(late)

@@ -1,7 +1,7 @@
 import type { Target } from './load.ts'
 import { type Server, startGuichet, startServer } from './server.ts'
 import { botToken, type Slack, signingSecret, triageChannel } from './slack.ts'
-import { openEmbeddedStore, openServerStore, type Store } from './stores.ts'
+import { openEmbeddedStore, openServerStore, type ServerStore, type Store } from './stores.ts'
 import { openCompany, rehearse } from './talk.ts'
 import { openWire } from './wire.ts'
 
@@ -20,7 +20,7 @@ export interface Stage<S extends Store = Store> {
   strike(): Promise<void>
 }
 
-/** Guichet on a store. With a worker among its roles every script is talked once first, and replies are waited for. */
+/** Guichet on a store. In its usual roles every script is talked once first, and replies are waited for. */
 export async function guichetOn<S extends Store>(
   slack: Slack,
   store: S,
@@ -30,16 +30,12 @@ export async function guichetOn<S extends Store>(
   const server = await startGuichet(given, nodeArgs)
   const company = openCompany()
   const target: Target = { port: server.port, slack, company }
-  if (roles.includes('worker')) target.manners = await withWire(server.port, (wire) => rehearse(wire, slack, company))
+  if (roles === 'web,worker') target.manners = await rehearse(() => openWire(server.port), slack, company)
   return { server, store, target, strike: () => strike(server, store) }
 }
 
-export const onServer = async (slack: Slack, name: string, roles?: string) =>
-  guichetOn(slack, await openServerStore(name), roles ? { roles } : {})
-export const embedded = async (slack: Slack) => guichetOn(slack, await openEmbeddedStore())
-
 /** A bare Bolt handler; see bare.ts for what each does. */
-export async function bare(slack: Slack, does: 'ack' | 'store' | 'reply'): Promise<Stage> {
+async function bare(slack: Slack, does: 'ack' | 'store' | 'reply'): Promise<Stage> {
   const store = await openServerStore(`bare_${does}`)
   const args = ['--import', 'tsx', 'test/bench/bare.ts']
   const server = await startServer(args, { ...slackEnv(slack), ...store.env, BARE: does })
@@ -51,16 +47,30 @@ export async function bare(slack: Slack, does: 'ack' | 'store' | 'reply'): Promi
   }
 }
 
+/** Stages that several parts use; each is opened when it is first asked for, and all are struck together. */
+export function openStages(slack: Slack) {
+  const opened = new Map<string, Promise<Stage<ServerStore>> | Promise<Stage>>()
+  const once = <S extends Stage>(name: string, open: () => Promise<S>): Promise<S> => {
+    const stage = (opened.get(name) ?? open()) as Promise<S>
+    opened.set(name, stage)
+    return stage
+  }
+  return {
+    bare: (does: 'ack' | 'store' | 'reply') => once(`bare ${does}`, () => bare(slack, does)),
+    onServer: (name: string, roles?: string) =>
+      once(name, async () => guichetOn(slack, await openServerStore(name), roles ? { roles } : {})),
+    embedded: () => once('embedded', async () => guichetOn(slack, await openEmbeddedStore())),
+    /** Whatever failed to open has left nothing to strike but its data. */
+    async strike() {
+      const stages = await Promise.allSettled(opened.values())
+      opened.clear()
+      await Promise.all(stages.map((stage) => (stage.status === 'fulfilled' ? stage.value.strike() : undefined)))
+    },
+  }
+}
+export type Stages = ReturnType<typeof openStages>
+
 async function strike(server: Server, store: Store) {
   await server.stop()
   await store.drop()
-}
-
-async function withWire<T>(port: number, use: (wire: Awaited<ReturnType<typeof openWire>>) => Promise<T>): Promise<T> {
-  const wire = await openWire(port)
-  try {
-    return await use(wire)
-  } finally {
-    wire.close()
-  }
 }

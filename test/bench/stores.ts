@@ -18,8 +18,10 @@ export interface Store {
   drop(): Promise<void>
 }
 
+export type ServerStore = Store & { readonly url: string; readonly pool: pg.Pool }
+
 /** A database on the server and a key prefix in Redis, migrated, with employees in it. */
-export async function openServerStore(name: string): Promise<Store & { url: string; pool: pg.Pool }> {
+export async function openServerStore(name: string): Promise<ServerStore> {
   const database = `guichet_bench_${process.pid}_${name}`
   const prefix = database.replaceAll('_', '-')
   await onServer(`create database ${database}`)

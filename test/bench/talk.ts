@@ -66,20 +66,24 @@ const quietMs = 400
 const readyWithinMs = 15_000
 
 /** Talks every script once, slowly: learns how many posts each line brings and refuses a server that answers otherwise. */
-export async function rehearse(wire: Wire, slack: Slack, company: Company): Promise<Manners> {
+export async function rehearse(open: () => Promise<Wire>, slack: Slack, company: Company): Promise<Manners> {
   const manners = new Map<Line, number>()
-  for (let i = 0; i < order.length; i++) {
-    const talk = company.newTalk()
-    const posts = slack.watch(talk.channel)
-    for (let line = talk.next(); line; line = talk.next()) {
-      const before = posts.length
-      await say(wire, talk.user, line.says)
-      await quiet(posts, before)
-      const shown = posts.slice(before).join('\n')
-      if (!line.shows.test(shown)) throw new Error(`“${line.says}” was answered with “${shown}”`)
-      manners.set(line, posts.length - before)
-    }
-  }
+  const talks = order.map(() => company.newTalk())
+  await Promise.all(
+    talks.map(async (talk) => {
+      const wire = await open()
+      const posts = slack.watch(talk.channel)
+      for (let line = talk.next(); line; line = talk.next()) {
+        const before = posts.length
+        await say(wire, talk.user, line.says)
+        await quiet(posts, before)
+        const shown = posts.slice(before).join('\n')
+        if (!line.shows.test(shown)) throw new Error(`“${line.says}” was answered with “${shown}”`)
+        manners.set(line, posts.length - before)
+      }
+      wire.close()
+    }),
+  )
   return manners
 }
 
