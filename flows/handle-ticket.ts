@@ -36,6 +36,9 @@ export const ticketCard: TicketHandlers = {
   },
   resolve: async ({ ticket, answer, desk, t }) =>
     told(await desk.tickets.resolve(ticket, answer.resolution ?? ''), t, 'resolution'),
+  summary: ({ ticket, desk, t }) => drafted(desk.tickets.assist(ticket, 'summary'), t),
+  suggestion: ({ ticket, desk, t }) => drafted(desk.tickets.assist(ticket, 'suggestion'), t),
+  translation: ({ ticket, desk, t }) => drafted(desk.tickets.assist(ticket, 'translation'), t),
   wait: async ({ ticket, desk, t }) => told(await desk.tickets.wait(ticket), t),
   handBack: async ({ ticket, desk, t }) => told(await desk.tickets.handBack(ticket), t),
   reopen: async ({ ticket, answer, desk, t }) =>
@@ -51,6 +54,11 @@ function told(outcome: Outcome<object>, t: Texts, field?: string): Reply {
   if (outcome.done) return {}
   if (outcome.why === 'empty' && field) return missing(field, t)
   return { notice: refusal(outcome, t) }
+}
+/** A draft takes a while, and its button shows nothing by itself. */
+async function drafted(asked: Promise<Outcome<object>>, t: Texts): Promise<Reply> {
+  const outcome = await asked
+  return outcome.done ? { notice: t.agentCard.drafting } : told(outcome, t)
 }
 const missing = (field: string, t: Texts): Reply => ({ errors: { [field]: t.agentCard.refusals.empty } })
 

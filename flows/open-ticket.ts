@@ -46,14 +46,15 @@ const mostQuestions = 3
 /** Asks for what is missing, one question at a time, each skippable; shows the whole once more; opens it. */
 export const openTicket: Flow<{ text: string }> = script(
   z.object({ text: z.string() }),
-  ({ answer: { text }, desk }) => {
+  ({ answer: { text }, desk, memory }) => {
     const read = desk.triage.read(text)
+    const category = read.category ?? memory.proposed?.category
     return nextQuestion({
       text,
       title: titleFrom(text),
-      type: read.type ?? 'incident',
-      category: read.category,
-      impact: read.impact ?? (personal.includes(read.category ?? '') ? 'one' : undefined),
+      type: memory.proposed?.type ?? read.type ?? 'incident',
+      category,
+      impact: read.impact ?? (personal.includes(category ?? '') ? 'one' : undefined),
       urgency: read.urgency,
       critical: read.critical,
       frustrated: read.frustrated,

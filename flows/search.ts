@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { card } from '../src/chat/card.ts'
+import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
 import type { Answer } from '../src/desk/knowledge/answer.ts'
 import { openTicket } from './open-ticket.ts'
@@ -15,31 +16,71 @@ const Shown = z.object({
   steps: z.array(z.string()),
   reviewedOn: z.string().nullable(),
   otherLanguage: z.boolean(),
+  /** Titles of the articles that a language model worded it from; absent when these are an article's own words. */
+  wordedFrom: z.array(z.string()).optional(),
 })
 const Asked = z.object({ text: z.string(), article: z.string().optional() })
 const Offered = z.object({ text: z.string(), rank: z.number(), answer: Shown })
 const Choosing = z.object({ text: z.string(), answers: z.array(Shown) })
+/** `sure`: without a model the first of these would have been the answer. */
+const Looking = Choosing.extend({ sure: z.boolean(), locale: z.enum(['fr', 'en']) })
 
-const { turn, ask, done, pass, script } = flow('search', { offer: Offered, checked: Offered, choose: Choosing })
+const { turn, ask, done, pass, script } = flow('search', {
+  looking: Looking,
+  offer: Offered,
+  checked: Offered,
+  choose: Choosing,
+})
 
 /** Minutes without a verdict until one gentle question, and until the talk is closed as unknown: never counted as solved. */
 const gentleCheckMinutes = 30
 const giveUpMinutes = 24 * 60
+/** A model has 10 s. Should its worker die, the articles' own words are shown before 20 s are over, the tick included. */
+const lookingMinutes = 11 / 60
 
 /** Looks a question up in the knowledge base, and asks whether the answer helped. What is not known leads to a ticket. */
 export const search: Flow<z.output<typeof Asked>> = script(
   Asked,
-  async ({ answer: { text, article }, desk, t }) => {
-    const { band, answers } = article
-      ? { band: 'maybe', answers: await desk.knowledge.guess(text) }
-      : await desk.knowledge.ask(text)
-    const chosen = article ? answers.findIndex((each) => each.article === article) : band === 'confident' ? 0 : -1
-    const answer = answers[chosen]
-    if (answer) return ask('offer', { text, rank: chosen + 1, answer: shown(answer) })
-    if (answers.length && !article) return ask('choose', { text, answers: answers.map(shown) })
-    return pass(openTicket, { text }, card(t.answer.notFound))
+  async (moment) => {
+    const { answer, desk } = moment
+    const { text, article } = answer
+    if (article) {
+      const answers = (await desk.knowledge.guess(text)).map(shown)
+      const chosen = answers.findIndex((each) => each.article === article)
+      return answers[chosen]
+        ? ask('offer', { text, rank: chosen + 1, answer: answers[chosen] })
+        : found(moment, text, [], false)
+    }
+    const { band, several, answers } = await desk.knowledge.ask(text)
+    const sure = band === 'confident'
+    const worth = answers.length > 0 && (!sure || several) && (await mayAsk(moment))
+    if (!worth) return found(moment, text, answers.map(shown), sure)
+    const quoted = sure ? await desk.knowledge.guess(text) : answers
+    return ask('looking', { text, answers: quoted.map(shown), sure, locale: desk.actor.locale })
   },
   [
+    turn('looking')
+      .sends(({ text, answers, locale }) => errand('word-answer', { text, locale, articles: answers }))
+      .hears({
+        worded: (moment) => {
+          const { data, answer } = moment
+          const { lead, steps, from } = answer
+          const cited = from.flatMap((article) => data.answers[article] ?? [])
+          if (!cited[0]) return ownWords(moment)
+          const wordedFrom = cited.map(({ title }) => title)
+          // Whatever language the articles are in, this was written in the reader's.
+          const worded = { ...cited[0], lead, steps, wordedFrom, otherLanguage: false }
+          return ask('offer', { text: data.text, rank: from[0]! + 1, answer: worded })
+        },
+        failed: ownWords,
+        text: ({ data, answer, memory }) => {
+          const text = `${data.text}\n${answer}`
+          memory.question = `${memory.question ?? data.text}\n${answer}`
+          return pass(search, { text })
+        },
+      })
+      .silent(lookingMinutes, ownWords),
+
     turn('offer')
       .says(({ answer }, t) => {
         const reviewed = answer.reviewedOn
@@ -48,7 +89,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
         const lead = card(answer.lead)
         return (answer.otherLanguage ? lead.text(t.answer.otherLanguage, 'muted') : lead)
           .steps(answer.steps)
-          .source(t.answer.source(answer.title), reviewed)
+          .source(answer.wordedFrom ? t.answer.byAi(answer.wordedFrom) : t.answer.source(answer.title), reviewed)
           .buttons({ solved: { label: t.answer.solved, style: 'primary' }, notSolved: t.answer.notSolved })
           .prompt()
       })
@@ -82,6 +123,24 @@ export const search: Flow<z.output<typeof Asked>> = script(
       }),
   ],
 )
+
+type Searching = Moment<undefined, z.output<typeof Asked>>
+
+const mayAsk = async ({ desk, event, memory }: Searching) =>
+  !memory.unaided && desk.assistant.mayAsk(memory.source?.event ?? event.id)
+
+/** What the articles say in their own words: the best one, a choice of a few, or the way to a ticket. */
+function found({ t }: Pick<Searching, 't'>, text: string, answers: z.output<typeof Shown>[], sure: boolean) {
+  if (sure && answers[0]) return ask('offer', { text, rank: 1, answer: answers[0] })
+  return answers.length ? ask('choose', { text, answers }) : pass(openTicket, { text }, card(t.answer.notFound))
+}
+
+/** No model, or none that says anything of use: as if it had never been asked. */
+function ownWords(moment: Moment<z.output<typeof Looking>, unknown>) {
+  const { data, memory } = moment
+  memory.unaided = true
+  return found(moment, data.text, data.sure ? data.answers.slice(0, 1) : data.answers, data.sure)
+}
 
 type Verdict = Moment<z.output<typeof Offered>, unknown>
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { card } from '../src/chat/card.ts'
+import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
+import { type Intent, typeOf } from '../src/desk/triage/labels.ts'
 import { escalate } from './escalate.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
@@ -18,25 +20,31 @@ const Unclear = Asked.extend({
   outOfScope: z.boolean(),
 })
 
-const { turn, ask, done, pass, script } = flow('triage', { known: Known, unclear: Unclear, describe: z.object({}) })
+const { turn, ask, done, pass, script } = flow('triage', {
+  known: Known,
+  reading: Asked,
+  unclear: Unclear,
+  describe: z.object({}),
+})
+
+/** A model has 6 s for labels. Should its worker die, the desk's own reading counts soon after. */
+const readingMinutes = 8 / 60
 
 /** The first reading of a message: what is wanted decides which flow goes on with it. */
 export const triage: Flow<{ text: string }> = script(
   Asked,
   async (moment) => {
-    const { answer, desk, event, memory, t } = moment
+    const { answer, desk, event, memory } = moment
     const { text } = answer
     memory.question = memory.question ? `${memory.question}\n${text}` : text
     const known = await desk.announcements.about(text)
     if (known) return ask('known', { text, ...known })
     const read = desk.triage.read(text)
-    const { intent, bands } = read
-    await desk.triage.note(memory.source?.event ?? event.id, read)
-    if (intent === 'greeting') return pass(greeting, undefined)
-    if (intent === 'help') return done(helpCard(t))
-    if (intent === 'thanks' || intent === 'solved') return done(card(t.thanks))
-    if (intent === 'out-of-scope' || bands.intent === 'unsure') return unclear(moment, text)
-    return pass(search, { text })
+    const source = memory.source?.event ?? event.id
+    await desk.triage.note(source, read)
+    const unsure = read.bands.intent !== 'sure' && read.confidence.intent < 1
+    if (unsure && !memory.unaided && (await desk.assistant.mayAsk(source))) return ask('reading', { text })
+    return goOn(moment, text, read.intent, read.bands.intent === 'unsure')
   },
   [
     turn('known')
@@ -54,6 +62,26 @@ export const triage: Flow<{ text: string }> = script(
         },
         different: ({ data }) => pass(search, { text: data.text }),
       }),
+
+    turn('reading')
+      .sends(({ text }) => errand('classify-message', { text }))
+      .hears({
+        classified: async (moment) => {
+          const { data, answer, desk, event, memory } = moment
+          const { intent, category } = answer
+          const type = typeOf(intent)
+          await desk.triage.noteModel(memory.source?.event ?? event.id, answer)
+          memory.proposed = { ...(type && { type }), ...(category !== 'none' && { category }) }
+          const lost = (intent === 'greeting' || intent === 'thanks') && desk.triage.read(data.text).type !== undefined
+          return goOn(moment, data.text, intent, lost) // what may be somebody's problem is not waved away: rather ask
+        },
+        failed: ownReading,
+        text: ({ data, answer, memory }) => {
+          memory.question = memory.question?.slice(0, -data.text.length).trimEnd() ?? '' // read again as a whole
+          return pass(triage, { text: `${data.text}\n${answer}` })
+        },
+      })
+      .silent(readingMinutes, ownReading),
 
     turn('unclear')
       .says(({ guesses, outOfScope }, t) => {
@@ -76,6 +104,23 @@ export const triage: Flow<{ text: string }> = script(
       .hears({ text: ({ answer }) => pass(search, { text: answer }) }),
   ],
 )
+
+/** What is wanted decides where the talk goes on. */
+function goOn(moment: Moment<unknown, unknown>, text: string, intent: Intent, unsure: boolean) {
+  if (intent === 'greeting') return pass(greeting, undefined)
+  if (intent === 'help') return done(helpCard(moment.t))
+  if (intent === 'thanks' || intent === 'solved') return done(card(moment.t.thanks))
+  if (intent === 'out-of-scope' || unsure) return unclear(moment, text)
+  return pass(search, { text })
+}
+
+/** The desk's own reading, as if no model had been asked. */
+function ownReading(moment: Moment<{ text: string }, unknown>) {
+  const { text } = moment.data
+  moment.memory.unaided = true
+  const { intent, bands } = moment.desk.triage.read(text)
+  return goOn(moment, text, intent, bands.intent === 'unsure')
+}
 
 /** Not understood: once it is admitted, with guesses to press; the second time a person takes over. */
 async function unclear({ desk, memory, t }: Moment<unknown, unknown>, text: string) {

@@ -4,6 +4,7 @@ import type { Hear } from './chat/adapter.ts'
 import type { ChatEvent } from './chat/event.ts'
 import type { ThreadKey } from './chat/thread.ts'
 import { hearOrApologise } from './conversation/apology.ts'
+import { openLedger } from './desk/assistant/store.ts'
 import type { DeskSettings } from './desk/scope.ts'
 import { ensureDefaultCalendar } from './desk/sla/calendars.ts'
 import { activeModel } from './desk/triage/store.ts'
@@ -12,11 +13,12 @@ import { deliver, type Run } from './jobs/deliver.ts'
 import { runErrand } from './jobs/errands.ts'
 import { idsOf, openRelay } from './jobs/relay.ts'
 import { tick, tickEveryMs } from './jobs/tick.ts'
-import { now } from './platform/clock.ts'
+import { elapsedMs, now } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { kyselyOn, openDatabase } from './platform/database.ts'
 import { openHttp, type Readiness } from './platform/http.ts'
-import { openLog } from './platform/log.ts'
+import { type Llm, openLlm } from './platform/llm.ts'
+import { type Log, openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { openQueues } from './platform/queue.ts'
@@ -62,6 +64,7 @@ export async function run(config: Config): Promise<Running> {
     locale: config.DEFAULT_LOCALE,
     calendar,
     triageModel: await activeModel(db),
+    model: Boolean(config.OPENAI_API_KEY),
     trustedDirectories: config.TRUSTED_DIRECTORIES ?? [],
     get triageChannels() {
       return [...platforms.values()]
@@ -75,7 +78,8 @@ export async function run(config: Config): Promise<Running> {
   platforms.set('web', await openConsole(config, console))
   const seeded = config.DEMO && (await seedDemo(db, settings, now()))
 
-  const ports = { db, settings: () => settings, adapters, now, log, wake: relay.wake }
+  const llm = modelOf(config, db, log)
+  const ports = { db, house: () => house, settings: () => settings, adapters, llm, now, log, wake: relay.wake }
   function adapters() {
     return Object.fromEntries([...platforms].map(([name, { adapter }]) => [name, adapter]))
   }
@@ -123,6 +127,19 @@ export async function run(config: Config): Promise<Running> {
       await database.close()
     },
   }
+}
+
+/** The language model, if one is configured; its calls are bounded by one budget of all processes. */
+function modelOf(config: Config, db: Db, log: Log): Llm {
+  const budget = { dailyTokens: config.LLM_DAILY_TOKENS, dailyCalls: config.LLM_DAILY_CALLS }
+  return openLlm(
+    { key: config.OPENAI_API_KEY, baseUrl: config.OPENAI_BASE_URL, model: config.OPENAI_MODEL },
+    {
+      ledger: openLedger(db, budget, now),
+      elapsed: elapsedMs,
+      report: (problem, purpose) => log.warn({ err: problem, purpose }, 'the language model gave no answer'),
+    },
+  )
 }
 
 /** `guichet start`: runs, says where, and stops cleanly on Ctrl+C or SIGTERM; a second signal stops at once. */

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ConversationsTable, HeardTable, PlacesTable } from './conversation/table.ts'
 import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
+import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type {
   ArticleAliasesTable,
   ArticlePassagesTable,
@@ -69,6 +70,8 @@ export interface Database {
   triage_lines: TriageLinesTable
   triage_models: TriageModelsTable
   triage_decisions: TriageDecisionsTable
+  model_calls: ModelCallsTable
+  model_messages: ModelMessagesTable
 }
 
 /** A handle for reads and single statements. */

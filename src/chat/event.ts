@@ -28,8 +28,8 @@ export type Heard =
   | { kind: 'deleted' }
   /** The person opened the personal conversation (or installed the app): greeted once. */
   | { kind: 'arrived' }
-  /** An errand came back (section 3 of the architecture): `answer` is one of its outcomes. */
-  | { kind: 'outcome'; errand: string; answer: string; value?: unknown }
+  /** An errand came back (section 3 of the architecture): `answer` is one of its outcomes, `row` its place in the outbox. */
+  | { kind: 'outcome'; errand: string; answer: string; value?: unknown; row?: number }
 
 /** The one shape that every platform's payload becomes. */
 export interface ChatEvent {

@@ -1,9 +1,13 @@
+import type { Reading } from '../desk/assistant/classify.ts'
+import type { Grounded } from '../desk/assistant/wording.ts'
+
 /**
  * Work that leaves Postgres and may take seconds. It goes through the outbox; its outcome comes back to the conversation
- * like any other answer, and a turn that sends one must hear each outcome.
+ * like any other answer, and a turn that sends one must hear each outcome, and words that are typed meanwhile.
  */
 export interface Outcomes {
-  'word-answer': { worded: { lead: string; steps: string[] }; failed: undefined }
+  'classify-message': { classified: Reading; failed: undefined }
+  'word-answer': { worded: Grounded; failed: undefined }
 }
 export class Errand<Answers = {}> {
   declare readonly invites: Answers
@@ -14,4 +18,5 @@ export class Errand<Answers = {}> {
     this.payload = payload
   }
 }
-export const errand = <J extends keyof Outcomes>(name: J, payload: object) => new Errand<Outcomes[J]>(name, payload)
+export const errand = <J extends keyof Outcomes>(name: J, payload: object) =>
+  new Errand<Outcomes[J] & { text: string }>(name, payload)

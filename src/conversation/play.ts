@@ -7,12 +7,12 @@ import { Errand } from './errands.ts'
 import type { Flow, Handler, Moment, Next, Turn, Turns } from './flow.ts'
 import type { House } from './house.ts'
 
-/** Where the talk stands after this event; `letter` is the card it waits on, among the letters that leave. */
+/** Where the talk stands after this event; `letter` is what it waits on, the blocks of a card or the payload of an errand. */
 export interface Standing {
   flow: string | null
   turn: string | null
   data: object | null
-  letter: Card | null
+  letter: object | null
   wakesAt: Date | null
 }
 export const atRest: Standing = { flow: null, turn: null, data: null, letter: null, wakesAt: null }
@@ -44,12 +44,14 @@ function put({ thread, mail, moment }: Scene, flow: Flow<never>, turn: Turn, dat
   const shown = turn.puts(data as never, moment.t, moment)
   const standing = { flow: flow.name, turn: turn.name, data, wakesAt }
   if (shown instanceof Errand) {
-    mail.errand(thread, shown.errand, { ...shown.payload, thread, flow: flow.name, turn: turn.name }, thread)
-    return { ...standing, letter: null }
+    const payload = { ...shown.payload, thread, flow: flow.name, turn: turn.name }
+    // A lane of its own: what is said here meanwhile does not wait for it, nor it for an errand nobody waits for any more.
+    mail.errand(`errand ${crypto.randomUUID()}`, shown.errand, payload, thread)
+    return { ...standing, letter: payload }
   }
   const letter = flow.offersPerson ? withExit(shown, moment.t) : shown
   mail.post({ thread }, letter)
-  return { ...standing, letter }
+  return { ...standing, letter: letter.blocks }
 }
 
 function say({ thread, mail }: Scene, cards: readonly Card[]) {

@@ -137,6 +137,7 @@ async function outcome(hearing: Hearing, heard: Extract<ChatEvent['heard'], { ki
   }
   const turn = turnOf(hearing)
   if (!turn || place.conversation?.flow === null) return nothing('late')
+  if (heard.row !== undefined && heard.row !== place.conversation?.card) return nothing('late')
   if (heard.errand !== 'silence') return resume(hearing, heard.answer, heard.value)
   // The tick saw this talk before somebody moved it on; and while a person has the floor, the bot asks nobody anything.
   const { carried, conversation } = place

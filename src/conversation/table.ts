@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Locale } from '../chat/locale.ts'
 import type { AccountKey, ThreadKey } from '../chat/thread.ts'
+import type { Category, TicketType } from '../desk/triage/labels.ts'
 import type { PersonId } from '../platform/ids.ts'
 
 /** Every inbound event, stored before it is acknowledged; `outcome` says what became of it. */
@@ -26,6 +27,10 @@ export interface Memory {
   /** How often in a row the bot did not understand; the second time hands over. */
   misses?: number
   greeted?: boolean
+  /** A language model failed in this matter, so it is not waited for again. */
+  unaided?: boolean
+  /** What a language model proposed where the desk's own reading was unsure. */
+  proposed?: { type?: TicketType; category?: Category }
 }
 
 export interface ConversationsTable {
@@ -35,7 +40,7 @@ export interface ConversationsTable {
   flow: string | null
   turn: string | null
   data: ColumnType<object | null, string | null, string | null>
-  /** The card whose buttons count. */
+  /** The row of the outbox that the talk waits on: the card whose buttons count, or an errand. */
   card: number | null
   memory: ColumnType<Memory, string | undefined, string>
   wakes_at: Date | null

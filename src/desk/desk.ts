@@ -3,6 +3,8 @@ import type { AccountKey, ThreadKey } from '../chat/thread.ts'
 import type { Id } from '../platform/ids.ts'
 import { type Texts, texts } from '../texts/index.ts'
 import { follow, knownProblemFor } from './announcements/store.ts'
+import type { Reading } from './assistant/classify.ts'
+import { mayAsk } from './assistant/store.ts'
 import { readableBy } from './knowledge/article.ts'
 import { askKnowledge, guessKnowledge } from './knowledge/ask.ts'
 import { noteVerdict, type ShownAnswer } from './knowledge/verdict.ts'
@@ -13,7 +15,7 @@ import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
 import type { Scope } from './scope.ts'
 import { tickets } from './tickets/verbs.ts'
-import { recordDecision } from './triage/store.ts'
+import { addReasons, recordDecision } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
 import { agrees, deniesSolution } from './triage/verdict.ts'
 
@@ -43,6 +45,16 @@ export const openDesk = (scope: Scope) => {
         recordDecision(tx, { source, decision, model: settings.triageModel.version }, now),
       agrees,
       deniesSolution,
+      /** Adds what the language model made of it to the reasons that are kept. */
+      noteModel: (source: string, { intent, category }: Reading) =>
+        addReasons(tx, source, [
+          { about: 'intent', value: intent, because: 'language-model' },
+          { about: 'category', value: category, because: 'language-model' },
+        ]),
+    },
+    assistant: {
+      /** Whether the language model may be asked about the message with this event id. */
+      mayAsk: (source: string) => mayAsk(scope, source),
     },
     announcements: {
       about: (text: string) => knownProblemFor(tx, text, actor.locale, now),

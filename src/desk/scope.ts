@@ -18,6 +18,8 @@ export interface DeskSettings {
   trustedDirectories?: readonly Platform[]
   /** One for each platform that is configured; the web desk needs none. */
   triageChannels: readonly ThreadKey[]
+  /** A language model is configured; absent, nothing is asked of one. */
+  model?: boolean
 }
 
 /** One actor's hand on the desk: a transaction, the mail that leaves with it, and the moment. */

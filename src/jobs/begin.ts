@@ -48,6 +48,32 @@ export async function hearSilence(
   return wake
 }
 
+/** Whether a talk still waits for this errand; who has gone on meanwhile needs no answer to it. */
+export const isAwaited = async (db: Db, { seq, thread }: Leased): Promise<boolean> =>
+  thread !== null &&
+  (await db
+    .selectFrom('conversations')
+    .select('thread')
+    .where('thread', '=', thread)
+    .where('card', '=', seq)
+    .executeTakeFirst()) !== undefined
+
+/** An errand came back: heard once, by the turn that sent it, or not at all when the talk has gone on. */
+export async function hearOutcome(
+  db: Db,
+  house: House,
+  { seq, thread, content }: Leased,
+  { answer, value }: { answer: string; value?: unknown },
+  now: Date,
+): Promise<number[]> {
+  const account = thread && (await accountIn(db, thread))
+  if (!thread || !account || content.kind !== 'errand') return []
+  const said = event(`errand:${seq}`, thread, account, content.errand, {}, now)
+  const heard = { kind: 'outcome', errand: content.errand, answer, value, row: seq } as const
+  const { wake } = await hear(db, house, { ...said, heard }, now)
+  return wake
+}
+
 const event = (
   id: string,
   thread: ThreadKey,

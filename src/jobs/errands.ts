@@ -1,5 +1,6 @@
 import type { ChatAdapter } from '../chat/adapter.ts'
 import { type AccountKey, type Platform, personalThread, platformOf } from '../chat/thread.ts'
+import type { House } from '../conversation/house.ts'
 import { tellAgents, tellPrivately } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { firstTime, type Leased, mailOut } from '../desk/outbox/store.ts'
@@ -10,10 +11,16 @@ import type { DeskSettings, Scope } from '../desk/scope.ts'
 import { ticketById } from '../desk/tickets/store.ts'
 import type { Ticket } from '../desk/tickets/table.ts'
 import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
+import { type Llm, noModel } from '../platform/llm.ts'
 import type { Db, Tx } from '../schema.ts'
+import { draft } from './draft.ts'
+import { askForTalk } from './model.ts'
 
 export interface ErrandPorts {
   db: Db
+  house: () => House
+  /** Absent where no language model is configured: what asks one is then told so. */
+  llm?: Llm
   settings: () => DeskSettings
   adapters: () => Partial<Record<Platform, ChatAdapter>>
   now: () => Date
@@ -21,7 +28,15 @@ export interface ErrandPorts {
 type Errand = (ports: ErrandPorts, payload: never, row: Leased) => Promise<number[]>
 
 /** Work that a worker does apart from speaking. Each may be run again: what is already there is not made twice. */
-const errands: Record<string, Errand> = { 'bring-in-agents': bringInAgents, 'page-line': pageLine, profile }
+const errands: Record<string, Errand> = {
+  'bring-in-agents': bringInAgents,
+  'page-line': pageLine,
+  profile,
+  draft: (ports, payload, row) =>
+    draft({ llm: noModel, ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
+  'classify-message': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),
+  'word-answer': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),
+}
 
 export async function runErrand(ports: ErrandPorts, row: Leased): Promise<number[]> {
   const { content } = row

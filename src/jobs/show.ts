@@ -22,8 +22,9 @@ export async function blocksToShow(
   const view = await viewTicket(db, row.ticket)
   if (!view) return undefined
   const options = (await agents(db)).map(({ id, name }) => ({ value: id, label: name }))
-  const zone = settings().calendar.calendar.zone
-  return ticketCard(view, { t: texts[content.locale], now: now(), zone, agents: options }).blocks
+  const { calendar, model } = settings()
+  const { zone } = calendar.calendar
+  return ticketCard(view, { t: texts[content.locale], now: now(), zone, agents: options, model }).blocks
 }
 
 const isOvertaken = async (db: Db, row: Leased) =>

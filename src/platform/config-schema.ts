@@ -100,6 +100,8 @@ export const Variables = z.object({
   OPENAI_API_KEY: given.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: given.optional(),
+  LLM_DAILY_TOKENS: wholeNumber(0, 1_000_000_000).default(500_000),
+  LLM_DAILY_CALLS: wholeNumber(0, 10_000_000).default(2_000),
 })
 export type Variables = z.infer<typeof Variables>
 export type Variable = keyof Variables

@@ -51,6 +51,8 @@ export const remedies = {
     TEAMS_APP_PASSWORD: 'Donnez le secret client du robot Azure, ou retirez tout le groupe TEAMS_.',
     TEAMS_AUTH: 'Donnez on ou off.',
     OPENAI_BASE_URL: 'Donnez une adresse http(s), ou retirez-la.',
+    LLM_DAILY_TOKENS: 'Donnez un nombre entier de jetons par jour (500000 par défaut, 0 pour aucun).',
+    LLM_DAILY_CALLS: 'Donnez un nombre entier d’appels par jour (2000 par défaut, 0 pour aucun).',
   },
   en: {
     other: 'See .env.example, which describes every variable.',
@@ -75,6 +77,8 @@ export const remedies = {
     TEAMS_APP_PASSWORD: 'Give the client secret of the Azure bot, or remove the whole TEAMS_ group.',
     TEAMS_AUTH: 'Give on or off.',
     OPENAI_BASE_URL: 'Give an http(s) address, or remove it.',
+    LLM_DAILY_TOKENS: 'Give a whole number of tokens per day (500000 by default, 0 for none).',
+    LLM_DAILY_CALLS: 'Give a whole number of calls per day (2000 by default, 0 for none).',
   },
   /** Where the cause, not the variable, decides what to do. */
   frByCause: {

@@ -89,7 +89,7 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
   const work = async ({ db, adapter }: Hands, ids: readonly number[]) => {
     const waiting = [...ids]
     const adapters = () => ({ slack: adapter, teams: adapter, web: adapter })
-    const ports = { db, settings: () => settings, adapters, now, log: openLog('silent') }
+    const ports = { db, house: () => house, settings: () => settings, adapters, now, log: openLog('silent') }
     const send = deliver({
       ...ports,
       wake: (more) => void waiting.push(...more),

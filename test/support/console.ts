@@ -55,7 +55,8 @@ export async function openConsole({ demo = true, seeded = false, locale = 'fr' a
     demo,
     log,
   })
-  const ports = { db, settings: () => settings, adapters: () => ({ web: web.adapter }), now, log }
+  const adapters = () => ({ web: web.adapter })
+  const ports = { db, house: () => house, settings: () => settings, adapters, now, log }
   const send = deliver({
     ...ports,
     wake,

@@ -13,6 +13,7 @@ import { beginConversation } from '../../src/jobs/begin.ts'
 import { deliver } from '../../src/jobs/deliver.ts'
 import { runErrand } from '../../src/jobs/errands.ts'
 import { tick } from '../../src/jobs/tick.ts'
+import type { Llm } from '../../src/platform/llm.ts'
 import { openLog } from '../../src/platform/log.ts'
 import type { Db } from '../../src/schema.ts'
 
@@ -23,13 +24,21 @@ interface Shown {
   blocks: ReadonlyArray<Block>
 }
 
+interface WorldOptions {
+  at?: string
+  locale?: Locale
+  triage?: boolean
+  /** A language model; without one the house has none. */
+  llm?: Llm
+}
+
 /**
  * A small world without a network: a platform that shows what it is told, a clock that stands still until it is moved,
  * people who write and press. Everything between is the product's own code on a real database.
  */
 export async function openWorld(
   db: Db,
-  { at = '2026-03-02T09:00:00+01:00', locale = 'fr' as Locale, triage = true } = {},
+  { at = '2026-03-02T09:00:00+01:00', locale = 'fr', triage = true, llm }: WorldOptions = {},
 ) {
   const workspace = crypto.randomUUID().slice(0, 8)
   const channel: ThreadKey = `slack:${workspace}:TRIAGE`
@@ -37,7 +46,13 @@ export async function openWorld(
   const calendar = await db
     .transaction()
     .execute((tx) => ensureDefaultCalendar(tx, { timeZone: 'Europe/Paris', holidaysOf: 'FR' }, time))
-  const settings: DeskSettings = { locale, calendar, triageModel: seedModel(), triageChannels: triage ? [channel] : [] }
+  const settings: DeskSettings = {
+    locale,
+    calendar,
+    triageModel: seedModel(),
+    triageChannels: triage ? [channel] : [],
+    model: Boolean(llm),
+  }
   const house: House = buildHouse(settings)
   const places = new Map<ThreadKey, Shown[]>()
   const listeners = new Map<ThreadKey, (line: string) => void>()
@@ -69,7 +84,15 @@ export async function openWorld(
     },
   }
   const adapters = () => ({ slack: adapter, teams: adapter, web: adapter })
-  const ports = { db, settings: () => settings, adapters, now: () => time, log: openLog('silent') }
+  const ports = {
+    db,
+    house: () => house,
+    settings: () => settings,
+    adapters,
+    now: () => time,
+    log: openLog('silent'),
+    ...(llm && { llm }),
+  }
   const owed: number[] = []
   const wake = (ids: readonly number[]) => void owed.push(...ids)
   const send = deliver({

@@ -10,6 +10,8 @@ export interface Found {
   band: Band
   /** The best article is sure by its own score, not only because no other comes near. */
   sure: boolean
+  /** More than one article may answer, though only the best is shown. */
+  several: boolean
   answers: Answer[]
 }
 const offered = 3
@@ -36,7 +38,8 @@ export async function askKnowledge(db: Db, question: Question): Promise<Found> {
   const band = bandOfHits(found.map(({ score }) => score))
   const hits = found.filter(({ score }) => score >= maybeFrom)
   const answers = await compose(db, band === 'confident' ? hits.slice(0, 1) : hits)
-  return { band: answers.length ? band : 'nothing', sure: bandOf(found[0]?.score) === 'confident', answers }
+  const sure = bandOf(found[0]?.score) === 'confident'
+  return { band: answers.length ? band : 'nothing', sure, several: hits.length > 1, answers }
 }
 
 /** Articles that somebody may have meant whose words were not understood: for buttons, never as an answer. */

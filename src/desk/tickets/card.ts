@@ -11,6 +11,8 @@ export interface Reading {
   zone: string
   /** Whom the Assign form offers. */
   agents: ReadonlyArray<Option>
+  /** A language model is there to draft for the agent. */
+  model?: boolean | undefined
 }
 
 /** The one card of a ticket on every agents' mirror. It is built when it is sent, so it is never older than the ticket. */
@@ -50,7 +52,7 @@ function openCard(view: TicketView, reading: Reading) {
   const c = t.agentCard
   const words = (label: string, title: string, submit: string) => ({ label, title, submit, cancel: c.cancel })
   const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-  return summary(view, reading)
+  const shown = summary(view, reading)
     .text(c.rule, 'muted')
     .buttons({ claim: { label: c.claim, style: 'primary' } })
     .form('reply', words(c.reply, c.replyTitle, c.send), { text: { label: c.replyLabel, kind: 'lines' } })
@@ -79,6 +81,8 @@ function openCard(view: TicketView, reading: Reading) {
     })
     .form('resolve', words(c.resolve, c.resolve, c.resolve), { resolution: { label: c.resolution, kind: 'lines' } })
     .buttons({ wait: c.wait, handBack: c.handBack })
+  const assisted = shown.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
+  return reading.model ? assisted : (shown as typeof assisted)
 }
 
 function endedCard(view: TicketView, reading: Reading) {

@@ -1,12 +1,14 @@
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { PersonId, TicketId } from '../../platform/ids.ts'
 import { texts } from '../../texts/index.ts'
+import type { DraftKind } from '../assistant/drafting.ts'
 import { agents } from '../people/store.ts'
 import type { Scope } from '../scope.ts'
 import { isOpen as isOpening, nextOpening } from '../sla/calendar.ts'
 import { dueTimes } from '../sla/due.ts'
 import type { Tier } from '../teams/table.ts'
 import type { Category } from '../triage/labels.ts'
+import { assist } from './assisting.ts'
 import { ticketCard } from './card.ts'
 import { close, rate, reopen, resolve } from './ending.ts'
 import { pageOnCall } from './on-call.ts'
@@ -42,6 +44,7 @@ export const tickets = (scope: Scope) => {
     reopen: (id: TicketId, reason: string) => reopen(scope, id, reason),
     close: (id: TicketId, why: 'confirmed' | 'silent' | 'cancelled') => close(scope, id, why),
     rate: (id: TicketId, rating: number, words?: string) => rate(scope, id, rating, words),
+    assist: (id: TicketId, kind: DraftKind) => assist(scope, id, kind),
     pageOnCall: (id: TicketId) => pageOnCall(scope, id),
     edit: (source: { thread: ThreadKey; message: string }, text: string) => editMessage(scope, source, text),
     remove: (source: { thread: ThreadKey; message: string }) => removeMessage(scope, source),
@@ -70,7 +73,13 @@ export const tickets = (scope: Scope) => {
       const view = await viewTicket(tx, id)
       if (!view || !may.work(actor)) return undefined
       const options = (await agents(tx)).map(({ id, name }) => ({ value: id, label: name }))
-      return ticketCard(view, { t: texts[actor.locale], now, zone: calendar.zone, agents: options })
+      return ticketCard(view, {
+        t: texts[actor.locale],
+        now,
+        zone: calendar.zone,
+        agents: options,
+        model: settings.model,
+      })
     },
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(

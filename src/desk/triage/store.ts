@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import { newId, type PersonId, type TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
@@ -5,6 +6,7 @@ import type { Category, Intent } from './labels.ts'
 import { seedModel, type TriageModel } from './model.ts'
 import { unpackModel } from './pack.ts'
 import type { Triage } from './triage.ts'
+import type { Reason } from './words.ts'
 
 /** Unpacked models by version. A version's content never changes, so nothing here can be out of date; two are enough for a switch. */
 const unpacked = new Map<string, TriageModel>()
@@ -86,6 +88,15 @@ export async function recordDecision(
       at: now,
     })
     .onConflict((conflict) => conflict.column('source').doNothing())
+    .execute()
+}
+
+/** Reasons that came later, such as a language model's reading where this one was unsure. */
+export async function addReasons(tx: Tx, source: string, reasons: readonly Reason[]): Promise<void> {
+  await tx
+    .updateTable('triage_decisions')
+    .set({ reasons: sql`reasons || ${JSON.stringify(reasons)}::jsonb` })
+    .where('source', '=', source)
     .execute()
 }
 

@@ -16,7 +16,15 @@ export interface Weight {
 export interface Reason {
   readonly about: 'impact' | 'urgency' | 'critical' | 'frustrated' | 'intent' | 'category' | 'locale' | 'service'
   readonly value: string
-  readonly because: 'words' | 'command' | 'model' | 'profile' | 'previous' | 'below-threshold' | 'stoppage-of-many'
+  readonly because:
+    | 'words'
+    | 'command'
+    | 'model'
+    | 'profile'
+    | 'previous'
+    | 'below-threshold'
+    | 'stoppage-of-many'
+    | 'language-model'
   readonly found?: string
 }
 

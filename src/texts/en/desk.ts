@@ -112,6 +112,16 @@ export const agentCard = {
   resolve: 'Resolve',
   resolution: 'What solved it',
   handBack: 'Give back to the bot',
+  summary: 'Summary',
+  suggestion: 'Suggest a reply',
+  translation: 'Translate',
+  drafting: 'The assistant is writing; its draft comes here as an internal message.',
+  drafts: {
+    summary: 'Summary, written by AI. Check it before you rely on it.',
+    suggestion: 'Suggested reply, written by AI. Nothing was sent: check it, change it, then use Reply.',
+    translation: 'Translation of the last message, made by AI.',
+  },
+  noDraft: 'The assistant gave no usable draft this time. Please go on without it.',
   reopen: 'Reopen',
   cancel: 'Cancel',
   refusals: {

@@ -53,6 +53,7 @@ export const talk = {
     reviewed: (version: number, date: string) => `v${version}, reviewed ${date}`,
     version: (version: number) => `v${version}`,
     source: (title: string) => `Source: ${title}`,
+    byAi: (titles: readonly string[]) => `Written by AI from: ${titles.join(' · ')}`,
     otherLanguage: 'This article only exists in French.',
     solved: 'That solved it',
     notSolved: 'Not solved',

@@ -113,6 +113,16 @@ export const agentCard: typeof english.agentCard = {
   resolve: 'Résoudre',
   resolution: 'Ce qui a réglé le problème',
   handBack: 'Rendre la main au bot',
+  summary: 'Résumer',
+  suggestion: 'Proposer une réponse',
+  translation: 'Traduire',
+  drafting: 'L’assistant rédige ; son brouillon arrive ici en message interne.',
+  drafts: {
+    summary: 'Résumé rédigé par une IA. Vérifiez-le avant de vous y fier.',
+    suggestion: 'Réponse proposée par une IA. Rien n’a été envoyé : vérifiez, modifiez, puis utilisez Répondre.',
+    translation: 'Traduction du dernier message, faite par une IA.',
+  },
+  noDraft: 'L’assistant n’a donné aucun brouillon utilisable cette fois. Continuez sans lui.',
   reopen: 'Rouvrir',
   cancel: 'Annuler',
   refusals: {

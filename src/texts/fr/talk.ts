@@ -57,6 +57,7 @@ export const talk: typeof english = {
     reviewed: (version, date) => `v${version}, revu le ${date}`,
     version: (version) => `v${version}`,
     source: (title) => `Source : ${title}`,
+    byAi: (titles) => `Rédigé par une IA à partir de : ${titles.join(' · ')}`,
     otherLanguage: 'Cet article n’existe qu’en anglais.',
     solved: 'C’est réglé',
     notSolved: 'Pas réglé',

@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What a request of the house held, as the server got it. */
+export interface Request {
+  path: string
+  headers: IncomingMessage['headers']
+  /** The whole body, to look for what must not be in it. */
+  raw: string
+  body: {
+    model: string
+    messages: { role: string; content: string }[]
+    response_format: { json_schema: { name: string; schema: Record<string, unknown> } }
+  }
+  /** The JSON document that the model is asked about. */
+  data: Record<string, unknown>
+  purpose: string
+}
+/** An answer of the model: what it says, or how the server fails. */
+export type Behaviour =
+  | { says: unknown }
+  | { raw: string; status?: number; finish?: string; refusal?: string }
+  | 'silent'
+  | 'drip'
+  | 'hang-up'
+  | 'huge'
+  | 'broken-json'
+  | 'no-choices'
+export type Act = (request: Request) => Behaviour
+
+/** A server that speaks the wire protocol of Chat Completions, and misbehaves in whatever way a test wants. */
+export async function openModelServer(first: Act) {
+  const requests: Request[] = []
+  const open = new Set<ServerResponse>()
+  let act = first
+  const server = createServer(async (incoming, response) => {
+    open.add(response)
+    response.on('close', () => open.delete(response))
+    const request = await read(incoming)
+    requests.push(request)
+    behave(act(request), response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    acts: (next: Act) => {
+      act = next
+      requests.length = 0
+    },
+    async close() {
+      for (const response of open) response.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+export type ModelServer = Awaited<ReturnType<typeof openModelServer>>
+
+async function read(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  const raw = Buffer.concat(chunks).toString('utf8')
+  const body = JSON.parse(raw) as Request['body']
+  return {
+    path: incoming.url ?? '',
+    headers: incoming.headers,
+    raw,
+    body,
+    data: JSON.parse(body.messages[1]?.content ?? '{}') as Record<string, unknown>,
+    purpose: body.response_format.json_schema.name,
+  }
+}
+
+function behave(how: Behaviour, response: ServerResponse) {
+  if (how === 'silent') return
+  if (how === 'hang-up') return void response.destroy()
+  if (how === 'drip') {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    return void response.write('{"choices":')
+  }
+  if (how === 'huge') return send(response, 200, completion('x'.repeat(100_000)))
+  if (how === 'broken-json') return send(response, 200, '{"choices":[{"message":{"content":"{\\"a')
+  if (how === 'no-choices') return send(response, 200, '{"object":"chat.completion","choices":[]}')
+  if ('says' in how) return send(response, 200, completion(JSON.stringify(how.says)))
+  send(response, how.status ?? 200, how.status ? how.raw : completion(how.raw, how.finish, how.refusal))
+}
+
+function send(response: ServerResponse, status: number, body: string) {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(body)
+}
+
+const completion = (content: string, finish = 'stop', refusal?: string) =>
+  JSON.stringify({
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1,
+    model: 'stand-in',
+    choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content, refusal: refusal ?? null } }],
+    usage: { prompt_tokens: 90, completion_tokens: 10, total_tokens: 100 },
+  })
+
+/** Every way of misbehaving that reliability.md T13 lists, and what each is called in the ledger. */
+export const misbehaviours: Readonly<Record<string, { act: Act; why: string }>> = {
+  silent: { act: () => 'silent', why: 'timeout' },
+  'slow: a body that never ends': { act: () => 'drip', why: 'timeout' },
+  'hangs up': { act: () => 'hang-up', why: 'error' },
+  '429': { act: () => ({ raw: '{"error":{"message":"slow down"}}', status: 429 }), why: 'error' },
+  '500': { act: () => ({ raw: '{"error":{"message":"oops"}}', status: 500 }), why: 'error' },
+  '401': { act: () => ({ raw: '{"error":{"message":"no"}}', status: 401 }), why: 'error' },
+  'truncated answer': { act: () => ({ raw: '{"language":"fr","lead":{"te', finish: 'length' }), why: 'nonsense' },
+  'truncated body': { act: () => 'broken-json', why: 'error' },
+  'no choices': { act: () => 'no-choices', why: 'nonsense' },
+  'garbage, no JSON': { act: () => ({ raw: 'Sure! Here is your answer: 42' }), why: 'nonsense' },
+  'JSON of the wrong shape': { act: () => ({ says: { intent: 'root', steps: 'all' } }), why: 'nonsense' },
+  'JSON null': { act: () => ({ says: null }), why: 'nonsense' },
+  refusal: { act: () => ({ raw: '', refusal: 'I cannot help with that.' }), why: 'refused' },
+  '100 kB answer': { act: () => 'huge', why: 'error' },
+  empty: { act: () => ({ raw: '' }), why: 'nonsense' },
+}
