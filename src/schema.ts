@@ -4,10 +4,12 @@ import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/anno
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type {
   ArticleAliasesTable,
+  ArticleDraftsTable,
   ArticlePassagesTable,
   ArticlesTable,
   ArticleVerdictsTable,
   ArticleVersionsTable,
+  DocumentTextsTable,
   SearchEntriesTable,
   SearchGramsTable,
   SearchPostingsTable,
@@ -15,6 +17,7 @@ import type {
   SearchTermsTable,
   SearchTitlesTable,
   SearchTotalsTable,
+  UnansweredQuestionsTable,
 } from './desk/knowledge/table.ts'
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
 import type { OutboxTable } from './desk/outbox/table.ts'
@@ -60,6 +63,9 @@ export interface Database {
   article_passages: ArticlePassagesTable
   article_aliases: ArticleAliasesTable
   article_verdicts: ArticleVerdictsTable
+  article_drafts: ArticleDraftsTable
+  unanswered_questions: UnansweredQuestionsTable
+  document_texts: DocumentTextsTable
   search_entries: SearchEntriesTable
   search_titles: SearchTitlesTable
   search_terms: SearchTermsTable

@@ -1,87 +1,142 @@
-import type { Kysely } from 'kysely'
-import type { Locale } from '../chat/locale.ts'
-import type { ArticleDraft } from '../desk/knowledge/article.ts'
-import { refreshStatistics } from '../desk/knowledge/indexing.ts'
-import { upsertArticles, withdrawMissing } from '../desk/knowledge/store.ts'
-import type { Database, Tx } from '../schema.ts'
-import { type Read, readArticles } from './kb-files.ts'
+import { progress as progressBar } from '@clack/prompts'
+import { type Imported, importArticles } from '../desk/knowledge/importing.ts'
+import { locate, mayExist } from '../desk/knowledge/sources/locate.ts'
+import { type Columns, columnNames, type Failure } from '../desk/knowledge/sources/part.ts'
+import type { ArticleName } from '../desk/knowledge/withdrawing.ts'
+import { type CliContext, exitCodes, print, printJson } from './context.ts'
+import { fail, type Said, withDatabase } from './kb-common.ts'
 
-export interface Imported {
-  readonly new: number
-  readonly changed: number
-  readonly unchanged: number
-  readonly withdrawn: number
-  readonly failed: number
-  readonly failures: readonly Failure[]
+export interface ImportOptions {
+  dryRun?: boolean
+  withdrawMissing?: boolean
+  keepMissing?: boolean
+  columns?: string
+  json?: boolean
 }
-export type Failure = { readonly from: string; readonly why: FailureReason; readonly detail: string }
-type FailureReason = Extract<Read, { why: string }>['why'] | 'no-id' | 'no-title' | 'not-a-day'
 
-interface Options {
-  readonly locale: Locale
-  readonly dryRun: boolean
-  readonly withdrawMissing: boolean
-  readonly now: () => Date
-  readonly onProgress: (done: number) => void
-}
-type Draft = Extract<Read, { draft: ArticleDraft }>
-
-/** Large enough that its statements are few, small enough that a batch is a second's work and its progress is seen. */
-const batchSize = 500
-
-/** Imports a file or folder in batches, each whole or not at all; what cannot be read is listed and the rest goes on. */
-export async function importArticles(db: Kysely<Database>, path: string, options: Options): Promise<Imported> {
-  const counts = { new: 0, changed: 0, unchanged: 0, withdrawn: 0 }
-  const failures: Failure[] = []
-  const kept = new Map<string, string[]>()
-  let batch: Draft[] = []
-  let done = 0
-  const flush = async () => {
-    const results = await inTransaction(db, options, (tx) =>
-      upsertArticles(
-        tx,
-        batch.map(({ draft }) => draft),
-        options.now(),
-      ),
-    )
-    results.forEach((result, at) => {
-      if (result.stored) counts[result.stored]++
-      else failures.push({ from: batch[at]?.from ?? path, why: result.why, detail: '' })
+/** `guichet kb import`: brings a source in, or says what it would bring. Progress and failures on standard error. */
+export async function runImport(context: CliContext, t: Said, path: string, options: ImportOptions): Promise<void> {
+  const { dryRun = false, json = false } = options
+  if (!mayExist(path)) return fail(t.noSuchPath(path), exitCodes.misused)
+  const columns = readColumns(options.columns)
+  if (!columns) return fail(t.badColumns(columnNames), exitCodes.misused)
+  await withDatabase(context, json, async ({ db, locale }) => {
+    const source = await locate(path)
+    if (!source.ok) return refuse(t, source, json)
+    const shown = showProgress(t, source.parts.length)
+    const missing = options.withdrawMissing ? 'withdraw' : options.keepMissing ? 'keep' : 'decide'
+    const now = () => new Date()
+    const imported = await importArticles(db, source, {
+      locale,
+      columns,
+      dryRun,
+      missing,
+      now,
+      onProgress: shown.update,
     })
-    done += batch.length
-    batch = []
-    options.onProgress(done)
-  }
-  for await (const read of readArticles(path, options.locale)) {
-    if ('why' in read) {
-      failures.push(read)
-      continue
-    }
-    batch.push(read)
-    const { source = '', externalId } = read.draft
-    const ids = kept.get(source)
-    if (ids) ids.push(externalId)
-    else kept.set(source, [externalId])
-    if (batch.length >= batchSize) await flush()
-  }
-  if (batch.length > 0) await flush()
-  // What could not be read may still be there, so nothing is withdrawn on the word of a broken import.
-  if (options.withdrawMissing && failures.length === 0)
-    for (const [source, ids] of kept) {
-      const gone = await inTransaction(db, options, (tx) => withdrawMissing(tx, source, ids, options.now()))
-      counts.withdrawn += gone.length
-    }
-  if (!options.dryRun && counts.new + counts.changed >= batchSize) await refreshStatistics(db)
-  return { ...counts, failed: failures.length, failures }
+    shown.end()
+    if (imported.failures.length > 0) process.exitCode = exitCodes.failed
+    if (json) return printJson(asJson(imported, dryRun))
+    for (const failure of imported.failures) process.stderr.write(`${failureLine(t, failure)}\n`)
+    for (const line of summary(t, imported, dryRun)) print(line)
+  })
 }
 
-/** A dry run does the same work and takes it back. */
-async function inTransaction<Result>(db: Kysely<Database>, { dryRun }: Options, work: (tx: Tx) => Promise<Result>) {
-  if (!dryRun) return db.transaction().execute(work)
-  const tx = await db.startTransaction().execute()
-  try {
-    return await work(tx)
-  } finally {
-    await tx.rollback().execute()
+/** `title=Question,body=Answer`: which column is which field. Absent where a field is not one of ours. */
+function readColumns(mapping = ''): Columns | undefined {
+  const pairs = mapping
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split('=').map((each) => each.trim()))
+  const known = pairs.every(([name = '', column]) => column && (columnNames as readonly string[]).includes(name))
+  return known ? Object.fromEntries(pairs) : undefined
+}
+
+function refuse(t: Said, failure: Failure, json: boolean): void {
+  process.exitCode = exitCodes.failed
+  if (json) printJson({ ok: false, failed: 1, failures: [failure] })
+  else process.stderr.write(`${failureLine(t, failure)}\n`)
+}
+
+export const failureLine = (t: Said, { from, why, detail }: Failure) => t.failure(from, t.failures[why], detail)
+
+/** A bar on a terminal, a line for each batch in a log. Both on standard error. */
+function showProgress(t: Said, files: number) {
+  const started = performance.now()
+  const line = (articles: number) => t.progress(articles, Math.round((performance.now() - started) / 1000))
+  if (!process.stderr.isTTY) {
+    const update = ({ articles }: { articles: number }) => void process.stderr.write(`${line(articles)}\n`)
+    return { update, end: () => {} }
+  }
+  const bar = progressBar({ max: files, output: process.stderr })
+  let done = 0
+  let articles = 0
+  bar.start(line(0))
+  return {
+    update: (at: { files: number; articles: number }) => {
+      bar.advance(at.files - done, line(at.articles))
+      ;({ files: done, articles } = at)
+    },
+    end: () => bar.stop(line(articles)),
   }
 }
+
+const asJson = (imported: Imported, dryRun: boolean) => ({
+  ok: imported.failures.length === 0,
+  dryRun,
+  new: imported.new.length,
+  changed: imported.changed.length,
+  unchanged: imported.unchanged,
+  withdrawn: imported.withdrawn.length,
+  failed: imported.failures.length,
+  languages: imported.languages,
+  articles: { new: imported.new, changed: imported.changed, withdrawn: imported.withdrawn, kept: imported.kept },
+  duplicates: imported.duplicates,
+  failures: imported.failures,
+})
+
+/** Lists are cut for people; `--json` has all of it. */
+const listed = 20
+
+function summary(t: Said, imported: Imported, dryRun: boolean): string[] {
+  const { duplicates, languages, kept } = imported
+  const names = (title: string, articles: readonly ArticleName[]) =>
+    articles.length === 0
+      ? []
+      : [
+          title,
+          ...cut(
+            t,
+            articles.map(({ externalId, locale }) => `  ${externalId} [${locale}]`),
+          ),
+        ]
+  return [
+    ...(dryRun ? [...names(t.would.new, imported.new), ...names(t.would.changed, imported.changed)] : []),
+    ...names(dryRun ? t.would.withdrawn : t.withdrawnNow, imported.withdrawn),
+    ...(duplicates.length > 0
+      ? [
+          t.duplicates,
+          ...cut(
+            t,
+            duplicates.map((each) => `  ${t.duplicate(each)}`),
+          ),
+        ]
+      : []),
+    ...(languages.detected > 0 ? [t.detected(languages.detected)] : []),
+    ...(kept.length > 0 ? [t.keptMissing(kept.length)] : []),
+    t.imported(
+      {
+        new: imported.new.length,
+        changed: imported.changed.length,
+        unchanged: imported.unchanged,
+        withdrawn: imported.withdrawn.length,
+        failed: imported.failures.length,
+      },
+      dryRun,
+    ),
+    t.languages(languages.fr, languages.en),
+  ]
+}
+
+const cut = (t: Said, lines: readonly string[]) =>
+  lines.length <= listed ? lines : [...lines.slice(0, listed), `  ${t.andMore(lines.length - listed)}`]

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { importArticles } from '../cli/kb-import.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
+import { importArticles } from '../desk/knowledge/importing.ts'
+import { locate } from '../desk/knowledge/sources/locate.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import type { Actor } from '../desk/people/actor.ts'
 import type { DeskSettings } from '../desk/scope.ts'
@@ -26,17 +27,18 @@ const articles = (language: 'fr' | 'en') => {
 export async function seedDemo(db: Db, settings: DeskSettings, now: Date): Promise<boolean> {
   const known = await db.selectFrom('people').select('id').where('id', '=', personId(people[0].slug)).executeTakeFirst()
   if (known) return false
-  for (const locale of ['fr', 'en'] as const)
-    await importArticles(db, articles(locale), {
-      locale,
-      dryRun: false,
-      withdrawMissing: false,
-      now: () => now,
-      onProgress: () => {},
-    })
+  for (const locale of ['fr', 'en'] as const) await seedArticles(db, locale, now)
   await seedPeople(db, now)
   for (const ticket of tickets) await play(db, settings, ticket, now)
   return true
+}
+
+async function seedArticles(db: Db, locale: 'fr' | 'en', now: Date) {
+  const source = await locate(articles(locale))
+  if (!source.ok) throw new Error(`The demonstration’s articles cannot be read: ${source.why} ${source.detail}`)
+  const options = { locale, dryRun: false, missing: 'keep', now: () => now, onProgress: () => {} } as const
+  const { failures } = await importArticles(db, source, options)
+  if (failures[0]) throw new Error(`A demonstration article cannot be read: ${failures[0].from}: ${failures[0].why}`)
 }
 
 async function seedPeople(db: Db, now: Date) {

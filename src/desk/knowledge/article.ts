@@ -52,15 +52,20 @@ export function checkDraft(draft: ArticleDraft): { ok: true; draft: ArticleDraft
   if (!title) return { ok: false, why: 'no-title' }
   if (![draft.reviewedOn, draft.reviewBy].every((each) => each === undefined || isDay(each)))
     return { ok: false, why: 'not-a-day' }
+  const line = (text: string) => normaliseText(text, most.label).replace(/\s+/g, ' ').trim()
+  const label = (name: 'service' | 'category' | 'owner') => draft[name] && { [name]: line(draft[name]) }
   const synonyms = (draft.synonyms ?? []).slice(0, most.synonyms)
   return {
     ok: true,
     draft: {
       ...draft,
+      ...label('service'),
+      ...label('category'),
+      ...label('owner'),
       externalId,
       title,
       body: normaliseText(draft.body, most.body),
-      synonyms: synonyms.map((each) => normaliseText(each, most.label).trim()).filter(Boolean),
+      synonyms: synonyms.map(line).filter(Boolean),
     },
   }
 }
@@ -71,9 +76,12 @@ function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
-/** Equal for drafts that would be stored alike, so that an import touches only what changed. */
+/**
+ * Equal for drafts that would be stored alike, so that an import touches only what changed. The draft names the labels that
+ * its article has in the end, so that it does not matter whether a file or an earlier import said them.
+ */
 export function fingerprint(draft: ArticleDraft): string {
-  const { title, body, audience, service, category, owner, synonyms, reviewedOn, reviewBy } = draft
+  const { title, body, audience, service, category, owner, synonyms = [], reviewedOn, reviewBy } = draft
   const all = [title, body, audience, service, category, owner, synonyms, reviewedOn, reviewBy]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../chat/locale.ts'
+import { detectLanguage } from '../triage/language.ts'
 import { type ArticleDraft, audienceFrom } from './article.ts'
 
 /** A value, or a list of them. */
@@ -42,8 +43,18 @@ function unquote(value: string): string {
   return quoted[1] === '"' ? inner.replace(/\\(["\\])/g, '$1') : inner.replaceAll("''", "'")
 }
 
-/** A Markdown article of a folder; `path` (relative, with /) names it where its head does not. */
+/** A Markdown article of a folder, in the language that it names, or else that its words are in, or else the default. */
 export function draftFromMarkdown(source: string, path: string, defaultLocale: Locale): ArticleDraft {
+  const { locale, ...found } = readMarkdown(source, path)
+  return { ...found, locale: locale ?? languageOf(found) ?? defaultLocale }
+}
+
+/** The language of an article by its words; absent where they do not tell. */
+export const languageOf = ({ title, body }: { title: string; body: string }): Locale | undefined =>
+  detectLanguage(`${title}\n${body}`).locale
+
+/** What a Markdown file says of itself; `path` (relative, with /) names it, and its language, where its head does not. */
+export function readMarkdown(source: string, path: string): Omit<ArticleDraft, 'locale'> & { locale?: Locale } {
   const { fields, body } = splitFrontMatter(source)
   const one = (...names: string[]) => {
     for (const name of names) {
@@ -56,9 +67,10 @@ export function draftFromMarkdown(source: string, path: string, defaultLocale: L
   const named = nameAndLocale(path)
   const heading = /^#\s+(.+)$/m.exec(body)?.[1]?.trim()
   const title = one('title') ?? heading ?? ''
+  const locale = localeOf(one('lang', 'language', 'locale')) ?? named.locale
   return {
     externalId: one('id') ?? named.name,
-    locale: localeOf(one('lang', 'language', 'locale')) ?? named.locale ?? defaultLocale,
+    ...(locale && { locale }),
     title,
     // The title is not said twice.
     body: heading === title ? body.replace(/^\s*#\s+.+\r?\n?/, '') : body,
@@ -74,9 +86,9 @@ export function draftFromMarkdown(source: string, path: string, defaultLocale: L
   }
 }
 
-/** `fr/vpn.md` and `vpn.fr.md` are both the French version of `vpn`. */
-function nameAndLocale(path: string): { name: string; locale: Locale | undefined } {
-  const steps = path.replace(/\.(md|markdown)$/i, '').split('/')
+/** `fr/vpn.md` and `vpn.fr.md` are both the French version of `vpn`; so are they with the ending of another format. */
+export function nameAndLocale(path: string): { name: string; locale: Locale | undefined } {
+  const steps = path.replace(/\.(md|markdown|html?|docx|pdf|txt)$/i, '').split('/')
   const folder = steps.map(localeOf).find((locale) => locale !== undefined)
   const name = steps.filter((step) => localeOf(step) === undefined).join('/')
   const suffix = /^(.*)\.(fr|en)$/i.exec(name)

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
-import { locales } from '../../chat/locale.ts'
-import { type ArticleId, newId } from '../../platform/ids.ts'
+import type { Locale } from '../../chat/locale.ts'
+import type { ArticleId } from '../../platform/ids.ts'
 import { onlyOne } from '../../platform/lock.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { type ArticleDraft, checkDraft, type DraftRefusal, fingerprint } from './article.ts'
-import { type EntryKey, type IndexedText, indexTexts, removeFromIndex } from './indexing.ts'
+import { storeArticles } from './article-rows.ts'
+import { type EntryKey, type IndexedText, indexTexts } from './indexing.ts'
 import { type Outline, readOutline } from './markdown.ts'
-import type { Article, ArticleVersion, Audience } from './table.ts'
+import type { ArticleVersion, Audience } from './table.ts'
+import { inAllLocales } from './withdrawing.ts'
 import { analysis } from './words.ts'
 
 export type Stored =
@@ -18,7 +20,6 @@ export type Stored =
  * those that were not, below .7 they gain less themselves (StackFAQ development set, half of the articles taught).
  */
 const aliasWeight = 0.75
-const defaultAudience: Audience = 'employees'
 
 /** Stores one article in one language; see `upsertArticles`. */
 export async function upsertArticle(tx: Tx, draft: ArticleDraft, now: Date): Promise<Stored> {
@@ -37,7 +38,11 @@ export async function upsertArticles(tx: Tx, drafts: readonly ArticleDraft[], no
   const wanted = new Map(
     checked.flatMap((each) => (each.ok ? [[nameOf(each.draft), prepare(each.draft)] as const] : [])),
   )
-  const articles = await storeArticles(tx, [...wanted.values()], now)
+  const articles = await storeArticles(
+    tx,
+    [...wanted.values()].map(({ draft }) => draft),
+    now,
+  )
   const current = await currentVersions(
     tx,
     [...articles.values()].map(({ id }) => id),
@@ -46,10 +51,15 @@ export async function upsertArticles(tx: Tx, drafts: readonly ArticleDraft[], no
     const article = articles.get(each.draft.externalId)
     if (!article) throw new Error(`the article ${each.draft.externalId} was not stored`)
     const before = current.get(`${article.id} ${each.draft.locale}`)
-    const same = before?.fingerprint === each.fingerprint
-    return same ? [] : [{ ...each, article: article.id, version: (before?.version ?? 0) + 1 }]
+    const print = fingerprint({ ...each.draft, ...article.labels })
+    if (before?.fingerprint === print) return []
+    return [{ ...each, fingerprint: print, article: article.id, version: (before?.version ?? 0) + 1 }]
   })
   await storeVersions(tx, news, now)
+  await noteSources(
+    tx,
+    [...wanted.values()].map(({ draft }) => ({ draft, article: articles.get(draft.externalId)?.id })),
+  )
   // A new audience, or an article that is back, concerns the languages that this import does not hold as well.
   const whole = [...articles.values()].filter(({ moved }) => moved).flatMap(({ id }) => inAllLocales(id))
   await publish(tx, [...whole, ...news.map(({ article, draft }) => ({ article, locale: draft.locale }))])
@@ -64,33 +74,6 @@ export async function upsertArticles(tx: Tx, drafts: readonly ArticleDraft[], no
       ? { stored: 'unchanged', article, version: before }
       : { stored: before === 0 ? 'new' : 'changed', article, version }
   })
-}
-
-/** Takes an article out of search in all its languages. Its versions stay, so that old answers can be explained. */
-export async function withdrawArticle(tx: Tx, article: ArticleId, now: Date) {
-  const gone = await tx
-    .updateTable('articles')
-    .set({ withdrawn_at: now })
-    .where('id', '=', article)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst()
-  if (Number(gone.numUpdatedRows) === 0) return { withdrawn: false, why: 'not-published' } as const
-  await removeFromIndex(tx, inAllLocales(article))
-  return { withdrawn: true } as const
-}
-
-/** Withdraws what an earlier import of the same source brought and this one no longer holds. Returns the external ids. */
-export async function withdrawMissing(tx: Tx, source: string, kept: readonly string[], now: Date): Promise<string[]> {
-  const gone = await tx
-    .selectFrom('articles')
-    .select(['id', 'external_id'])
-    .where('source', '=', source)
-    .where('withdrawn_at', 'is', null)
-    .where('external_id', '<>', sql<string>`all(${kept}::text[])`)
-    .orderBy('external_id')
-    .execute()
-  for (const { id } of gone) await withdrawArticle(tx, id, now)
-  return gone.map(({ external_id }) => external_id)
 }
 
 /** Indexes again what a previous version of the text analysis made, `batch` entries at most. Returns how many it did. */
@@ -148,90 +131,33 @@ function asIndexed(version: ArticleVersion & { audience: Audience }, aliases: re
 
 interface Prepared {
   readonly draft: ArticleDraft
-  readonly fingerprint: string
   readonly outline: Outline
 }
-const prepare = (draft: ArticleDraft): Prepared => ({
-  draft,
-  fingerprint: fingerprint(draft),
-  outline: readOutline(draft.body),
-})
-const inAllLocales = (article: ArticleId): EntryKey[] => locales.map((locale) => ({ article, locale }))
+const prepare = (draft: ArticleDraft): Prepared => ({ draft, outline: readOutline(draft.body) })
 const nameOf = ({ externalId, locale }: ArticleDraft) => `${locale} ${externalId}`
 
-type Known = Map<string, { id: ArticleId; moved: boolean }>
-
-/** The rows that the versions hang on, written only where they differ. What a draft does not say stays as it was. */
-async function storeArticles(tx: Tx, prepared: readonly Prepared[], now: Date): Promise<Known> {
-  const drafts = [...new Map(prepared.map(({ draft }) => [draft.externalId, draft])).values()]
-  if (drafts.length === 0) return new Map()
-  const ids = drafts.map(({ externalId }) => externalId)
-  const before = await tx
-    .selectFrom('articles')
-    .selectAll()
-    .where('external_id', '=', sql<string>`any(${ids}::text[])`)
-    .execute()
-  const known = new Map(before.map((row) => [row.external_id, row]))
-  const rows = drafts.map((draft) => asRow(draft, known.get(draft.externalId), now))
-  const changed = rows.filter((row) => JSON.stringify(row) !== JSON.stringify(pick(known.get(row.external_id))))
-  for (let at = 0; at < changed.length; at += 2_000) {
-    await tx
-      .insertInto('articles')
-      .values(changed.slice(at, at + 2_000))
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => ({
-          audience: eb.ref('excluded.audience'),
-          service: eb.ref('excluded.service'),
-          category: eb.ref('excluded.category'),
-          owner: eb.ref('excluded.owner'),
-          source: eb.ref('excluded.source'),
-          withdrawn_at: null,
-        })),
-      )
-      .execute()
-  }
-  return new Map(
-    rows.map(({ id, external_id, audience }) => {
-      const old = known.get(external_id)
-      const moved = old !== undefined && (old.withdrawn_at !== null || old.audience !== audience)
-      return [external_id, { id, moved }]
-    }),
-  )
-}
-
-function asRow(draft: ArticleDraft, old: Article | undefined, now: Date) {
-  return {
-    id: old?.id ?? newId('art'),
-    external_id: draft.externalId,
-    audience: draft.audience ?? old?.audience ?? defaultAudience,
-    service: draft.service ?? old?.service ?? null,
-    category: draft.category ?? old?.category ?? null,
-    owner: draft.owner ?? old?.owner ?? null,
-    source: draft.source ?? old?.source ?? null,
-    created_at: old?.created_at ?? now,
-    withdrawn_at: null,
-  }
-}
-
-/** A stored row with its columns in the order of `asRow`, so that the two can be compared as text. */
-const pick = (row: Article | undefined) => {
-  if (!row) return undefined
-  const { id, external_id, audience, service, category, owner, source, created_at, withdrawn_at } = row
-  return { id, external_id, audience, service, category, owner, source, created_at, withdrawn_at }
-}
-
+/** The last version of each language, and the fingerprint of the one that is shown, where one is. */
 async function currentVersions(db: Db, ids: readonly ArticleId[]) {
-  if (ids.length === 0) return new Map<string, { version: number; fingerprint: string }>()
-  const rows = await db
-    .selectFrom('article_versions')
-    .select(['article_id', 'locale', 'version', 'fingerprint'])
-    .where('article_id', 'in', ids)
-    .where('current', '=', true)
-    .execute()
+  const { rows } = await sql<{ article_id: ArticleId; locale: Locale; version: number; fingerprint: string | null }>`
+    select article_id, locale, max(version) as version, max(fingerprint) filter (where current) as fingerprint
+    from article_versions where article_id = any(${ids}::text[]) group by 1, 2`.execute(db)
   return new Map(rows.map((row) => [`${row.article_id} ${row.locale}`, row]))
 }
 
+/** An unchanged version may have come from another place this time. */
+async function noteSources(tx: Tx, stored: readonly { draft: ArticleDraft; article: ArticleId | undefined }[]) {
+  const from = stored.filter(({ draft }) => draft.source !== undefined)
+  await sql`
+    update article_versions v set source = k.source
+    from unnest(${from.map(({ article }) => article)}::text[], ${from.map(({ draft }) => draft.locale)}::text[],
+      ${from.map(({ draft }) => draft.source)}::text[]) k (article_id, locale, source)
+    where v.article_id = k.article_id and v.locale = k.locale and v.current and v.source is distinct from k.source`.execute(
+    tx,
+  )
+}
+
 interface NewVersion extends Prepared {
+  readonly fingerprint: string
   readonly article: ArticleId
   readonly version: number
 }
@@ -259,6 +185,7 @@ async function storeVersions(tx: Tx, news: readonly NewVersion[], now: Date): Pr
         reviewed_on: draft.reviewedOn ?? null,
         review_by: draft.reviewBy ?? null,
         published_at: now,
+        source: draft.source ?? null,
       })),
     )
     .execute()

@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
-import type { ArticleId, Id, PersonId } from '../../platform/ids.ts'
+import type { ArticleId, Id, PersonId, TicketId } from '../../platform/ids.ts'
 
 /** Who may read an article, from everybody to agents only. An article never shows up in a search made for others. */
 export type Audience = 'public' | 'employees' | 'agents'
 export type AliasId = Id<'ali'>
+export type DraftId = Id<'dra'>
 
 export interface ArticlesTable {
   id: ArticleId
@@ -14,7 +15,7 @@ export interface ArticlesTable {
   service: string | null
   category: string | null
   owner: string | null
-  /** Where an import took it from, so that the next import of the same place can tell what is gone. */
+  /** Where the last import that changed it took it from. */
   source: string | null
   created_at: ColumnType<Date, Date, never>
   withdrawn_at: Date | null
@@ -38,6 +39,8 @@ export interface ArticleVersionsTable {
   /** The day until which that holds. */
   review_by: ColumnType<string | null, string | null, string | null>
   published_at: ColumnType<Date, Date, never>
+  /** Where an import took this language from, so that the next import of the same place can tell that it is gone. */
+  source: string | null
 }
 
 /** What an answer may quote of a long article: its parts, in order. */
@@ -78,6 +81,44 @@ export interface ArticleVerdictsTable {
   person_id: PersonId
   helped: boolean
   given_at: Date
+}
+
+/** A question that found nothing, or nothing that its asker wanted: what the base is missing. Personal data removed. */
+export interface UnansweredQuestionsTable {
+  id: Id<'unq'>
+  /** The event that brought it; the ticket that came of it has the same source. */
+  source: string
+  text: string
+  /** See `questionKey`. */
+  key: string
+  locale: Locale
+  person_id: PersonId
+  why: 'nothing-found' | 'none-fits'
+  asked_at: Date
+}
+
+/** An article made of a resolved ticket, which nobody is shown until a person has read and published it. */
+export interface ArticleDraftsTable {
+  id: DraftId
+  ticket_id: TicketId
+  locale: Locale
+  title: string
+  body: string
+  category: string | null
+  state: 'open' | 'published' | 'discarded'
+  made_by: PersonId | null
+  made_at: ColumnType<Date, Date, Date>
+  decided_by: PersonId | null
+  decided_at: Date | null
+  article_id: ArticleId | null
+}
+
+/** What reading a document gave, by the digest of its bytes: an import that is repeated reads it once. */
+export interface DocumentTextsTable {
+  digest: string
+  title: string
+  body: string
+  read_at: Date
 }
 
 /** What search knows of the current version of an article in one language. Small numbers, because postings repeat them. */
@@ -158,4 +199,5 @@ export interface SearchTotalsTable {
 
 export type Article = Selectable<ArticlesTable>
 export type ArticleVersion = Selectable<ArticleVersionsTable>
+export type StoredDraft = Selectable<ArticleDraftsTable>
 export type ArticleAlias = Selectable<ArticleAliasesTable>

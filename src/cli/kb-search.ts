@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Locale } from '../chat/locale.ts'
+import { readableBy } from '../desk/knowledge/article.ts'
+import { bandOf } from '../desk/knowledge/bands.ts'
+import { localeOf } from '../desk/knowledge/front-matter.ts'
+import { type Hit, searchKnowledge } from '../desk/knowledge/search.ts'
+import type { Audience } from '../desk/knowledge/table.ts'
+import { normaliseText } from '../platform/text.ts'
+import { type CliContext, exitCodes, print, printJson } from './context.ts'
+import { eachLine, emit } from './json-lines.ts'
+import { fail, type Said, withDatabase } from './kb-common.ts'
+
+export interface SearchOptions {
+  stdin?: boolean
+  locale?: Locale
+  audience: Audience
+  limit?: number
+  json?: boolean
+}
+const Asked = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), lang: z.string().optional() })
+const mostText = 4_000
+
+/** `guichet kb search`: one question for a person, or many on standard input for a program. */
+export async function runSearch(
+  context: CliContext,
+  t: Said,
+  question: string | undefined,
+  options: SearchOptions,
+): Promise<void> {
+  const { stdin = false, json = false, limit = stdin ? 10 : 5 } = options
+  if (!stdin && !question) return fail(t.noQuestion, exitCodes.misused)
+  await withDatabase(context, json, async ({ db, locale }) => {
+    const search = (text: string, lang: Locale) =>
+      searchKnowledge(db, {
+        text: normaliseText(text, mostText),
+        locale: lang,
+        audience: readableBy[options.audience],
+        limit,
+      })
+    const asked = options.locale ?? locale
+    if (stdin) return answerLines(t, (text, lang) => search(text, localeOf(lang) ?? asked))
+    const hits = await search(question ?? '', asked)
+    if (json) return printJson(hits)
+    if (hits.length === 0) print(t.nothingFound)
+    for (const hit of hits) print(described(t, hit))
+  })
+}
+
+/** One answer per line, in order; a line that is no question ends the command, because its asker would wait for ever. */
+async function answerLines(t: Said, search: (text: string, lang: string | undefined) => Promise<Hit[]>): Promise<void> {
+  let number = 0
+  for await (const line of eachLine(process.stdin)) {
+    number++
+    const parsed = Asked.safeParse(parseJson(line))
+    if (!parsed.success) return fail(t.notAQuestion(number, z.prettifyError(parsed.error)), exitCodes.misused)
+    const hits = await search(parsed.data.text, parsed.data.lang)
+    await emit({ id: parsed.data.id, ranking: hits.map((hit) => hit.externalId), scores: hits.map((hit) => hit.score) })
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined // said by the check that follows
+  }
+}
+
+function described(t: Said, { score, externalId, title, locale, otherLanguage, reasons }: Hit): string {
+  const corrected = Object.entries(reasons.corrected).map(([typed, read]) => t.readAs(typed, read))
+  const matched =
+    reasons.matched.kind === 'title' ? [] : [`${t.matched[reasons.matched.kind]}: ${reasons.matched.text}`]
+  const notes = [...(otherLanguage ? [t.otherLanguage] : []), ...matched, ...corrected]
+  return `${score.toFixed(3)} ${t.bands[bandOf(score)]}  ${externalId} [${locale}]  ${title}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
+}
