@@ -71,7 +71,8 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   slack.deliverTo(`${running.address}/slack/events`)
   teams.connect(`${running.address}/api/messages`)
   if (options.slack !== false) await slackIsKnown(slack)
-  if (options.teams !== false) await teamsIsInstalled(teams)
+  // Another client than the stand-in (teamsAuth off) installs the app by itself.
+  if (options.teams !== false && teamsAuth === 'on') await teamsIsInstalled(teams)
   return {
     ...{ locale, slack, teams, address: running.address, db: running.db },
     triage: { slack: slackTriage, teams: teams.triageChannel },
