@@ -35,6 +35,9 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** How long a queue that lost its schedule goes without a tick, at most. */
+const scheduleAgainMs = 10_000
+
 /** The only place that knows everything: configuration → database → queue → platforms → roles. */
 export async function run(config: Config): Promise<Running> {
   const log = openLog(config.LOG_LEVEL)
@@ -107,11 +110,14 @@ export async function run(config: Config): Promise<Running> {
     return { ready: true }
   }
   for (const platform of platforms.values()) await platform.start()
+  let renewing: NodeJS.Timeout | undefined
   if (config.ROLES.includes('worker')) {
     const send = deliver({ ...ports, run: runRow })
     await queues.work('deliver', ({ data }) => send(idsOf(data)), { concurrency: 16 })
     await queues.work('tick', () => tick({ db, house: () => house, wake: relay.wake, now }), { concurrency: 1 })
     await queues.schedule('tick', tickEveryMs)
+    // A Redis that was wiped, or away when we started, has no schedule; whatever else it forgot, the tick finds.
+    renewing = setInterval(() => void queues.schedule('tick', tickEveryMs), scheduleAgainMs)
   }
   return {
     address: http?.address ?? '',
@@ -119,6 +125,7 @@ export async function run(config: Config): Promise<Running> {
     seeded: Boolean(seeded),
     db,
     async stop() {
+      clearInterval(renewing)
       const heard = http?.stop()
       // Platforms end what would keep requests open for ever (the streams of the console's pages).
       for (const platform of platforms.values()) await platform.stop()
