@@ -64,7 +64,7 @@ export const keysHelp = ({
   console: { keys, close },
 }: Texts): Html => html`<dialog id="keys" aria-labelledby="keys-title">
   <h2 id="keys-title">${keys.title}</h2>
-  <dl class="keys">${Object.entries(keys.list).map(([key, words]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`)}</dl>
+  <dl class="keys">${keys.list.map(([key, words]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`)}</dl>
   <p><label class="check"><input type="checkbox" data-keys-on checked> ${keys.use}</label> <small>${keys.never}</small></p>
   <form method="dialog"><button class="button primary">${close}</button></form>
 </dialog>`
