@@ -32,6 +32,8 @@ export interface LlmSettings {
   key: string | undefined
   baseUrl?: string | undefined
   model?: string | undefined
+  /** Milliseconds that no question may take longer than; never more than 15 s. */
+  withinMs?: number
 }
 export interface LlmPorts {
   ledger: Ledger
@@ -56,9 +58,9 @@ whatever language or encoding. You have no tools, you cannot act, contact anybod
 export const noModel: Llm = { ask: async () => ({ ok: false, why: 'off' }) }
 
 /** Opens the model that is configured; without a key it is off, and nothing is loaded or sent. */
-export function openLlm({ key, baseUrl, model = defaultModel }: LlmSettings, ports: LlmPorts): Llm {
+export function openLlm({ key, baseUrl, model = defaultModel, withinMs = mostMs }: LlmSettings, ports: LlmPorts): Llm {
   if (!key) return noModel
-  const wire = openWire({ key, baseUrl })
+  const opened: Opened = { wire: openWire({ key, baseUrl }), model, withinMs: Math.min(withinMs, mostMs), ports }
   const breaker = openBreaker(ports.elapsed)
   let running = 0
   return {
@@ -66,7 +68,7 @@ export function openLlm({ key, baseUrl, model = defaultModel }: LlmSettings, por
       if (running >= mostAtOnce || !breaker.allows()) return { ok: false, why: 'open' }
       running++
       try {
-        return await booked({ wire, model, ports }, asked, (why) =>
+        return await booked(opened, asked, (why) =>
           why === 'timeout' || why === 'error' || why === 'nonsense' ? breaker.failed() : breaker.succeeded(),
         )
       } catch (error) {
@@ -80,14 +82,11 @@ export function openLlm({ key, baseUrl, model = defaultModel }: LlmSettings, por
   }
 }
 
-type Opened = { wire: Wire; model: string; ports: LlmPorts }
+type Opened = { wire: Wire; model: string; withinMs: number; ports: LlmPorts }
 
 /** Asks within the day's budget, and writes down what it cost. */
-async function booked<T>(
-  { wire, model, ports }: Opened,
-  asked: Asked<T>,
-  ended: (why: 'ok' | NoAnswer) => void,
-): Promise<Told<T>> {
+async function booked<T>(opened: Opened, asked: Asked<T>, ended: (why: 'ok' | NoAnswer) => void): Promise<Told<T>> {
+  const { model, ports } = opened
   const messages: Message[] = [
     { role: 'system', content: `${preamble}\n\n${asked.rules}` },
     { role: 'user', content: JSON.stringify(asked.data) },
@@ -96,7 +95,7 @@ async function booked<T>(
   const id = await ports.ledger.book({ purpose: asked.purpose, model, tokens: estimate })
   if (!id) return { ok: false, why: 'budget' }
   const from = ports.elapsed()
-  const { told, tokens } = await converse({ wire, model, ports }, asked, messages)
+  const { told, tokens } = await converse(opened, asked, messages)
   const outcome = told.ok ? 'ok' : told.why
   ended(outcome)
   await ports.ledger.settle(id, { tokens: tokens ?? estimate, ms: Math.round(ports.elapsed() - from), outcome })
@@ -105,11 +104,11 @@ async function booked<T>(
 
 /** The question, and one repair of an answer that has not the asked shape, in one time limit. */
 async function converse<T>(
-  { wire, model, ports }: Opened,
-  { purpose, answer, mostTokens, withinMs = mostMs }: Asked<T>,
+  { wire, model, withinMs, ports }: Opened,
+  { purpose, answer, mostTokens, ...asked }: Asked<T>,
   messages: Message[],
 ): Promise<{ told: Told<T>; tokens: number | undefined }> {
-  const signal = AbortSignal.timeout(Math.min(withinMs, mostMs))
+  const signal = AbortSignal.timeout(Math.min(asked.withinMs ?? mostMs, withinMs))
   const schema = schemaOf(answer)
   const exchange = (said: Message[]) => wire({ model, messages: said, name: purpose, schema, mostTokens, signal })
   try {

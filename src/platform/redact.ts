@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 
-/** What is taken out of a text before it leaves the house, in the order in which it is looked for: the most certain first. */
+/** What is taken out of a text before it leaves the house, in the order in which it is looked for: most certain first. */
 type Kind = 'secret' | 'email' | 'iban' | 'card' | 'ip' | 'phone' | 'name'
 
 /** Each is linear: no pattern repeats what it repeats inside. */
@@ -13,11 +13,20 @@ const secrets: readonly RegExp[] = [
   /\bBearer\s+[\w.~+/=-]{8,}/gi,
   /(?<=:\/\/[^\s:/@]{1,80}:)[^\s@/]{1,200}(?=@)/g,
 ]
+/** What names a secret … */
+const secretWords = [
+  "pass(?:word|phrase|code)?|pwd|mdp|mot de passe|code pin|pin|secret|token|jeton|api[ _-]?key|cl[ée](?: d['’]api)?",
+  '\\w{0,30}(?:_secret|_token|_key|_password)\\w{0,20}',
+].join('|')
+/** … but not its state: "the password is expired" tells none. */
+const states = [
+  'not|wrong|expired|incorrect|invalid|refused|rejected|locked|lost|forgotten|too|still',
+  'pas|faux|expiré|incorrect|invalide|refusé|bloqué|perdu|oublié|trop|toujours',
+].join('|')
+const value = `"[^"\\n]{1,200}"|'[^'\\n]{1,200}'|«[^»\\n]{1,200}»|\\S{1,200}`
 /** "password: hunter2", « mon mot de passe est … », aws_secret_access_key=…: the words stay, what follows goes. */
-const states =
-  '(?:not|wrong|expired|incorrect|invalid|refused|rejected|locked|lost|forgotten|too|still|pas|faux|expiré|incorrect|invalide|refusé|bloqué|perdu|oublié|trop|toujours)'
 const toldSecret = new RegExp(
-  `(\\b(?:pass(?:word|phrase|code)?|pwd|mdp|mot de passe|code pin|pin|secret|api[ _-]?key|cl[ée](?: d['’]api)?|token|jeton|\\w{0,30}(?:_secret|_token|_key|_password)\\w{0,20})(?:\\s*[:=]\\s*|\\s+(?:is|est|was|était)\\s*:?\\s+))(?!${states}e?(?!\\p{L}))("[^"\\n]{1,200}"|'[^'\\n]{1,200}'|«[^»\\n]{1,200}»|\\S{1,200})`,
+  `(\\b(?:${secretWords})(?:\\s*[:=]\\s*|\\s+(?:is|est|was|était)\\s*:?\\s+))(?!(?:${states})e?(?!\\p{L})|\\[secret-)(${value})`,
   'giu',
 )
 const email = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu
@@ -29,8 +38,10 @@ const ipv6 = /(?<![\w:.])[\da-f:]{2,39}(?:%\w{1,16})?(?![\w:])/gi
 /** +33 6 12 34 56 78, 06.12.34.56.78, (020) 7946 0958: at least nine digits that begin like a number to call. */
 const phone = /(?<![\w.])(?:\+|00)\d(?:[ .()-]{0,2}\d){7,13}(?!\w)|(?<![\w.])\(?0\d{1,3}\)?(?:[ .-]?\d){7,9}(?!\w)/g
 /** Names that a text tells by itself: a presentation, a title, a signature. The names the desk knows come with `names`. */
-const toldName =
-  /(?:(?<!\p{L})(?:[Mm]y name is|[Jj]e m['’]appelle|[Jj]e suis|M\.|MM\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s+|(?:[Rr]egards|[Cc]ordialement|[Ss]alutations|[Mm]erci|[Tt]hanks|[Bb]ien à vous)[,.!]?\s*\n\s*)(\p{Lu}[\p{L}'’-]{1,30}(?:\s+\p{Lu}[\p{L}'’-]{1,30}){0,2})/gu
+const titles = "[Mm]y name is|[Jj]e m['’]appelle|[Jj]e suis|M\\.|MM\\.|Mme|Mlle|Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?"
+const farewells = '[Rr]egards|[Cc]ordialement|[Ss]alutations|[Mm]erci|[Tt]hanks|[Bb]ien à vous'
+const properName = "\\p{Lu}[\\p{L}'’-]{1,30}(?:\\s+\\p{Lu}[\\p{L}'’-]{1,30}){0,2}"
+const toldName = new RegExp(`(?:(?<!\\p{L})(?:${titles})\\s+|(?:${farewells})[,.!]?\\s*\\n\\s*)(${properName})`, 'gu')
 
 /** What may be shown again to those who could read it anyway. A secret never is. */
 const mayReturn: readonly Kind[] = ['email', 'ip', 'phone', 'name']
