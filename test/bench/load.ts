@@ -34,7 +34,7 @@ async function turn(
   into: Stretch,
 ) {
   const answered = manners && slack.posts(talk.channel, manners.get(line) ?? 1)
-  await say(wire, talk.user, line.says)
+  await say(wire, talk, line.says)
   into.events++
   into.acks.push(elapsedMs() - since)
   if (!answered) return
@@ -109,7 +109,9 @@ export async function openLoop(
 
 /** Exponential gaps in milliseconds from a small generator (Lehmer's, 48271 mod 2^31−1), so that runs can be compared. */
 function gaps(perSecond: number, seed: number) {
-  let state = seed
+  // Small seeds begin with a long silence; a few steps later they are like any other.
+  let state = seed * 104_729
+  for (let i = 0; i < 5; i++) state = (state * 48271) % 2147483647
   return () => {
     state = (state * 48271) % 2147483647
     return (-Math.log(state / 2147483647) * 1000) / perSecond

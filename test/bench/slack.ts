@@ -92,7 +92,7 @@ function answer(request: IncomingMessage, response: ServerResponse, posted: (cha
 }
 
 /** What a person writes to the bot in private, as Slack delivers it. */
-export function message(user: string, text: string) {
+export function message(user: string, channel: string, text: string) {
   const ts = stamp()
   const body = JSON.stringify({
     token: 'verification',
@@ -102,7 +102,7 @@ export function message(user: string, text: string) {
     event_id: `Ev${ts}`,
     event_time: Math.floor(Date.now() / 1000),
     authorizations: [{ team_id: workspace, user_id: 'U0BOT', is_bot: true }],
-    event: { type: 'message', channel: channelOf(user), channel_type: 'im', user, text, ts, event_ts: ts },
+    event: { type: 'message', channel, channel_type: 'im', user, text, ts, event_ts: ts },
   })
   const at = String(Math.floor(Date.now() / 1000))
   const signature = createHmac('sha256', signingSecret).update(`v0:${at}:${body}`).digest('hex')
@@ -116,5 +116,3 @@ export function message(user: string, text: string) {
 
 /** Employee number n of the company that the databases are filled with. */
 export const userOf = (n: number) => `U${String(n).padStart(6, '0')}`
-/** Their direct message with the bot. */
-export const channelOf = (user: string) => `D${user.slice(1)}`

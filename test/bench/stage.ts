@@ -30,7 +30,12 @@ export async function guichetOn<S extends Store>(
   const server = await startGuichet(given, nodeArgs)
   const company = openCompany()
   const target: Target = { port: server.port, slack, company }
-  if (roles === 'web,worker') target.manners = await rehearse(() => openWire(server.port), slack, company)
+  try {
+    if (roles === 'web,worker') target.manners = await rehearse(() => openWire(server.port), slack, company)
+  } catch (error) {
+    await strike(server, store)
+    throw error
+  }
   return { server, store, target, strike: () => strike(server, store) }
 }
 

@@ -1,4 +1,4 @@
-import { channelOf, message, type Slack, userOf } from './slack.ts'
+import { message, type Slack, userOf } from './slack.ts'
 import type { Wire } from './wire.ts'
 
 /** What a person writes at one turn, and what at least must be in the reply, so that the bench cannot time an apology. */
@@ -39,16 +39,21 @@ export interface Company {
   newTalk(): Talk
 }
 
-/** Employees are taken in turn; each talks once, so that nobody's open ticket swallows a new matter. */
-export function openCompany(first = 1): Company {
-  let employee = first
+let companies = 0
+/**
+ * Employees are taken in turn; each talks once, so that nobody's open ticket swallows a new matter. Direct messages carry
+ * the company's number: several servers post to the one Slack.
+ */
+export function openCompany(): Company {
+  const company = ++companies
+  let employee = 1
   let turn = 0
   return {
     newTalk() {
       const script = order[turn++ % order.length]![1]
       const user = userOf(employee++)
       let line = 0
-      return { user, channel: channelOf(user), next: () => script[line++] }
+      return { user, channel: `D${company}X${user.slice(1)}`, next: () => script[line++] }
     },
   }
 }
@@ -56,8 +61,8 @@ export function openCompany(first = 1): Company {
 export const path = '/slack/events'
 
 /** Says one line and comes back with the acknowledgement; anything but 200 is an error of the measurement. */
-export async function say(wire: Wire, user: string, text: string): Promise<void> {
-  const { headers, body } = message(user, text)
+export async function say(wire: Wire, { user, channel }: Pick<Talk, 'user' | 'channel'>, text: string): Promise<void> {
+  const { headers, body } = message(user, channel, text)
   const status = await wire.post(path, headers, body)
   if (status !== 200) throw new Error(`“${text}” was answered with ${status}`)
 }
@@ -75,7 +80,7 @@ export async function rehearse(open: () => Promise<Wire>, slack: Slack, company:
       const posts = slack.watch(talk.channel)
       for (let line = talk.next(); line; line = talk.next()) {
         const before = posts.length
-        await say(wire, talk.user, line.says)
+        await say(wire, talk, line.says)
         await quiet(posts, before)
         const shown = posts.slice(before).join('\n')
         if (!line.shows.test(shown)) throw new Error(`“${line.says}” was answered with “${shown}”`)

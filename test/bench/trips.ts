@@ -34,8 +34,9 @@ export async function countTrips(slack: Slack): Promise<Trips[]> {
     idle.delete('begin')
     idle.delete('commit')
     for (const [number, [name, script]] of Object.entries(scripts).entries()) {
+      const who = { user: userOf(number + 1), channel: `D${number}TRIPS` }
       for (const { says } of script) {
-        await say(wire, userOf(number + 1), says)
+        await say(wire, who, says)
         await wait(settleMs)
         const answering = work.taken().map(shape)
         trips.push({
