@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { invariantCount, violations } from '../desk/invariants.ts'
 import { now } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
-import { type OpenedDatabase, openDatabase } from '../platform/database.ts'
+import { kyselyOn, type OpenedDatabase, openDatabase } from '../platform/database.ts'
 import { embeddedDirectory } from '../platform/embedded.ts'
 import { migrationStatus } from '../platform/migrate.ts'
 import { checkRedis } from '../platform/redis.ts'
 import { StartRefused } from '../platform/refusal.ts'
+import type { Database } from '../schema.ts'
 import { type CliContext, configOrExplain, exitCodes, print, printJson } from './context.ts'
 
 export type Check = { state: 'good' | 'doubtful' | 'wrong'; what: string; remedy?: string }
@@ -73,6 +75,7 @@ async function databaseChecks(config: Config, t: Texts): Promise<Check[]> {
         ...(await extensions(database, t)),
         await schema(database, t),
         await clock(database, t),
+        ...(await invariants(database, t)),
       ]
     } finally {
       await database.close()
@@ -112,6 +115,19 @@ async function schema({ pool }: OpenedDatabase, t: Texts): Promise<Check> {
   if (unknown.length > 0) return { state: 'wrong', what: t.newer(unknown), remedy: t.newerRemedy }
   if (pending.length > 0) return { state: 'doubtful', what: t.pending(pending), remedy: t.pendingRemedy }
   return good(t.migrations)
+}
+
+/** What must hold in the rows themselves; asked only of a schema that this version knows. */
+async function invariants({ pool }: OpenedDatabase, t: Texts): Promise<Check[]> {
+  const { pending, unknown } = await migrationStatus(pool)
+  if (pending.length > 0 || unknown.length > 0) return []
+  const broken = await violations(kyselyOn<Database>(pool))
+  if (broken.length === 0) return [good(t.invariants(invariantCount))]
+  return broken.map(({ invariant, count, examples }) => ({
+    state: 'wrong',
+    what: t.invariantBroken(invariant, count, examples),
+    remedy: t.invariantRemedy,
+  }))
 }
 
 async function clock({ pool }: OpenedDatabase, t: Texts): Promise<Check> {

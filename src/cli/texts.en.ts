@@ -60,6 +60,10 @@ export const en = {
     newerRemedy: 'Start the version that made it, or restore a backup.',
     clock: (seconds: number) => `clocks of this machine and of the database ${seconds} s apart`,
     clockRemedy: 'Synchronise both clocks (NTP): Slack refuses requests that are 5 minutes off.',
+    invariants: (count: number) => `${count} rules hold in the stored data`,
+    invariantBroken: (name: string, count: number, examples: readonly string[]) =>
+      `stored data against a rule: ${name}, ${count} × (${examples.join(', ')})`,
+    invariantRemedy: 'Nothing was changed. Keep a backup, and report this line with the version you run.',
     redis: (version: string) => `Redis ${version}`,
     redisForgets: (settings: readonly string[]) => `Redis may lose jobs: ${settings.join(', ')}`,
     redisRemedy: 'Set appendonly yes and maxmemory-policy noeviction.',

@@ -59,6 +59,11 @@ export const fr: CliTexts = {
     newerRemedy: 'Démarrez la version qui l’a créé, ou restaurez une sauvegarde.',
     clock: (seconds) => `horloges de cette machine et de la base à ${seconds} s l’une de l’autre`,
     clockRemedy: 'Synchronisez les deux horloges (NTP) : Slack refuse les requêtes décalées de 5 minutes.',
+    invariants: (count) => `${count} règles vérifiées dans les données`,
+    invariantBroken: (name, count, examples) =>
+      `données contraires à une règle : ${name}, ${count} × (${examples.join(', ')})`,
+    invariantRemedy:
+      'Rien n’a été modifié. Gardez une sauvegarde et signalez cette ligne avec la version que vous utilisez.',
     redis: (version) => `Redis ${version}`,
     redisForgets: (settings) => `Redis peut perdre des tâches : ${settings.join(', ')}`,
     redisRemedy: 'Réglez appendonly yes et maxmemory-policy noeviction.',
