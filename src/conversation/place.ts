@@ -56,7 +56,10 @@ const recentEvents = 50
  */
 const workspaceMinutes = 60
 
-/** Everything that decides who hears an event, in one round trip. */
+/**
+ * Everything that decides who hears an event, in one round trip. A card in a channel may be pressed before the thread that
+ * it started is known: until then it is found by its channel.
+ */
 export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise<Place> {
   const recent = new Date(now.getTime() - workspaceMinutes * 60_000)
   const { rows } = await sql<{
@@ -79,7 +82,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
       (select jsonb_build_object('seq', o.seq, 'mirror', o.mirror_id, 'ticket', o.ticket_id, 'content', o.content)
        from outbox o left join mirrors m on m.id = o.mirror_id
        where o.seq = ${cardOf(event)}::bigint and o.op = 'post'
-         and coalesce(m.thread, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed,
+         and coalesce(m.thread, m.channel, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed,
       (select r.body from (select * from heard where thread = ${event.thread} order by seq desc limit ${sql.lit(recentEvents)}) r
        where r.message = ${event.message ?? null} and r.id <> ${event.id} and r.body ->> 'kind' in ('edited', 'deleted')
          and (r.at > ${event.at} or (r.at = ${event.at} and ${event.heard.kind} = 'text'))
@@ -138,21 +141,18 @@ export async function notePlace(tx: Tx, event: ChatEvent, { noted }: Place, now:
 }
 const workspaceOf = (thread: ThreadKey) => thread.split(':', 2).join(':') as ThreadKey
 
-/** Stores the event before anything else; false when it was heard before. */
+/**
+ * Waits until the thread is ours alone, then stores the event before anything else; false when it was heard before. One
+ * round trip: what is read of the thread afterwards is read by a later statement, so it sees what the one before us wrote.
+ */
 export async function receive(tx: Tx, event: ChatEvent, now: Date): Promise<boolean> {
-  const stored = await tx
-    .insertInto('heard')
-    .values({
-      id: event.id,
-      thread: event.thread,
-      account: event.from.account,
-      message: event.message ?? null,
-      body: JSON.stringify(event.heard),
-      at: event.at,
-      heard_at: now,
-      outcome: null,
-    })
-    .onConflict((c) => c.column('id').doNothing())
-    .executeTakeFirst()
-  return stored.numInsertedOrUpdatedRows !== 0n
+  const { rows } = await sql`
+    with alone as materialized (select pg_advisory_xact_lock(hashtextextended(${event.thread}, 0)))
+    insert into heard (id, thread, account, message, body, at, heard_at)
+    select ${event.id}, ${event.thread}, ${event.from.account}, ${event.message ?? null},
+      ${JSON.stringify(event.heard)}::jsonb, ${event.at}::timestamptz, ${now}::timestamptz
+    from alone
+    on conflict (id) do nothing
+    returning id`.execute(tx)
+  return rows.length > 0
 }
