@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import type { Locale } from '../../src/chat/locale.ts'
 import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
 import { officeHours, roundTheClock } from '../../src/desk/sla/definition.ts'
@@ -46,6 +46,9 @@ export interface App {
 }
 
 const slackTriage = 'C0TRIAGE'
+
+// Whole talks through every layer, on machines that may be busy: what waits, waits for something to be shown.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 /**
  * The product as `npm start` runs it, on a database, a port and (with REDIS_URL) a key prefix of its own, talking to

@@ -47,7 +47,7 @@ export interface Agent {
 export const platforms = ['slack', 'teams', 'web'] as const
 export type PlatformName = (typeof platforms)[number]
 
-const patienceMs = 8_000
+const patienceMs = 15_000
 const lookEveryMs = 25
 
 /** Looks again and again until there is something to see; says what was there instead when it never comes. */
