@@ -34,15 +34,13 @@ export function openConverter(limits: { readonly ms: number } = { ms: convertWit
   }
 }
 
-/** The sources run as they are in development and in tests, where the thread needs the same loader. */
+/** In development and in tests the sources run as they are, which a thread learns by itself: it inherits no loader. */
 function startWorker(): Worker {
-  const source = import.meta.url.endsWith('.ts')
-  const worker = new Worker(new URL(source ? './convert-worker.ts' : './convert-worker.js', import.meta.url), {
-    ...(source && { execArgv: ['--import', 'tsx'] }),
-    resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
-    stdout: true,
-    stderr: true,
-  })
+  const options = { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }, stdout: true, stderr: true }
+  const compiled = !import.meta.url.endsWith('.ts')
+  const file = new URL(compiled ? './convert-worker.js' : './convert-worker.ts', import.meta.url)
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import('${file.href}') })`
+  const worker = compiled ? new Worker(file, options) : new Worker(load, { ...options, eval: true, execArgv: [] })
   worker.unref()
   return worker
 }

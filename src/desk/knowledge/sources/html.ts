@@ -30,8 +30,14 @@ export function convertHtml(source: string): ConvertedPage {
   const place = places.find((each) => found.get(each))
   const body = place ? (found.get(place) ?? whole) : whole
   const confluence = found.has('main-content')
-  return { title: titleOf(found), body: body.replace(/\n{3,}/g, '\n\n').trim(), confluence }
+  return { title: titleOf(found), body: tidy(body), confluence }
 }
+
+const tidy = (markdown: string) =>
+  markdown
+    .replace(/^(\s*(?:\d+\.|-)) {2,3}(?=\S)/gm, '$1 ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 
 /** Confluence writes « Space : Title » on its pages, the title of the tab as well. */
 function titleOf(found: ReadonlyMap<string, string>): string {

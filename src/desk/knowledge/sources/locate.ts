@@ -41,7 +41,7 @@ const fileAt = (file: string, name: string, size: number): Part => ({
 })
 
 /** Files about a folder of articles instead of in it. */
-const aboutFolder = /^(readme|license|licence|contributing|changelog|code_of_conduct|security)(\.\w+)*$/i
+const aboutFolder = /^(readme|license|licence|contributing|changelog|code_of_conduct|security)(\.\w+)+$/i
 
 async function partsOfFolder(folder: string): Promise<Part[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -58,8 +58,10 @@ async function partsOfFolder(folder: string): Promise<Part[]> {
     }),
   )
 }
-const isShown = (name: string) =>
-  !name.split('/').some((step) => step.startsWith('.') || step === '__MACOSX' || aboutFolder.test(step))
+const isShown = (name: string) => {
+  const steps = name.split('/')
+  return !steps.some((step) => step.startsWith('.') || step === '__MACOSX') && !aboutFolder.test(steps.at(-1) ?? '')
+}
 
 function openArchive(name: string, from: string, bytes: Uint8Array): Located {
   const archive = inspectArchive(bytes)

@@ -5,6 +5,8 @@ import { type ConvertedPage, convertHtml } from './html.ts'
 
 /** Pages of a PDF that are read: an article is short, a scanned archive is not one. */
 const mostPages = 300
+/** Characters of a first line that may be a title. */
+const mostTitle = 150
 
 /** A Word document: its headings and lists survive, its pictures do not. It is an archive, so it is looked at as one. */
 export async function convertDocx(bytes: Uint8Array): Promise<ConvertedPage> {
@@ -28,8 +30,13 @@ export async function convertPdf(bytes: Uint8Array): Promise<ConvertedPage> {
     if (document.numPages > mostPages) throw new Error(`${document.numPages} > ${mostPages} pages`)
     const { text } = await extractText(document, { mergePages: false })
     const { info } = (await document.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } }
-    const body = text.map(paragraphs).join('\n\n').trim()
-    return titledBy({ title: typeof info.Title === 'string' ? info.Title.trim() : '', body })
+    const title = typeof info.Title === 'string' ? info.Title.trim() : ''
+    const [first = '', ...rest] = text.join('\n').trim().split('\n')
+    // Its first line is mostly its title, in larger type that the text does not tell of.
+    const named = !title && first.length <= mostTitle
+    return named
+      ? { title: first.trim(), body: paragraphs(rest.join('\n')) }
+      : { title, body: text.map(paragraphs).join('\n\n').trim() }
   } finally {
     await document.loadingTask.destroy()
   }
@@ -52,5 +59,5 @@ function titledBy({ title, body }: ConvertedPage): ConvertedPage {
   if (title) return { title, body }
   const [first = '', ...rest] = body.split('\n')
   const heading = first.replace(/^#+\s*/, '').trim()
-  return heading.length <= 150 ? { title: heading, body: rest.join('\n').trim() } : { title: '', body }
+  return heading.length <= mostTitle ? { title: heading, body: rest.join('\n').trim() } : { title: '', body }
 }
