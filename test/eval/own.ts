@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locale, locales } from '../../src/chat/locale.ts'
+import { bandOfHits } from '../../src/desk/knowledge/ask.ts'
+import { maybeFrom } from '../../src/desk/knowledge/bands.ts'
 import { draftFromMarkdown } from '../../src/desk/knowledge/front-matter.ts'
-import { ask, type Program } from './asking.ts'
+import { type Asked, ask, type Program } from './asking.ts'
 import { importInto, openBase, searching } from './base.ts'
 import { searchBaseline, searchEngines } from './baselines.ts'
-import { type SearchOutcome, searchFigures } from './measures.ts'
+import { type SearchOutcome, searchFigures, share } from './measures.ts'
 import type { SearchAnswer } from './scorers.ts'
 import { engines, keepMisses } from './search.ts'
 import { isUnread, keep, type Question, readLines, root, type Session, unread, writeLines } from './session.ts'
@@ -13,6 +15,8 @@ import { isUnread, keep, type Question, readLines, root, type Session, unread, w
 const articles = (lang: Locale) => join(root, 'src', 'seed', 'articles', lang)
 export const questions = (lang: Locale) => readLines<Question>(join(root, 'test', 'eval', `questions.${lang}.jsonl`))
 export const slugs = (lang: Locale) => readdirSync(articles(lang)).map((file) => file.replace(/\.md$/, ''))
+/** How many articles the desk shows at most. */
+const offered = 3
 export const ownSet = (lang: Locale) => `own questions ${lang}`
 
 /** The questions that ship with the product, over the demonstration's articles in both languages at once. */
@@ -46,11 +50,39 @@ async function scoreSystem(session: Session, lang: Locale, system: string, progr
     return { answerable: relevant.length > 0, rank, score: scores[0] ?? Number.NEGATIVE_INFINITY }
   }
   const set = ownSet(lang)
+  if (system === 'guichet')
+    keep(session, { set: `${set}, what the desk does`, system, figures: deskFigures(asked, answered) })
   keep(session, { set, system, figures: searchFigures(asked.map(outcomeOf)) })
   if (system !== 'guichet') return
   keep(session, { set: unread(set), system, figures: searchFigures(asked.filter(isUnread).map(outcomeOf)) })
   const read = asked.filter((question) => !isUnread(question))
   keepMisses(session, set, read, answered)
+}
+
+/**
+ * What a person would live through: an answer (right or wrong), a choice of three that holds the right article or not, or
+ * « I do not know, shall I open a ticket? ». Shares of the questions that have an article, then of those that have none.
+ */
+function deskFigures(asked: readonly Question[], { answers }: Asked<SearchAnswer>) {
+  const met = asked.map(({ id, relevant }) => {
+    const { ranking = [], scores = [] } = answers.get(id) ?? {}
+    const first = scores.slice(0, offered)
+    const shown = ranking.filter((_, at) => at < offered && (scores[at] ?? 0) >= maybeFrom)
+    const band = shown.length > 0 ? bandOfHits(first) : 'nothing'
+    const seen = band === 'confident' ? shown.slice(0, 1) : shown
+    return { answerable: relevant.length > 0, band, holds: seen.some((each) => relevant.includes(each)) }
+  })
+  const known = met.filter(({ answerable }) => answerable)
+  const strange = met.filter(({ answerable }) => !answerable)
+  return {
+    'answered right': share(known, ({ band, holds }) => band === 'confident' && holds),
+    'answered wrong': share(known, ({ band, holds }) => band === 'confident' && !holds),
+    'choice holds it': share(known, ({ band, holds }) => band === 'maybe' && holds),
+    'choice without it': share(known, ({ band, holds }) => band === 'maybe' && !holds),
+    'said it does not know': share(known, ({ band }) => band === 'nothing'),
+    'strangers answered': share(strange, ({ band }) => band === 'confident'),
+    'strangers offered a choice': share(strange, ({ band }) => band === 'maybe'),
+  }
 }
 
 /** Baselines know titles and bodies only, so that the synonyms stand in the body: no engine is asked to do without them. */
