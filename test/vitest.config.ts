@@ -9,8 +9,8 @@ export default defineConfig({
     // A process per file: PGlite keeps about 300 MB, and a crash test must not take its neighbours with it.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Dates in tests are written with their zone; this catches code that reads the machine's.
     env: { TZ: 'Pacific/Kiritimati' },
   },

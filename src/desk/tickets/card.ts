@@ -1,6 +1,7 @@
 import { card, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
 import { categories } from '../triage/labels.ts'
+import { cluster } from './alike.ts'
 import { isOpen, priorities } from './ticket.ts'
 import type { TicketView } from './view.ts'
 
@@ -22,7 +23,10 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 /** Every answer that some state of the card invites; `flows/handle-ticket.ts` must hear each of them. */
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
-function summary({ ticket, requester, assignee, earlier, responseDue, resolutionDue }: TicketView, reading: Reading) {
+function summary(
+  { ticket, requester, assignee, earlier, alike, responseDue, resolutionDue }: TicketView,
+  reading: Reading,
+) {
   const { t, now, zone } = reading
   const c = t.agentCard
   const due = (at: Date | undefined) =>
@@ -44,6 +48,8 @@ function summary({ ticket, requester, assignee, earlier, responseDue, resolution
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
   if (ticket.frustrated) shown = shown.text(c.frustrated, 'warning')
   if (earlier.length) shown = shown.text(c.earlier(earlier), 'muted')
+  if (alike.length + 1 >= cluster.tickets) shown = shown.text(c.cluster(alike, cluster.hours), 'warning')
+  else if (alike.length) shown = shown.text(c.alike(alike), 'muted')
   return shown
 }
 

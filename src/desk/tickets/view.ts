@@ -1,6 +1,7 @@
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
 import { dueTimes } from '../sla/due.ts'
+import { alikeTickets } from './alike.ts'
 import type { Audience, Ticket } from './table.ts'
 
 /** A ticket with the names and times that a reader of it needs. Built when it is shown, never stored. */
@@ -12,6 +13,8 @@ export interface TicketView {
   resolutionDue: Date | undefined
   /** Earlier tickets of this person in the five days before: a third contact should be visible. */
   earlier: number[]
+  /** Tickets of the same hours with probably the same cause. */
+  alike: number[]
 }
 
 export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | undefined> {
@@ -34,7 +37,15 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     .orderBy('number')
     .execute()
   const due = await dueTimes(db, id)
-  return { ticket, requester, assignee: assignee ?? undefined, ...due, earlier: earlier.map(({ number }) => number) }
+  const alike = await alikeTickets(db, ticket)
+  return {
+    ticket,
+    requester,
+    assignee: assignee ?? undefined,
+    ...due,
+    earlier: earlier.map(({ number }) => number),
+    alike,
+  }
 }
 
 export interface Line {

@@ -71,6 +71,8 @@ export const notices = {
   },
 }
 
+const list = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(', ')
+
 /** The card that agents work with. */
 export const agentCard = {
   requester: 'Requester',
@@ -86,7 +88,10 @@ export const agentCard = {
   left: (minutes: number) => (minutes >= 0 ? `${duration(minutes)} left` : `${duration(-minutes)} late`),
   paused: 'clock paused',
   tried: 'Already tried',
-  earlier: (numbers: readonly number[]) => `Earlier tickets in five days: ${numbers.map((n) => `#${n}`).join(', ')}`,
+  earlier: (numbers: readonly number[]) => `Earlier tickets in five days: ${list(numbers)}`,
+  alike: (numbers: readonly number[]) => `Similar: ${list(numbers)}`,
+  cluster: (numbers: readonly number[], hours: number) =>
+    `Looks like ${numbers.length} others within ${hours} h: ${list(numbers)}. A major incident? A person decides.`,
   frustrated: 'The requester is frustrated: answer in person, do not send back to an article.',
   handover: 'Asked for a person.',
   rule: 'What is written in this thread stays internal. Reply sends to the requester.',

@@ -93,7 +93,6 @@ export const talk = {
     promise: (at: string) => `An agent answers by ${at}.`,
     opens: (at: string) => `The team is back ${at}.`,
     goOn: 'Write here if you have anything to add: it goes straight to the ticket.',
-    already: (number: number) => `Ticket #${number} is already open for this.`,
   },
   handover: {
     understood: 'Understood, I am handing you to a person. You will not have to repeat yourself.',

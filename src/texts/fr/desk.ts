@@ -73,6 +73,8 @@ export const notices: typeof english.notices = {
   },
 }
 
+const list = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(', ')
+
 export const agentCard: typeof english.agentCard = {
   requester: 'Demandeur',
   language: 'Langue',
@@ -87,7 +89,10 @@ export const agentCard: typeof english.agentCard = {
   left: (minutes) => (minutes >= 0 ? `reste ${duration(minutes)}` : `retard ${duration(-minutes)}`),
   paused: 'délai suspendu',
   tried: 'Déjà essayé',
-  earlier: (numbers) => `Tickets précédents en cinq jours : ${numbers.map((n) => `#${n}`).join(', ')}`,
+  earlier: (numbers) => `Tickets précédents en cinq jours : ${list(numbers)}`,
+  alike: (numbers) => `Semblables : ${list(numbers)}`,
+  cluster: (numbers, hours) =>
+    `Ressemble à ${numbers.length} autres en ${hours} h : ${list(numbers)}. Un incident majeur ? Une personne en décide.`,
   frustrated: 'Le demandeur est agacé : répondez en personne, ne renvoyez pas vers un article.',
   handover: 'A demandé une personne.',
   rule: 'Ce qui est écrit dans ce fil reste interne. Répondre envoie au demandeur.',

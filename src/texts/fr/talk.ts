@@ -98,7 +98,6 @@ export const talk: typeof english = {
     promise: (at) => `Un agent répond avant ${at}.`,
     opens: (at) => `L’équipe revient ${at}.`,
     goOn: 'Écrivez ici si vous avez quelque chose à ajouter : cela arrive directement dans le ticket.',
-    already: (number) => `Le ticket #${number} est déjà ouvert pour cela.`,
   },
   handover: {
     understood: 'Entendu, je vous passe une personne. Vous n’aurez pas à vous répéter.',

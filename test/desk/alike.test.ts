@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { areAlike } from '../../src/desk/tickets/alike.ts'
+import { texts } from '../../src/texts/index.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openWorld, write } from '../support/talk.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+
+type Line = [text: string, locale: 'fr' | 'en']
+const incident = ([text, locale]: Line) => ({ text, locale, type: 'incident' as const })
+
+describe('one cause, across words and languages', () => {
+  const same: [Line, Line][] = [
+    [
+      ['mail down', 'en'],
+      ['Outlook ne marche plus', 'fr'],
+    ],
+    [
+      ['mails?', 'en'],
+      ['no more mail since 9', 'en'],
+    ],
+    [
+      ['VPN drops every ten minutes', 'en'],
+      ['le VPN tombe sans arrêt', 'fr'],
+    ],
+    [
+      ['wifi down on 3rd floor', 'en'],
+      ['plus de Wi-Fi au 3e étage', 'fr'],
+    ],
+    [
+      ['SAP login fails', 'en'],
+      ['connexion SAP impossible', 'fr'],
+    ],
+  ]
+  test.each(same)('%j is like %j', (one, other) => expect(areAlike(incident(one), incident(other))).toBe(true))
+
+  const different: [Line, Line][] = [
+    [
+      ['Outlook ne marche plus', 'fr'],
+      ['l’imprimante ne marche plus', 'fr'],
+    ],
+    [
+      ['my laptop is slow', 'en'],
+      ['my laptop screen is black', 'en'],
+    ],
+    [
+      ['j’ai oublié mon mot de passe', 'fr'],
+      ['mon mot de passe est refusé', 'fr'],
+    ],
+    [
+      ['I want to talk to a person', 'en'],
+      ['third time I ask, I want a person', 'en'],
+    ],
+    [
+      ['', 'fr'],
+      ['', 'fr'],
+    ],
+  ]
+  test.each(different)('%j is not like %j', (one, other) =>
+    expect(areAlike(incident(one), incident(other))).toBe(false),
+  )
+
+  test('a wish is never like a failure', () =>
+    expect(
+      areAlike(incident(['the VPN is down', 'en']), {
+        ...incident(['install the VPN', 'en']),
+        type: 'service-request',
+      }),
+    ).toBe(false))
+})
+
+test('from the fourth report of one outage on, every agents’ card says so; a person decides', async () => {
+  const world = await openWorld(database.db, { locale: 'en' })
+  const t = texts.en
+  for (const [text, locale] of [
+    ['mail is down', 'en'],
+    ['Outlook ne marche plus', 'fr'],
+    ['no mails since nine', 'en'],
+    ['messagerie Outlook en panne', 'fr'],
+  ] as const) {
+    const person = world.person(`p${crypto.randomUUID().slice(0, 5)}`, { locale })
+    await person.says(`${text}, ${locale === 'fr' ? 'je veux un humain' : 'I want a person'}`)
+  }
+  const numbers = (await database.db.selectFrom('tickets').select('number').orderBy('number', 'desc').execute()).map(
+    ({ number }) => number,
+  )
+  expect(write(world.triageCard().blocks)).toContain(t.agentCard.cluster(numbers.slice(1), 4))
+})
