@@ -8,8 +8,9 @@ import { deskActor } from '../desk/people/actor.ts'
 import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
-import { ticketById } from '../desk/tickets/store.ts'
+import { lockTicket, ticketById } from '../desk/tickets/store.ts'
 import type { Ticket } from '../desk/tickets/table.ts'
+import { relaySoFar } from '../desk/tickets/talking.ts'
 import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
 import { type Llm, noModel } from '../platform/llm.ts'
 import type { Db, Tx } from '../schema.ts'
@@ -49,7 +50,7 @@ export async function runErrand(ports: ErrandPorts, row: Leased): Promise<number
 /** Puts a ticket before the agents: its card on every triage channel. */
 async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: TicketId }): Promise<number[]> {
   return inScope(ports, async (scope) => {
-    const ticket = await ticketById(scope.tx, id)
+    const ticket = await lockTicket(scope.tx, id)
     if (!ticket) return []
     const cards: { mirror: `mir_${string}`; letter: number }[] = []
     for (const channel of scope.settings.triageChannels) {
@@ -62,6 +63,7 @@ async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: Ticke
       if (added.numInsertedOrUpdatedRows === 0n) continue
       cards.push({ mirror, letter: scope.mail.letters.length })
       scope.mail.ticketCard({ mirror }, id, scope.settings.locale)
+      await relaySoFar(scope, ticket, mirror)
     }
     const ids = await mailOut(scope.tx, scope.mail, scope.now)
     for (const { mirror, letter } of cards)

@@ -238,6 +238,16 @@ test('under a shuffled load of several threads each thread shows its messages in
   expect(doubled(stage)).toEqual([])
 })
 
+test('what is said before the agents have their thread stands in it all the same, once and in order', async () => {
+  const stage = await openStage(database.db)
+  const bob = stage.person('Bob')
+  await stage.hear(stage.healthy, bob.says('je veux parler à un humain, écran noir'))
+  for (const n of [1, 2, 3]) await stage.hear(stage.healthy, bob.says(`ligne ${n}`))
+  await stage.drain()
+  const shown = stage.platform.shownIn(stage.rooms().at(-1)!).map(({ blocks }) => write(blocks))
+  expect(shown.slice(1).flatMap((text) => /ligne (\d)/.exec(text)?.[1] ?? [])).toEqual(['1', '2', '3'])
+})
+
 test('one event that opens a ticket twice opens one', async () => {
   const stage = await openStage(database.db)
   const bob = stage.person('Bob')

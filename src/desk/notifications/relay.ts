@@ -10,7 +10,7 @@ import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
 export function relayed(
   scope: Scope,
   ticket: Ticket,
-  mirror: Mirror | undefined,
+  mirror: Pick<Mirror, 'kind'> | undefined,
   text: string,
   audience: Audience,
   { edited }: { edited?: string | true } = {},

@@ -4,6 +4,7 @@ import { type MessageId, newId, type TicketId } from '../../platform/ids.ts'
 import { texts } from '../../texts/index.ts'
 import { tellSubscribers } from '../notifications/notices.ts'
 import { relayed } from '../notifications/relay.ts'
+import type { MirrorId } from '../outbox/table.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { stopResponse } from '../sla/store.ts'
 import { change, giveFloor, refused, take } from './change.ts'
@@ -91,6 +92,26 @@ async function relay(scope: Scope, ticket: Ticket, message: MessageId, text: str
     if (scope.source?.message && mirror.thread === scope.source.thread) continue // it was written there
     const to = mirror.kind === 'agents' ? { mirror: mirror.id } : { thread: mirror.thread ?? mirror.channel }
     scope.mail.post(to, relayed(scope, ticket, mirror, text, audience), { ticket: ticket.id, message })
+  }
+}
+
+/**
+ * What was said before the agents had a place for it. The first words opened the ticket and stand on its card. Asks for
+ * the ticket's lock: whoever speaks meanwhile finds the place there, or is found here.
+ */
+export async function relaySoFar(scope: Scope, ticket: Ticket, place: MirrorId) {
+  const said = await scope.tx
+    .selectFrom('messages as m')
+    .innerJoin('people as p', 'p.id', 'm.author_id')
+    .select(['m.id', 'm.text', 'm.audience', 'm.deleted_at', 'm.author_id', 'p.name'])
+    .where('m.ticket_id', '=', ticket.id)
+    .orderBy('m.seq')
+    .execute()
+  for (const { id, text, audience, deleted_at, author_id, name } of said.slice(1)) {
+    if (deleted_at) continue
+    const author = { ...scope, actor: { ...scope.actor, person: author_id, name } }
+    const words = relayed(author, ticket, { kind: 'agents' }, text, audience)
+    scope.mail.post({ mirror: place }, words, { ticket: ticket.id, message: id })
   }
 }
 
