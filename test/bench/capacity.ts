@@ -21,6 +21,7 @@ export interface Capacity {
   /** Processor time of the server for one event, in microseconds: median of rounds. */
   cpuUs: number
   lost: number
+  refused: number
 }
 
 /** Round after round each contender has its turn, so that noise of a shared machine hits all alike. */
@@ -48,6 +49,7 @@ export async function measureCapacity(
     ...latencies(stretches),
     cpuUs: median(cpuUs),
     lost: stretches.reduce((sum, { lost }) => sum + lost, 0),
+    refused: stretches.reduce((sum, { refused }) => sum + refused, 0),
   }))
 }
 

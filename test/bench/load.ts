@@ -10,7 +10,10 @@ export interface Stretch {
   events: number
   /** Turns whose last reply reached Slack; 0 where nobody waited for replies. */
   turns: number
+  /** Replies that did not come within 15 s. */
   lost: number
+  /** Answers 503, after each of which the event was sent again. */
+  refused: number
   acks: number[]
   replies: number[]
 }
@@ -22,7 +25,7 @@ export interface Target {
   manners?: Manners | undefined
 }
 
-const nothing = (): Stretch => ({ seconds: 0, events: 0, turns: 0, lost: 0, acks: [], replies: [] })
+const nothing = (): Stretch => ({ seconds: 0, events: 0, turns: 0, lost: 0, refused: 0, acks: [], replies: [] })
 
 /** Says the next line of a talk; comes back when it is acknowledged and, where replies count, answered. */
 async function turn(
@@ -34,7 +37,7 @@ async function turn(
   into: Stretch,
 ) {
   const answered = manners && slack.posts(talk.channel, manners.get(line) ?? 1)
-  await say(wire, talk, line.says)
+  into.refused += await say(wire, talk, line.says)
   into.events++
   into.acks.push(elapsedMs() - since)
   if (!answered) return

@@ -41,12 +41,13 @@ function capacity(rows: readonly Capacity[]): string[] {
     '## How much',
     '32 people at once, each writing again as soon as the last line is acknowledged (c, e, f: and answered).',
     table(
-      ['', 'a second', 'ack p50', 'ack p99', 'reply p50', 'reply p99', 'CPU µs/event', 'lost'],
+      ['', 'a second', 'ack p50', 'ack p99', 'reply p50', 'reply p99', 'CPU µs/event', 'lost', '503'],
       rows.map((row) => [
         `${row.key}. ${row.name}`,
         spread(row.perSecond),
         ...[row.ackP50, row.ackP99, row.replyP50, row.replyP99, row.cpuUs].map(figure),
         String(row.lost),
+        String(row.refused),
       ]),
     ),
     aims.join('\n'),
