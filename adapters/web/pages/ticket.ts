@@ -28,8 +28,8 @@ export function ticketPanel(opened: Opened, reading: Reading): Html {
     ${head(opened.view, reading)}
     ${acts(opened, reading.t)}
     <div class="scroll" id="ticket-scroll" data-keyed tabindex="0" role="region" aria-label="${reading.t.console.desk.thread}">
-      ${facts(opened.view, reading)}
-      ${flags(opened.view, reading.t)}
+      ${facts(opened.card, reading.t)}
+      ${flags(opened.card, reading.t)}
       <ol class="thread" id="ticket-thread" data-keyed>${thread(opened, reading)}</ol>
     </div>
     ${canSpeak ? composer(ticket.number, requester, reading.t) : nothing}
@@ -70,41 +70,22 @@ function acts({ card, mine }: Opened, t: Texts): Html {
   </div>`
 }
 
-function facts(
-  { ticket, requester, assignee, responseDue, resolutionDue }: TicketView,
-  { t, zone, now }: Reading,
-): Html {
-  const c = t.agentCard
-  const all: [string, string | undefined][] = [
-    [c.requester, requester],
-    [c.assignee, assignee ?? c.nobody],
-    [c.line, `N${ticket.tier}`],
-    [c.category, t.categoryName(ticket.category)],
-    [c.language, t.languageName[ticket.locale]],
-    [c.responseDue, responseDue && t.at(responseDue, zone, now)],
-    [c.resolutionDue, resolutionDue && t.at(resolutionDue, zone, now)],
-    ...Object.entries(ticket.facts),
-  ]
-  return html`<dl class="facts" id="ticket-facts">${all.map(([label, value]) =>
-    value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : nothing,
-  )}</dl>`
+/** The card's own facts, so that every platform shows the same; the status already stands in the head. */
+function facts(card: ReadonlyArray<Block>, t: Texts): Html {
+  const all = card.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+  return html`<dl class="facts" id="ticket-facts">${all
+    .filter(([label]) => label !== t.agentCard.status)
+    .map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
 /** What an agent must know before the first word: asked for a person, frustrated, what was tried, earlier tickets. */
-function flags({ ticket, earlier }: TicketView, t: Texts): Html {
-  const c = t.agentCard
-  const warnings = [ticket.handover && c.handover, ticket.frustrated && c.frustrated].filter((flag) => flag !== false)
-  const notes = [
-    ticket.tried.length > 0 && html`<b>${c.tried}</b> ${ticket.tried.join(' · ')}`,
-    earlier.length > 0 && c.earlier(earlier),
-    ticket.resolution && html`<b>${c.resolution}</b> ${ticket.resolution}`,
-    ticket.rating && `${'★'.repeat(ticket.rating)} ${ticket.rating}/5 ${ticket.rating_comment ?? ''}`,
-  ].filter(Boolean)
-  if (!warnings.length && !notes.length) return nothing
-  return html`<ul class="flags" id="ticket-flags" aria-label="${t.console.desk.flags}">
-    ${warnings.map((flag) => html`<li class="warning">${icon('flag')}<span>${flag}</span></li>`)}
-    ${notes.map((note) => html`<li><span>${note}</span></li>`)}
-  </ul>`
+function flags(card: ReadonlyArray<Block>, t: Texts): Html {
+  const lines = card.flatMap((block) => (block.kind === 'text' && block.tone !== 'title' ? [block] : []))
+  const known = lines.filter(({ text }) => text !== t.agentCard.rule) // the composer says it here
+  if (!known.length) return nothing
+  return html`<ul class="flags" id="ticket-flags" aria-label="${t.console.desk.flags}">${known.map(({ tone, text }) =>
+    tone === 'warning' ? html`<li class="warning">${icon('flag')}<span>${text}</span></li>` : html`<li>${text}</li>`,
+  )}</ul>`
 }
 
 /** Words and deeds in the order they came. */
