@@ -3,39 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { judge } from './bars.ts'
-import { scoreLatency } from './latency.ts'
-import { scoreOwnQuestions } from './own.ts'
-import { scoreOwnMessages } from './own-messages.ts'
-import { asJson, printTable, writeMisses, writeReport } from './report.ts'
-import { scoreSearchSets } from './search.ts'
+import { type Part, type PartName, parts, runPart, savedParts, savePart } from './parts.ts'
+import { asJson, printTable, writeReport } from './report.ts'
 import { findShared, type Session } from './session.ts'
-import { scoreTeaching } from './teaching.ts'
-import { scoreTriageSets } from './triage.ts'
 
-const usage = 'npm run eval [-- --only search|triage|own] [-- --json] [-- --quick]'
-const parts = ['search', 'triage', 'own'] as const
+const usage = `npm run eval [-- --only ${parts.join('|')}] [-- --json] [-- --quick]`
 
 process.exitCode = await main()
 
+/** 0: every bar of the shipped set holds · 1: one does not · 2: the command was wrong. */
 async function main(): Promise<number> {
   const options = readOptions()
   if (!options) {
     process.stderr.write(`${usage}\n`)
     return 2
   }
-  const started = performance.now()
   const session = openSession(options.quick)
-  try {
-    await measure(session, options.only)
-  } finally {
-    rmSync(session.folder, { recursive: true, force: true })
-  }
-  const verdicts = judge(session.scores)
-  process.stdout.write(options.json ? asJson(session, verdicts) : printTable(session, verdicts))
-  writeMisses(session)
-  const minutes = (performance.now() - started) / 60_000
-  const whole = !options.only && !options.quick && session.shared !== undefined
-  if (whole) session.say(`written: ${writeReport(session, verdicts, minutes)}`)
+  const measured = await measure(session, options.only ? [options.only] : parts)
+  const verdicts = judge(measured.flatMap(({ scores }) => scores))
+  process.stdout.write(options.json ? asJson(measured, verdicts) : printTable(measured, verdicts))
+  if (session.shared && !session.quick) session.say(`written: ${writeReport(savedParts(), session)}`)
   return verdicts.some(({ bar, met }) => bar.shipped && met === false) ? 1 : 0
 }
 
@@ -68,22 +55,25 @@ function openSession(quick: boolean): Session {
   }
 }
 
-async function measure(session: Session, only: (typeof parts)[number] | undefined): Promise<void> {
-  const wanted = (part: (typeof parts)[number]) => only === undefined || only === part
-  if (wanted('own')) {
-    await scoreOwnMessages(session)
-    await scoreOwnQuestions(session)
-  }
-  if (!session.shared) {
-    session.skipped.push(
-      'S1–S7, T1–T5 and the baselines: the folder with the public sets is not here (GUICHET_SHARED).',
+/** One part after the other; each is kept as soon as it is whole. */
+async function measure(session: Session, wanted: readonly PartName[]): Promise<Part[]> {
+  const possible = wanted.filter((name) => name === 'own' || session.shared)
+  if (possible.length < wanted.length)
+    session.say(
+      'S1–S7, T1–T5 and the baselines are skipped: the folder with the public sets is not here (GUICHET_SHARED).',
     )
-    return
+  const measured: Part[] = []
+  try {
+    for (const name of possible) {
+      const part = await runPart(name, session)
+      measured.push(part)
+      if (!session.quick) savePart(part)
+      session.say(
+        `${name}: ${part.minutes.toFixed(1)} min, ${part.misses.length} wrong answers listed in test/.cache/eval`,
+      )
+    }
+  } finally {
+    rmSync(session.folder, { recursive: true, force: true })
   }
-  if (wanted('search')) {
-    await scoreSearchSets(session)
-    await scoreTeaching(session)
-  }
-  if (wanted('triage')) await scoreTriageSets(session)
-  if (wanted('search')) await scoreLatency(session)
+  return measured
 }

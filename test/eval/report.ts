@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, totalmem } from 'node:os'
+import { cpus, totalmem } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import type { Verdict } from './bars.ts'
+import { judge, type Verdict } from './bars.ts'
+import type { Part } from './parts.ts'
 import { groupedBy, root, rounded, type Score, type Session } from './session.ts'
 
 const said = (met: boolean | undefined) => (met === undefined ? 'not measured' : met ? 'met' : 'NOT MET')
@@ -9,14 +10,15 @@ const figuresOf = (figures: Score['figures'], names: readonly string[]) =>
   names.flatMap((name) => (figures[name] === undefined ? [] : [`${name} ${rounded(figures[name])}`])).join(', ')
 
 /** Every bar with its figure and the baselines' beside it, for a terminal. */
-export function printTable(session: Session, verdicts: readonly Verdict[]): string {
+export function printTable(measured: readonly Part[], verdicts: readonly Verdict[]): string {
   const lines = verdicts
     .filter(({ met }) => met !== undefined)
     .flatMap(({ bar, met, figures, beside }) => [
       `${bar.id.padEnd(3)} ${bar.set.padEnd(30)} ${said(met).padEnd(8)} ${figuresOf(figures, bar.figures)}  (wanted: ${bar.says})`,
       ...beside.map((score) => `      ${score.system.padEnd(18)} ${figuresOf(score.figures, bar.figures)}`),
     ])
-  const own = session.scores
+  const own = measured
+    .flatMap(({ scores }) => scores)
     .filter(({ set }) => set.startsWith('own '))
     .map(
       ({ set, system, figures }) =>
@@ -28,12 +30,12 @@ export function printTable(session: Session, verdicts: readonly Verdict[]): stri
     '',
     ...own,
     '',
-    ...session.skipped,
+    ...measured.flatMap(({ skipped }) => skipped),
     ...(absent.length > 0 ? [`Not measured in this run: ${absent.join('; ')}.`] : []),
   ].join('\n')}\n`
 }
 
-export const asJson = ({ scores, skipped }: Session, verdicts: readonly Verdict[]): string => {
+export const asJson = (measured: readonly Part[], verdicts: readonly Verdict[]): string => {
   const bars = verdicts.map(({ bar: { id, set, says, shipped }, met, figures }) => ({
     id,
     set,
@@ -42,55 +44,64 @@ export const asJson = ({ scores, skipped }: Session, verdicts: readonly Verdict[
     met,
     figures,
   }))
+  const scores = measured.flatMap((part) => part.scores)
+  const skipped = measured.flatMap((part) => part.skipped)
   return `${JSON.stringify({ bars, scores, skipped })}\n`
 }
 
-/** For whoever improves the product: what was answered wrong. Not in the report, because some texts may not be shipped. */
-export function writeMisses({ misses, say }: Session): void {
-  const file = join(root, 'test', '.cache', 'eval', 'misses.jsonl')
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, misses.map((miss) => `${JSON.stringify(miss)}\n`).join(''))
-  say(`${misses.length} wrong answers in ${relative(root, file)}`)
-}
-
-/** Writes docs/reports/quality.md and says where. Only figures of the public sets go into it, none of their texts. */
-export function writeReport(session: Session, verdicts: readonly Verdict[], minutes: number): string {
+/**
+ * Writes docs/reports/quality.md from the last run of each part and says where. Only figures of the public sets go into it,
+ * none of their texts.
+ */
+export function writeReport(parts: readonly Part[], session: Session): string {
   const file = join(root, 'docs', 'reports', 'quality.md')
   const notes = readFileSync(join(root, 'test', 'eval', 'notes.md'), 'utf8')
-  mkdirSync(dirname(file), { recursive: true })
-  const met = verdicts.filter((verdict) => verdict.met === true).length
-  const missed = verdicts.filter((verdict) => verdict.met === false).length
+  const scores = parts.flatMap((part) => part.scores)
+  const skipped = parts.flatMap((part) => part.skipped)
   const text = [
     '# Answer quality',
     '',
-    `Written by \`npm run eval\` on ${new Date().toISOString().slice(0, 10)} in ${minutes.toFixed(0)} minutes, on ${machine(session)}.`,
-    `**${met} bars met, ${missed} not met, ${verdicts.length - met - missed} not measured.** No language model, no embeddings, no network; one configuration for all sets.`,
-    '',
+    ...head(parts, judge(scores), session),
     '## Bars',
     '',
     '| | set | wanted | Guichet | baselines in the same run | |',
     '|---|---|---|---|---|---|',
-    ...verdicts.map(barRow),
+    ...judge(scores).map(barRow),
     '',
-    ...(session.skipped.length > 0 ? [...session.skipped.map((sentence) => `- ${sentence}`), ''] : []),
+    ...(skipped.length > 0 ? [...skipped.map((sentence) => `- ${sentence}`), ''] : []),
     notes.trim(),
     '',
     '## Every figure',
-    ...[...groupedBy(session.scores, ({ set }) => set)].flatMap(([set, scores]) => setTable(set, scores)),
+    ...[...groupedBy(scores, ({ set }) => set)].flatMap(([set, rows]) => setTable(set, rows)),
     '',
   ].join('\n')
+  mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
   return relative(root, file)
 }
 
-const machine = ({ server }: Session) =>
-  [
+/** Where and when it was measured, and how many bars hold. */
+function head(parts: readonly Part[], verdicts: readonly Verdict[], { server }: Session): string[] {
+  const met = verdicts.filter((verdict) => verdict.met === true).length
+  const missed = verdicts.filter((verdict) => verdict.met === false)
+  const machine = [
     `${cpus().length} shared cores (${cpus()[0]?.model.trim() ?? 'unknown'})`,
     `${Math.round(totalmem() / 2 ** 30)} GiB`,
     `Node ${process.versions.node}`,
-    server ? 'a PostgreSQL server, and the embedded database where named' : 'the embedded database',
-    `load average ${loadavg()[0]!.toFixed(1)} at the end (others work on this machine, which the latencies feel)`,
-  ].join(', ')
+    server ? 'a PostgreSQL server beside it, and the embedded database where named' : 'the embedded database',
+  ]
+  const when = parts.map(
+    ({ name, at, minutes, load }) =>
+      `${name} ${at.slice(0, 16).replace('T', ' ')} UTC (${minutes.toFixed(0)} min, load average ${load.toFixed(1)} at its end)`,
+  )
+  return [
+    `Written by \`npm run eval\` on ${machine.join(', ')}. Parts: ${when.join('; ')}. Others work on the same machine, which the latencies feel.`,
+    '',
+    `**${met} bars met, ${missed.length} not met, ${verdicts.length - met - missed.length} not measured.** No language model, no embeddings, no network; one configuration for all sets.`,
+    ...(missed.length > 0 ? [`Not met: ${missed.map(({ bar }) => `${bar.id} ${bar.set}`).join('; ')}.`] : []),
+    '',
+  ]
+}
 
 function barRow({ bar, met, figures, beside }: Verdict): string {
   const others = beside
