@@ -21,6 +21,9 @@ const before: Machine = await machine()
 const slack = await openSlack()
 const stages = openStages(slack)
 const results: Results = {}
+// Servers and databases of a run that is broken off must not outlive it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stages.strike().finally(() => process.exit(1)))
 try {
   for (const name of wanted) {
     tell(`— ${name}`)
