@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { openLedger } from '../../src/desk/assistant/store.ts'
+import { elapsedMs } from '../../src/platform/clock.ts'
+import { type Llm, openLlm } from '../../src/platform/llm.ts'
+import type { Db } from '../../src/schema.ts'
 
 /** What a request of the house held, as the server got it. */
 export interface Request {
@@ -26,7 +30,7 @@ export type Behaviour =
   | 'huge'
   | 'broken-json'
   | 'no-choices'
-export type Act = (request: Request) => Behaviour
+export type Act = (request: Request) => Behaviour | Promise<Behaviour>
 
 /** A server that speaks the wire protocol of Chat Completions, and misbehaves in whatever way a test wants. */
 export async function openModelServer(first: Act) {
@@ -38,7 +42,7 @@ export async function openModelServer(first: Act) {
     response.on('close', () => open.delete(response))
     const request = await read(incoming)
     requests.push(request)
-    behave(act(request), response)
+    behave(await act(request), response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -118,4 +122,39 @@ export const misbehaviours: Readonly<Record<string, { act: Act; why: string }>> 
   refusal: { act: () => ({ raw: '', refusal: 'I cannot help with that.' }), why: 'refused' },
   '100 kB answer': { act: () => 'huge', why: 'error' },
   empty: { act: () => ({ raw: '' }), why: 'nonsense' },
+}
+
+/** The product's own model, asked at this server, with a generous budget and a breaker of its own. */
+export const modelAt = (server: ModelServer, db: Db, { withinMs = 5_000 } = {}): Llm =>
+  openLlm(
+    { key: 'sk-test', baseUrl: server.url, model: 'stand-in', withinMs },
+    {
+      ledger: openLedger(
+        db,
+        { dailyTokens: 100_000_000, dailyCalls: 1_000_000 },
+        () => new Date('2026-03-02T09:00:00Z'),
+      ),
+      elapsed: elapsedMs,
+      report: () => {},
+    },
+  )
+
+interface Passage {
+  number: number
+  text: string
+}
+/** A well-behaved model: labels every message an incident, words answers in the passages' own sentences, drafts. */
+export const wellBehaved: Act = ({ purpose, data, body }) => {
+  const language = /\bin French\b|into French/.test(body.messages[0]?.content ?? '') ? 'fr' : 'en'
+  if (purpose === 'classify-message') return { says: { intent: 'incident', category: 'network' } }
+  if (purpose === 'word-answer') {
+    const [first, ...others] = data.passages as Passage[]
+    const quote = ({ number, text }: Passage) => ({ text: text.slice(0, 300), passage: number })
+    return { says: { language, lead: quote(first!), steps: others.slice(0, 3).map(quote) } }
+  }
+  return { says: { language, text: drafts[language] } }
+}
+const drafts = {
+  fr: 'Le demandeur ne peut plus se connecter depuis ce matin.',
+  en: 'The requester cannot connect any more since this morning.',
 }

@@ -30,6 +30,11 @@ turn('one')
   // @ts-expect-error an outcome of the errand is not heard
   .hears({ worded: () => ask('two', { size: 1 }) })
 
+turn('one')
+  .sends(() => errand('word-answer', {}))
+  // @ts-expect-error words typed while the errand runs are not heard
+  .hears({ worded: () => ask('two', { size: 1 }), failed: () => ask('two', { size: 1 }) })
+
 // @ts-expect-error no such errand
 errand('word-answers', {})
 
