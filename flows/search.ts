@@ -119,7 +119,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
             ? ask('offer', { text: data.text, rank: Number(answer.choice) + 1, answer: picked })
             : pass(openTicket, { text: data.text })
         },
-        none: ({ data, t }) => pass(openTicket, { text: data.text }, card(t.answer.notFound)),
+        none: (moment) => unanswered(moment, moment.data.text, 'none-fits'),
       }),
   ],
 )
@@ -130,9 +130,20 @@ const mayAsk = async ({ desk, event, memory }: Searching) =>
   !memory.unaided && desk.assistant.mayAsk(memory.source?.event ?? event.id)
 
 /** What the articles say in their own words: the best one, a choice of a few, or the way to a ticket. */
-function found({ t }: Pick<Searching, 't'>, text: string, answers: z.output<typeof Shown>[], sure: boolean) {
+function found(moment: Missed, text: string, answers: z.output<typeof Shown>[], sure: boolean) {
   if (sure && answers[0]) return ask('offer', { text, rank: 1, answer: answers[0] })
-  return answers.length ? ask('choose', { text, answers }) : pass(openTicket, { text }, card(t.answer.notFound))
+  return answers.length ? ask('choose', { text, answers }) : unanswered(moment, text, 'nothing-found')
+}
+
+type Missed = Pick<Searching, 'desk' | 'event' | 'memory' | 't'>
+
+/** What the base does not know is kept for those who write it. Where only public articles are quoted, that is said. */
+async function unanswered({ desk, event, memory, t }: Missed, text: string, why: 'nothing-found' | 'none-fits') {
+  const { publicOnly } = desk.knowledge
+  // Of a place where most articles may not be quoted, nothing can be said about what the base is missing.
+  if (!publicOnly) await desk.knowledge.unanswered(memory.source?.event ?? event.id, text, why)
+  const missed = card(t.answer.notFound)
+  return pass(openTicket, { text }, publicOnly ? missed.text(t.answer.moreInPrivate, 'muted') : missed)
 }
 
 /** No model, or none that says anything of use: as if it had never been asked. */

@@ -67,6 +67,7 @@ export function heardFrom({
     at,
     heard,
     ...(message && { message }),
+    ...(here.shared && { outsiders: true }),
     // With its owner, since a reference may be handed to a talk with somebody else of this workspace.
     ...(personal && channel && { reference: { channel, user } }),
   }

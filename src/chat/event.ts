@@ -42,6 +42,8 @@ export interface ChatEvent {
   /** When it happened, by the platform's clock. */
   at: Date
   heard: Heard
+  /** People of another company read along in this place (Slack Connect); absent where that is not so, or not known. */
+  outsiders?: boolean
   /** What the adapter needs to speak to this place later without being spoken to (Teams: conversation reference). */
   reference?: Record<string, unknown>
 }

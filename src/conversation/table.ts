@@ -27,6 +27,8 @@ export interface Memory {
   /** How often in a row the bot did not understand; the second time hands over. */
   misses?: number
   greeted?: boolean
+  /** People of another company read along: a message of this matter said so, and a press does not say it again. */
+  outsiders?: boolean
   /** A language model failed in this matter, so it is not waited for again. */
   unaided?: boolean
   /** What a language model proposed where the desk's own reading was unsure. */

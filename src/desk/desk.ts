@@ -5,12 +5,9 @@ import { type Texts, texts } from '../texts/index.ts'
 import { follow, knownProblemFor } from './announcements/store.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
-import { readableBy } from './knowledge/article.ts'
-import { askKnowledge, guessKnowledge } from './knowledge/ask.ts'
-import { noteVerdict, type ShownAnswer } from './knowledge/verdict.ts'
+import { knowledge } from './knowledge/verbs.ts'
 import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
-import { isAgent } from './people/actor.ts'
 import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
 import type { Scope } from './scope.ts'
@@ -25,7 +22,6 @@ import { agrees, deniesSolution } from './triage/verdict.ts'
  */
 export const openDesk = (scope: Scope) => {
   const { tx, actor, now, settings } = scope
-  const audience = readableBy[isAgent(actor) ? 'agents' : 'employees']
   return {
     actor,
     zone: settings.calendar.calendar.zone,
@@ -33,11 +29,7 @@ export const openDesk = (scope: Scope) => {
     /** A card of one line in the actor's language. */
     say: (words: (t: Texts) => string): Card => card(words(texts[actor.locale])),
     tickets: tickets(scope),
-    knowledge: {
-      verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
-      ask: (text: string) => askKnowledge(tx, { text, locale: actor.locale, audience }),
-      guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
-    },
+    knowledge: knowledge(scope),
     triage: {
       read: (text: string) => triage(text, { model: settings.triageModel, previousLocale: actor.locale }),
       /** Keeps how a message was read, with its reasons, for the ticket that may come of it. */

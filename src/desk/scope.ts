@@ -29,8 +29,11 @@ export interface Scope {
   now: Date
   mail: Mailbag
   settings: DeskSettings
-  /** The message that this act answers, so that its own thread is not told what was just typed in it. */
-  source?: { thread: ThreadKey; message?: string }
+  /**
+   * The message that this act answers, so that its own thread is not told what was just typed in it, and nothing is quoted
+   * there that not everybody who reads along may read. `outsiders`: some of them are of another company.
+   */
+  source?: { thread: ThreadKey; message?: string; outsiders?: boolean }
 }
 
 /** A refusal is a value: the ticket's absence and its invisibility are the same answer. */

@@ -108,7 +108,7 @@ async function opinionsOn(tx: Tx, { article, locale, person }: Verdict, key: str
 }
 
 /** Shared words among all words of two keys, 0..1. */
-function likeness(a: string, b: string): number {
+export function likeness(a: string, b: string): number {
   const first = new Set(a.split(' '))
   const second = new Set(b.split(' '))
   const shared = [...first].filter((word) => second.has(word)).length

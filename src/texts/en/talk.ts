@@ -62,6 +62,7 @@ export const talk = {
     none: 'None of these',
     check: (title: string) => `Did “${title}” solve it?`,
     closedSilently: 'I am closing this for now. Write again whenever you need it.',
+    moreInPrivate: 'In this channel I only quote public articles. Write to me directly for the others.',
     notFound: 'I found no safe answer to that. Let me open a ticket.',
     afterTry: 'Then let me open a ticket. The agent will see what you already tried.',
   },

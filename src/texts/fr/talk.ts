@@ -66,6 +66,7 @@ export const talk: typeof english = {
     none: 'Aucun de ceux-là',
     check: (title) => `« ${title} » a-t-il réglé le problème ?`,
     closedSilently: 'Je ferme pour l’instant. Écrivez à nouveau quand vous voulez.',
+    moreInPrivate: 'Dans ce canal, je ne cite que les articles publics. Écrivez-moi en privé pour les autres.',
     notFound: 'Je n’ai trouvé aucune réponse sûre. J’ouvre un ticket avec vous.',
     afterTry: 'Alors j’ouvre un ticket avec vous. L’agent verra ce que vous avez déjà essayé.',
   },

@@ -1,0 +1,121 @@
+import { newId, type PersonId, type TicketId } from '../../platform/ids.ts'
+import type { Db, Tx } from '../../schema.ts'
+import type { Ticket } from '../tickets/table.ts'
+import { draftArticle } from './drafting.ts'
+import { upsertArticle } from './store.ts'
+import type { DraftId, StoredDraft } from './table.ts'
+
+export type Drafted =
+  | { readonly done: true; readonly draft: StoredDraft }
+  | { readonly done: false; readonly why: 'not-found' | 'not-resolved' | 'nothing-to-say' }
+export type Decided<T = {}> = ({ readonly done: true } & T) | { readonly done: false; readonly why: 'no-such-draft' }
+
+/**
+ * Makes an article of a resolved ticket, for review: nobody is shown it until `publishDraft`. Made again for the same
+ * ticket, it takes the place of the one that waits.
+ */
+export async function draftFromTicket(tx: Tx, id: TicketId, by: PersonId | null, now: Date): Promise<Drafted> {
+  const ticket = await tx.selectFrom('tickets').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!ticket) return { done: false, why: 'not-found' }
+  if (!ticket.resolution) return { done: false, why: 'not-resolved' }
+  const said = await saidByAgents(tx, ticket)
+  const all = [ticket.title, ticket.description, ticket.resolution, ...said].join('\n')
+  const names = await namesIn(tx, all, ticket)
+  const article = draftArticle({ ...ticket, resolution: ticket.resolution, said, names })
+  if (!article) return { done: false, why: 'nothing-to-say' }
+  const made = { ...article, locale: ticket.locale, category: ticket.category, made_by: by, made_at: now }
+  const draft = await tx
+    .insertInto('article_drafts')
+    .values({
+      id: newId('dra'),
+      ticket_id: id,
+      state: 'open',
+      decided_by: null,
+      decided_at: null,
+      article_id: null,
+      ...made,
+    })
+    .onConflict((conflict) => conflict.column('ticket_id').where('state', '=', 'open').doUpdateSet(made))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return { done: true, draft }
+}
+
+/** What agents told the requester. Internal notes were never meant for anybody else. */
+async function saidByAgents(db: Db, { id, requester_id }: Ticket): Promise<string[]> {
+  const messages = await db
+    .selectFrom('messages')
+    .select('text')
+    .where('ticket_id', '=', id)
+    .where('audience', '=', 'public')
+    .where('author_id', '<>', requester_id)
+    .where('deleted_at', 'is', null)
+    .orderBy('seq')
+    .execute()
+  return messages.map(({ text }) => text)
+}
+
+/** The people of the ticket, and everybody else whom the desk knows by a name that is written in it. */
+async function namesIn(db: Db, text: string, { requester_id, author_id, assignee_id }: Ticket): Promise<string[]> {
+  const written = new Set(text.toLowerCase().match(/\p{L}+/gu) ?? [])
+  const people = await db.selectFrom('people').select(['id', 'name']).execute()
+  const involved: (string | null)[] = [requester_id, author_id, assignee_id]
+  const isWritten = (name: string) =>
+    name
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some((part) => written.has(part))
+  return people.filter(({ id, name }) => involved.includes(id) || isWritten(name)).map(({ name }) => name)
+}
+
+export type ListedDraft = StoredDraft & { number: number }
+
+/** Drafts that wait for a reviewer, oldest first; or one by its id, whatever became of it. */
+export function listDrafts(db: Db, id?: DraftId): Promise<ListedDraft[]> {
+  const all = db
+    .selectFrom('article_drafts as d')
+    .innerJoin('tickets as t', 't.id', 'd.ticket_id')
+    .selectAll('d')
+    .select('t.number')
+    .orderBy('d.made_at')
+  return (id ? all.where('d.id', '=', id) : all.where('d.state', '=', 'open')).execute()
+}
+
+/** A reviewer stands for it: the draft becomes an article for employees, reviewed today, with its ticket in its id. */
+export async function publishDraft(
+  tx: Tx,
+  id: DraftId,
+  by: PersonId | null,
+  now: Date,
+): Promise<Decided<{ externalId: string }>> {
+  const draft = await decide(tx, id, 'published', by, now)
+  if (!draft) return { done: false, why: 'no-such-draft' }
+  const { number } = await tx
+    .selectFrom('tickets')
+    .select('number')
+    .where('id', '=', draft.ticket_id)
+    .executeTakeFirstOrThrow()
+  const { locale, title, body, category } = draft
+  const externalId = `ticket-${number}`
+  const reviewedOn = now.toISOString().slice(0, 10)
+  const article = { externalId, locale, title, body, reviewedOn, audience: 'employees' as const }
+  const stored = await upsertArticle(tx, { ...article, ...(category && { category }) }, now)
+  if (!stored.stored) throw new Error(`the draft ${id} could not be stored: ${stored.why}`)
+  await tx.updateTable('article_drafts').set({ article_id: stored.article }).where('id', '=', id).execute()
+  return { done: true, externalId }
+}
+
+/** A reviewer does not want it. It stays where it is, so that the same ticket is not proposed for ever. */
+export async function discardDraft(tx: Tx, id: DraftId, by: PersonId | null, now: Date): Promise<Decided> {
+  return (await decide(tx, id, 'discarded', by, now)) ? { done: true } : { done: false, why: 'no-such-draft' }
+}
+
+/** One decision wins: the second of two reviewers finds no open draft. */
+const decide = (tx: Tx, id: DraftId, state: 'published' | 'discarded', by: PersonId | null, now: Date) =>
+  tx
+    .updateTable('article_drafts')
+    .set({ state, decided_by: by, decided_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .returningAll()
+    .executeTakeFirst()

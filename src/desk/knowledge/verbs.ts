@@ -1,0 +1,42 @@
+import type { TicketId } from '../../platform/ids.ts'
+import { isAgent, isLead } from '../people/actor.ts'
+import { notAllowed, type Scope } from '../scope.ts'
+import { askKnowledge, guessKnowledge } from './ask.ts'
+import { quotableAt } from './audience.ts'
+import { discardDraft, draftFromTicket, listDrafts, publishDraft } from './drafts.ts'
+import { listGaps, noteUnanswered, type Unanswered } from './gaps.ts'
+import type { DraftId } from './table.ts'
+import { noteVerdict, type ShownAnswer } from './verdict.ts'
+
+const mostGaps = 100
+
+/**
+ * The knowledge base in one actor's hand: who asks gets what may be read where they ask; gaps and drafts are the agents';
+ * what everybody will read is published by a lead.
+ */
+export const knowledge = (scope: Scope) => {
+  const { tx, actor, now, settings, source } = scope
+  const { thread, outsiders } = source ?? {}
+  const audience = quotableAt(actor, { thread, outsiders, triageChannels: settings.triageChannels })
+  const asAgent = async <T>(work: () => Promise<T>) => (isAgent(actor) ? work() : notAllowed)
+  const asLead = async <T>(work: () => Promise<T>) => (isLead(actor) ? work() : notAllowed)
+  return {
+    verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
+    ask: (text: string) => askKnowledge(tx, { text, locale: actor.locale, audience }),
+    guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
+    /** Only what anybody may read is quoted here: more can be had in private. */
+    publicOnly: audience.length === 1,
+    /** Nothing was found, or nothing that was offered fitted: the base is missing something. */
+    unanswered: (asked: string, text: string, why: Unanswered['why']) =>
+      noteUnanswered(
+        tx,
+        { source: asked, text, locale: actor.locale, person: actor.person, names: [actor.name], why },
+        now,
+      ),
+    gaps: (since: Date) => asAgent(async () => ({ done: true, gaps: await listGaps(tx, { since, limit: mostGaps }) })),
+    draft: (ticket: TicketId) => asAgent(() => draftFromTicket(tx, ticket, actor.person, now)),
+    drafts: () => asAgent(async () => ({ done: true, drafts: await listDrafts(tx) })),
+    publishDraft: (id: DraftId) => asLead(() => publishDraft(tx, id, actor.person, now)),
+    discardDraft: (id: DraftId) => asAgent(() => discardDraft(tx, id, actor.person, now)),
+  }
+}
