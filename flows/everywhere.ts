@@ -11,9 +11,6 @@ type Said = Moment<unknown, string>
 /** Asks for a code that links accounts, or gives one. */
 export const linkWords = /^\s*(?:link|lier)(?:\s+(\d{8}))?\s*$/i
 
-/** Asks for a code that links accounts, or gives one. */
-export const linkWords = /^\s*(?:link|lier)(?:\s+(\d{8}))?\s*$/i
-
 /**
  * Words that mean the same at every turn. A question about something else keeps the talk where it is; a person and
  * cancel end it.
