@@ -4,7 +4,6 @@ import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut } from '../desk/outbox/store.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
-import { onlyOne } from '../platform/lock.ts'
 import type { Db, Tx } from '../schema.ts'
 import { texts } from '../texts/index.ts'
 import type { House } from './house.ts'
@@ -26,7 +25,6 @@ export interface Heard {
  */
 export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
-    await onlyOne(tx, event.thread)
     if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
     const place = await placeOfEvent(tx, event, now)
     const mail = new Mailbag()
@@ -37,13 +35,16 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     const { reply, outcome, standing } = await route(hearing)
     const wake = await mailOut(tx, mail, now)
     if (reply.errors) await forget(tx, event)
-    else await tx.updateTable('heard').set({ outcome }).where('id', '=', event.id).execute()
-    if (standing) await keep(tx, hearing, standing, wake)
+    if (standing) await keep(tx, hearing, standing, { outcome, ids: wake })
+    else if (!reply.errors) await became(tx, event, outcome).execute()
     return { reply, wake }
   })
 
 /** A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. */
 const forget = (tx: Tx, event: ChatEvent) => tx.deleteFrom('heard').where('id', '=', event.id).execute()
+
+const became = (tx: Tx, event: ChatEvent, outcome: string) =>
+  tx.updateTable('heard').set({ outcome }).where('id', '=', event.id)
 
 /** The person behind the account. A new one is made, and the platform is asked for their name. */
 async function meet(tx: Tx, event: ChatEvent, mail: Mailbag, now: Date): Promise<Person> {
@@ -72,12 +73,15 @@ function open(
   return { house, event, place, mail, actor, locale, memory, moment: { event, desk, t: texts[locale], memory, now } }
 }
 
-/** Writes where the talk stands. What it waits on, a card or an errand, is known by the id that its letter was given. */
+/**
+ * Writes where the talk stands and what became of the event, in one statement. What the talk waits on, a card or an
+ * errand, is known by the id that its letter was given.
+ */
 async function keep(
   tx: Tx,
   { event, actor, locale, memory, mail, moment, place }: Hearing,
   standing: Standing,
-  ids: number[],
+  { outcome, ids }: { outcome: string; ids: readonly number[] },
 ) {
   const { conversation } = place
   const stays =
@@ -98,6 +102,7 @@ async function keep(
     moved_at: moment.now,
   }
   await tx
+    .with('told', () => became(tx, event, outcome))
     .insertInto('conversations')
     .values({ thread: event.thread, person_id: actor.person, ...state })
     .onConflict((c) => c.column('thread').doUpdateSet(state))
