@@ -66,6 +66,7 @@ async function deliver(id, text) {
   })
   bubble.classList.add('failed')
   bubble.querySelector('footer').replaceChildren(words.notSent, ' ', again)
+  toEnd()
 }
 
 function pending(id, text) {
