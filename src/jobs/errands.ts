@@ -104,23 +104,33 @@ async function peopleOfLine(tx: Tx, ticket: Ticket, tier: number): Promise<Perso
 }
 
 /** Asks the platform's directory for the name and language behind an account, outside any transaction. */
-async function profile(
-  { db, adapters, settings, now }: ErrandPorts,
-  { account }: { account: AccountKey },
-): Promise<number[]> {
-  const adapter = adapters()[platformOf(account)]
-  const place = await db
+async function profile(ports: ErrandPorts, { account }: { account: AccountKey }): Promise<number[]> {
+  const adapter = ports.adapters()[platformOf(account)]
+  const place = await ports.db
     .selectFrom('places')
     .select('reference')
     .where('key', '=', personalThread(account))
     .executeTakeFirst()
   const known = await adapter?.profile?.(account, place?.reference)
   if (!known) return []
-  await db.transaction().execute(async (tx) => {
-    await noteProfile(tx, account, known, now())
-    await joinByDirectory(tx, account, known.directoryEmail, settings().trustedDirectories ?? [])
+  return inScope(ports, async (scope) => {
+    await noteProfile(scope.tx, account, known, scope.now)
+    await joinByDirectory(scope.tx, account, known.directoryEmail, scope.settings.trustedDirectories ?? [])
+    await refreshCardsOf(scope, account)
+    return mailOut(scope.tx, scope.mail, scope.now)
   })
-  return []
+}
+
+/** A ticket may have been opened before its requester's name was known: its cards show the name now. */
+async function refreshCardsOf(scope: Scope, account: AccountKey) {
+  const open = await scope.tx
+    .selectFrom('tickets as t')
+    .innerJoin('accounts as a', 'a.person_id', 't.requester_id')
+    .selectAll('t')
+    .where('a.key', '=', account)
+    .where('t.status', 'not in', ['resolved', 'closed'])
+    .execute()
+  for (const ticket of open) refreshCards(scope, ticket, await mirrorsOf(scope.tx, ticket.id))
 }
 
 const inScope = ({ db, settings, now }: ErrandPorts, act: (scope: Scope) => Promise<number[]>): Promise<number[]> =>
