@@ -1,6 +1,12 @@
 import type { Duplicate } from '../desk/knowledge/duplicates.ts'
+import type { GapReason } from '../desk/knowledge/gaps.ts'
+import type { Impact } from '../desk/knowledge/impact.ts'
+import type { LintRule } from '../desk/knowledge/lint.ts'
 import type { FailureReason } from '../desk/knowledge/sources/part.ts'
-import type { Audience } from '../desk/knowledge/table.ts'
+import type { Audience, StoredDraft } from '../desk/knowledge/table.ts'
+
+/** A number with its word; English says "0 files". */
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 /** What `guichet kb` says to operators. This file is the shape; kb-texts.fr.ts must match it. */
 export const en = {
@@ -26,10 +32,10 @@ export const en = {
     `${dry ? 'Dry run, nothing was changed: ' : ''}${n.new} new, ${n.changed} changed, ${n.unchanged} unchanged, ${n.withdrawn} withdrawn, ${n.failed} failed.`,
   would: { new: 'New:', changed: 'Changed:', withdrawn: 'No longer there, withdrawn:' },
   withdrawnNow: 'No longer there, withdrawn:',
-  keptMissing: (count: number) =>
-    `${count} articles of an earlier import are no longer in this source and were kept. To withdraw them: --withdraw-missing`,
+  keptMissing: (n: number) =>
+    `${count(n, 'article', 'articles')} of an earlier import no longer in this source, kept. To withdraw them: --withdraw-missing`,
   languages: (fr: number, en: number) => `Languages: ${fr} French, ${en} English.`,
-  detected: (count: number) => `${count} articles name no language; it was told from their words.`,
+  detected: (n: number) => `${count(n, 'article', 'articles')} without a language, which was told from the words.`,
   duplicates: 'Nearly the same:',
   duplicate: ({ a, b, locale, what, likeness }: Duplicate) =>
     `${a.externalId} / ${b.externalId} [${locale}]: ${what === 'title' ? 'title' : 'text'} ${Math.round(likeness * 100)} %, “${a.title}” / “${b.title}”`,
@@ -65,6 +71,62 @@ export const en = {
     encoded: 'the server sent it packed',
   } satisfies Record<FailureReason, string>,
   failure: (from: string, why: string, detail: string) => `${from}: ${why}${detail && ` (${detail})`}`,
+  export: 'write the base as a folder of Markdown, which import reads back',
+  overwrite: 'write into a folder that is not empty',
+  notEmpty: (folder: string) => `${folder} is not empty. To write into it: --overwrite`,
+  exported: (files: number, folder: string) => `${count(files, 'file', 'files')} written to ${folder}.`,
+  lint: 'find articles to review: stale, orphan, in one language, nearly equal, too long, without steps',
+  strict: 'exit code 1 when there is something to say',
+  findings: (n: number) => `${count(n, 'thing', 'things')} to look at.`,
+  noFindings: 'Nothing to look at.',
+  rules: {
+    'review-due': 'review is due',
+    'review-overdue': 'not reviewed for 18 months',
+    'never-reviewed': 'never reviewed',
+    orphan: 'no category and no service',
+    'one-language': 'missing in this language',
+    'same-title': 'nearly the title of',
+    'same-text': 'nearly the text of',
+    'too-long': 'too long (characters)',
+    'long-title': 'title too long (characters)',
+    'no-steps': 'no steps',
+  } satisfies Record<LintRule, string>,
+  impactOf: 'say which past questions a change would answer better or worse, without importing it',
+  questions: 'how many past questions to ask again (500)',
+  rank: (rank: number) => `place ${rank}`,
+  notFound: 'not found',
+  verdicts: { better: 'better', worse: 'WORSE', changed: 'changed' } satisfies Record<Impact['verdict'], string>,
+  kinds: { helped: 'helped:', alias: 'learned:', gap: 'had no answer', 'not-solved': 'did not help:' } satisfies Record<
+    Impact['kind'],
+    string
+  >,
+  impact: (questions: number, better: number, worse: number) =>
+    `${count(questions, 'past question', 'past questions')} asked again: ${better} better, ${worse} worse.`,
+  gaps: 'list what people asked in vain, grouped, with the tickets behind',
+  days: 'how many days back (30)',
+  noGaps: 'No question was left without an answer.',
+  asked: (questions: number, persons: number) => `${questions} × (${count(persons, 'person', 'persons')})`,
+  gapReasons: {
+    'nothing-found': 'nothing found',
+    'none-fits': 'none fitted',
+    'not-solved': 'did not help',
+  } satisfies Record<GapReason, string>,
+  draft: 'make a draft article of a resolved ticket, for review',
+  drafts: 'list drafts that wait for a reviewer; show, publish or discard one: drafts publish ID',
+  draftUsage: 'drafts, or drafts show|publish|discard ID',
+  draftStates: { open: 'for review', published: 'published', discarded: 'discarded' } satisfies Record<
+    StoredDraft['state'],
+    string
+  >,
+  noDrafts: 'No draft waits for a reviewer.',
+  noSuchDraft: (id: string) => `There is no draft ${id} that waits for a reviewer.`,
+  noDraft: {
+    'not-found': 'There is no such ticket.',
+    'not-resolved': 'The ticket has no resolution yet.',
+    'nothing-to-say': 'Neither the resolution nor the messages of agents hold a step to write down.',
+  },
+  published: (id: string) => `Published as ${id}.`,
+  discarded: 'Discarded.',
   nothingFound: 'Nothing found.',
   noArticle: (id: string) => `There is no article ${id}.`,
   noSuchPath: (path: string) => `There is no file or folder ${path}.`,

@@ -1,5 +1,8 @@
 import type { KbTexts } from './kb-texts.en.ts'
 
+/** A number with its word; French says “0 fichier”. */
+const count = (n: number, one: string, many: string) => `${n} ${n < 2 ? one : many}`
+
 /** In French, with the non-breaking spaces that it wants. */
 export const fr: KbTexts = {
   import:
@@ -24,10 +27,10 @@ export const fr: KbTexts = {
     `${dry ? 'Essai, rien n’a été changé : ' : ''}${n.new} nouveaux, ${n.changed} modifiés, ${n.unchanged} inchangés, ${n.withdrawn} retirés, ${n.failed} en échec.`,
   would: { new: 'Nouveaux :', changed: 'Modifiés :', withdrawn: 'Disparus, à retirer :' },
   withdrawnNow: 'Disparus, retirés :',
-  keptMissing: (count) =>
-    `${count} articles d’un import précédent ne sont plus dans cette source et ont été gardés. Pour les retirer : --withdraw-missing`,
+  keptMissing: (n) =>
+    `${count(n, 'article', 'articles')} d’un import précédent, absents de cette source et gardés. Pour les retirer : --withdraw-missing`,
   languages: (fr, en) => `Langues : ${fr} en français, ${en} en anglais.`,
-  detected: (count) => `${count} articles n’indiquent pas leur langue ; elle a été reconnue à leurs mots.`,
+  detected: (n) => `${count(n, 'article', 'articles')} sans langue indiquée, reconnue aux mots.`,
   duplicates: 'Presque identiques :',
   duplicate: ({ a, b, locale, what, likeness }) =>
     `${a.externalId} / ${b.externalId} [${locale}] : ${what === 'title' ? 'titre' : 'texte'} à ${Math.round(likeness * 100)} %, « ${a.title} » / « ${b.title} »`,
@@ -62,6 +65,52 @@ export const fr: KbTexts = {
     encoded: 'le serveur l’a envoyé compressé',
   },
   failure: (from, why, detail) => `${from} : ${why}${detail && ` (${detail})`}`,
+  export: 'écrire la base dans un dossier Markdown, que l’import sait relire',
+  overwrite: 'écrire dans un dossier qui n’est pas vide',
+  notEmpty: (folder) => `${folder} n’est pas vide. Pour y écrire : --overwrite`,
+  exported: (files, folder) => `${count(files, 'fichier écrit', 'fichiers écrits')} dans ${folder}.`,
+  lint: 'trouver les articles à revoir : périmés, orphelins, dans une seule langue, presque identiques, trop longs, sans étapes',
+  strict: 'code de sortie 1 s’il y a quelque chose à dire',
+  findings: (n) => `${count(n, 'point', 'points')} à regarder.`,
+  noFindings: 'Rien à regarder.',
+  rules: {
+    'review-due': 'à réviser',
+    'review-overdue': 'pas révisé depuis 18 mois',
+    'never-reviewed': 'jamais révisé',
+    orphan: 'ni catégorie ni service',
+    'one-language': 'manque dans cette langue',
+    'same-title': 'presque le titre de',
+    'same-text': 'presque le texte de',
+    'too-long': 'trop long (caractères)',
+    'long-title': 'titre trop long (caractères)',
+    'no-steps': 'sans étapes',
+  },
+  impactOf: 'dire à quelles questions passées un changement répondrait mieux ou moins bien, sans l’importer',
+  questions: 'combien de questions passées reposer (500)',
+  rank: (rank) => `place ${rank}`,
+  notFound: 'introuvable',
+  verdicts: { better: 'mieux', worse: 'MOINS BIEN', changed: 'changé' },
+  kinds: { helped: 'a aidé :', alias: 'appris :', gap: 'était sans réponse', 'not-solved': 'n’a pas aidé :' },
+  impact: (questions, better, worse) =>
+    `${count(questions, 'question passée reposée', 'questions passées reposées')} : ${better} mieux, ${worse} moins bien.`,
+  gaps: 'lister ce qui a été demandé en vain, regroupé, avec les tickets qui ont suivi',
+  days: 'combien de jours en arrière (30)',
+  noGaps: 'Aucune question n’est restée sans réponse.',
+  asked: (questions, persons) => `${questions} × (${count(persons, 'personne', 'personnes')})`,
+  gapReasons: { 'nothing-found': 'rien trouvé', 'none-fits': 'rien ne convenait', 'not-solved': 'n’a pas aidé' },
+  draft: 'faire d’un ticket résolu un brouillon d’article, à relire',
+  drafts: 'lister les brouillons à relire ; en montrer, publier ou écarter un : drafts publish ID',
+  draftUsage: 'drafts, ou drafts show|publish|discard ID',
+  draftStates: { open: 'à relire', published: 'publié', discarded: 'écarté' },
+  noDrafts: 'Aucun brouillon n’attend de relecture.',
+  noSuchDraft: (id) => `Il n’y a pas de brouillon ${id} à relire.`,
+  noDraft: {
+    'not-found': 'Il n’y a pas de ticket de ce numéro.',
+    'not-resolved': 'Le ticket n’a pas encore de résolution.',
+    'nothing-to-say': 'Ni la résolution ni les messages des agents ne contiennent d’étape à écrire.',
+  },
+  published: (id) => `Publié sous ${id}.`,
+  discarded: 'Écarté.',
   nothingFound: 'Rien trouvé.',
   noArticle: (id) => `Il n’y a pas d’article ${id}.`,
   noSuchPath: (path) => `Il n’y a pas de fichier ni de dossier ${path}.`,

@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import { locales } from '../chat/locale.ts'
 import { audiences } from '../desk/knowledge/article.ts'
 import type { CliContext } from './context.ts'
+import { type ImpactOptions, runExport, runImpact, runLint } from './kb-care.ts'
 import { count, oneOf, type Said } from './kb-common.ts'
+import { runDraft, runDrafts, runGaps } from './kb-gaps.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
 import { runAliases, runList, runReindex, runShow } from './kb-list.ts'
 import { runSearch, type SearchOptions } from './kb-search.ts'
@@ -14,6 +16,8 @@ export function kbCommand(context: CliContext): Command {
   const kb = new Command('kb').description(context.t.commands.kb)
   addImport(kb, context, t)
   addReading(kb, context, t)
+  addCare(kb, context, t)
+  addGaps(kb, context, t)
   return kb
 }
 
@@ -53,4 +57,45 @@ function addReading(kb: Command, context: CliContext, t: Said): void {
   kb.command('reindex')
     .description(t.reindex)
     .action(() => runReindex(context, t))
+}
+
+function addCare(kb: Command, context: CliContext, t: Said): void {
+  kb.command('export <folder>')
+    .description(t.export)
+    .option('--overwrite', t.overwrite)
+    .option('--json', context.t.help.json)
+    .action((folder: string, options: { overwrite?: boolean; json?: boolean }) =>
+      runExport(context, t, folder, options),
+    )
+  kb.command('lint')
+    .description(t.lint)
+    .option('--strict', t.strict)
+    .option('--json', context.t.help.json)
+    .action((options: { strict?: boolean; json?: boolean }) => runLint(context, t, options))
+  kb.command('impact <source>')
+    .description(t.impactOf)
+    .option('--audience <audience>', t.audience, oneOf(audiences), 'employees')
+    .option('--limit <count>', t.questions, count)
+    .option('--strict', t.strict)
+    .option('--json', context.t.help.json)
+    .action((path: string, options: ImpactOptions) => runImpact(context, t, path, options))
+}
+
+function addGaps(kb: Command, context: CliContext, t: Said): void {
+  kb.command('gaps')
+    .description(t.gaps)
+    .option('--days <count>', t.days, count)
+    .option('--limit <count>', t.limit, count)
+    .option('--json', context.t.help.json)
+    .action((options: { days?: number; limit?: number; json?: boolean }) => runGaps(context, t, options))
+  kb.command('draft <ticket>')
+    .description(t.draft)
+    .option('--json', context.t.help.json)
+    .action((number: string, options: { json?: boolean }) => runDraft(context, t, number, options))
+  kb.command('drafts [action] [id]')
+    .description(t.drafts)
+    .option('--json', context.t.help.json)
+    .action((action: string | undefined, id: string | undefined, options: { json?: boolean }) =>
+      runDrafts(context, t, [action, id], options),
+    )
 }

@@ -67,9 +67,13 @@ function open(
 ): Hearing {
   const locale = localeFor(house, event, place.conversation?.locale, person.locale)
   const actor = actorOf(person, locale)
-  const source = { thread: event.thread, ...(event.message && { message: event.message }) }
+  const memory: Memory = { ...place.conversation?.memory, ...(event.outsiders && { outsiders: true }) }
+  const source = {
+    thread: event.thread,
+    ...(event.message && { message: event.message }),
+    ...(memory.outsiders && { outsiders: true }),
+  }
   const desk = openDesk({ tx, actor, now, mail, settings: house.settings, source })
-  const memory: Memory = { ...place.conversation?.memory }
   return { house, event, place, mail, actor, locale, memory, moment: { event, desk, t: texts[locale], memory, now } }
 }
 
