@@ -2,7 +2,8 @@ import type { Score } from './session.ts'
 
 type Figures = Readonly<Record<string, number>>
 
-/** What a set must reach. The bars S1–S7 and T1–T7 are those of the project's quality goals; `own` ones guard what we have. */
+/** What a set must reach. S1–S7 and T1–T7 are the project's goals; `own` are a point or two below
+ * what was reached when they were set, so that nothing gets worse unseen. */
 export interface Bar {
   readonly id: string
   readonly set: string
@@ -83,6 +84,12 @@ export const bars: readonly Bar[] = [
   bar('T5', 'language fr', { right: 0.99 }),
   bar('T5', 'language en, accents removed', { right: 0.98 }),
   bar('T5', 'language fr, accents removed', { right: 0.98 }),
+  shipped('own', 'own questions fr', { 'R@1': 0.76, 'R@3': 0.88, AUROC: 0.82 }),
+  shipped('own', 'own questions en', { 'R@1': 0.69, 'R@3': 0.8, AUROC: 0.87 }),
+  shipped('own', 'own questions fr, what the desk does', {}, { 'answered wrong': 0.03, 'strangers answered': 0.1 }),
+  shipped('own', 'own questions en, what the desk does', {}, { 'answered wrong': 0.03, 'strangers answered': 0.1 }),
+  shipped('own', 'own messages fr', { 'intent, in scope': 0.85, 'oos recall': 0.65 }, { 'language wrong': 0.01 }),
+  shipped('own', 'own messages en', { 'intent, in scope': 0.89, 'oos recall': 0.65 }, { 'language wrong': 0.01 }),
   shipped('T6', 'own messages', { 'type F1': 0.95 }),
   shipped('T7', 'priority', { 'cells right': 9 }, { 'stoppages below P2': 0 }),
 ]
