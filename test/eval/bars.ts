@@ -2,8 +2,10 @@ import type { Score } from './session.ts'
 
 type Figures = Readonly<Record<string, number>>
 
-/** What a set must reach. S1–S7 and T1–T7 are the project's goals; `own` are a point or two below
- * what was reached when they were set, so that nothing gets worse unseen. */
+/**
+ * What a set must reach. S1–S7 and T1–T7 are the project's goals; `own` are a point or two below what was reached when they
+ * were set, so that nothing gets worse unseen.
+ */
 export interface Bar {
   readonly id: string
   readonly set: string
