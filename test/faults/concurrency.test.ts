@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ChatEvent } from '../../src/chat/event.ts'
 import { atDesk } from '../../src/desk/at-desk.ts'
 import { violations } from '../../src/desk/invariants.ts'
-import { deskActor } from '../../src/desk/people/actor.ts'
+import { actorOf, deskActor } from '../../src/desk/people/actor.ts'
 import { kyselyOn } from '../../src/platform/database.ts'
+import { newId } from '../../src/platform/ids.ts'
 import type { Pool } from '../../src/platform/pool.ts'
 import type { Database } from '../../src/schema.ts'
 import { texts } from '../../src/texts/index.ts'
@@ -29,6 +30,17 @@ afterAll(async () => {
 })
 
 const processes = (stage: Stage): Hands[] => [stage.healthy, { ...stage.healthy, db: kyselyOn<Database>(second) }]
+/** A platform that takes longer for some messages than for others: whatever may overtake, does. */
+const slowly = (hands: Hands): Hands => ({
+  ...hands,
+  adapter: {
+    ...hands.adapter,
+    post: async (to, message) => {
+      for (let turns = (Number(message.id) * 31) % 97; turns > 0; turns--) await new Promise(setImmediate)
+      return hands.adapter.post(to, message)
+    },
+  },
+})
 /** All at once, by turns in one process and the other. */
 const atOnce = (stage: Stage, events: ChatEvent[]) =>
   Promise.all(events.map((event, i) => stage.hear(processes(stage)[i % 2]!, event)))
@@ -67,6 +79,32 @@ test('50 agents claim one ticket at once: one has it, and the 49 others are told
     notices.filter((notice) => notice === texts.fr.agentCard.refusals['already-claimed'](winner!.name)),
   ).toHaveLength(49)
   expect(version).toBe(ticket.version + 1)
+  await stage.drain()
+})
+
+test('50 agents claim one ticket at once from desks of their own: one has it, and the 49 others are told who', async () => {
+  const stage = await openStage(database.db)
+  const { ticket } = await withTicket(stage, stage.person('Bob'))
+  const agents = Array.from({ length: 50 }, (_, i) => ({
+    id: newId('per'),
+    name: `Agent ${i}`,
+    role: 'agent' as const,
+  }))
+  const created_at = stage.now()
+  await database.db
+    .insertInto('people')
+    .values(agents.map((agent) => ({ ...agent, locale: null, time_zone: null, team_id: null, site: null, created_at })))
+    .execute()
+  const claims = await Promise.all(
+    agents.map((agent, i) => {
+      const { db } = processes(stage)[i % 2]!
+      return atDesk(db, stage.settings, actorOf(agent, 'fr'), stage.now(), (desk) => desk.tickets.claim(ticket.id))
+    }),
+  )
+  const winner = agents.find(({ id }, i) => claims[i]!.result.done && id)!
+  const others = claims.map(({ result }) => result).filter(({ done }) => !done)
+  expect(others).toEqual(Array(49).fill({ done: false, why: 'already-claimed', by: winner.name }))
+  expect(await ticketNow(ticket.id)).toMatchObject({ assignee_id: winner.id, version: ticket.version + 1 })
   await stage.drain()
 })
 
@@ -229,7 +267,7 @@ test('under a shuffled load of several threads each thread shows its messages in
   }
   await Promise.all(people.map(speak))
   const shuffled = waiting.map((id) => [(id * 7919) % 1009, id] as const).sort(([a], [b]) => a - b)
-  await Promise.all(shuffled.map(([, id], i) => stage.work(processes(stage)[i % 2]!, [id])))
+  await Promise.all(shuffled.map(([, id], i) => stage.work(slowly(processes(stage)[i % 2]!), [id])))
   await stage.drain()
   for (const [, room] of rooms) {
     const shown = stage.platform.shownIn(room as `slack:${string}`).map(({ blocks }) => write(blocks))
