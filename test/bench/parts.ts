@@ -56,7 +56,7 @@ async function latency({ stages, short, tell }: Job): Promise<Results> {
   for (const [on, { target }] of Object.entries({ 'Postgres + Redis': server, embedded })) {
     await closedLoop(target, { people: 8, ms: short ? 800 : 4_000 })
     for (const perSecond of rates) {
-      const stretch = await openLoop(target, { perSecond, ms: short ? 3_000 : 20_000 })
+      const stretch = await openLoop(target, { perSecond, ms: short ? Math.max(3_000, 6_000 / perSecond) : 20_000 })
       measured.push({ on, perSecond, turns: stretch.turns, lost: stretch.lost, ...latencies([stretch]) })
       tell(`${on}, ${perSecond} a second: ${stretch.turns} turns`)
     }

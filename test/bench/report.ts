@@ -55,7 +55,8 @@ function capacity(rows: readonly Capacity[]): string[] {
 }
 
 function latency(rows: readonly Latency[]): string[] {
-  const aims = rows.flatMap((row) => {
+  const measured = rows.filter(({ turns }) => turns > 0)
+  const aims = measured.flatMap((row) => {
     const where = `${row.on}, ${row.perSecond}/s`
     return [
       ...(row.perSecond === 20
