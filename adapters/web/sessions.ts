@@ -111,3 +111,11 @@ export async function endSession({ db }: Clocked, c: Context) {
   deleteCookie(c, plainName, { path: '/' })
   deleteCookie(c, secureName, { path: '/', secure: true })
 }
+
+/** What signs the cookies of the demonstration: made once, the same in every process and after every restart. */
+export async function cookieSecret(db: Db): Promise<string> {
+  const fresh = randomBytes(32).toString('base64url')
+  await sql`insert into web_secrets (name, value) values ('cookie', ${fresh}) on conflict (name) do nothing`.execute(db)
+  const { rows } = await sql<{ value: string }>`select value from web_secrets where name = 'cookie'`.execute(db)
+  return rows[0]!.value
+}

@@ -123,6 +123,15 @@ test('“ask and wait” sends the question and stops the clock together', async
   expect(await ticket()).toMatchObject({ status: 'waiting' })
 })
 
+test('who somebody is by default they stay, whatever becomes of their tickets', async () => {
+  const fresh = visitor(app.address)
+  await fresh.get('/')
+  await fresh.says('I want a person, from the default one')
+  await app.settled()
+  expect(await fresh.read('/chat/log')).toContain('I want a person, from the default one')
+  expect(await fresh.read('/?lang=fr')).toContain('I want a person, from the default one')
+})
+
 test('the lists count and hold what their names say', async () => {
   const { page, number } = await withTicket()
   const holds = async (list: string) =>
