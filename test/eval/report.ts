@@ -14,7 +14,7 @@ export function printTable(measured: readonly Part[], verdicts: readonly Verdict
   const lines = verdicts
     .filter(({ met }) => met !== undefined)
     .flatMap(({ bar, met, figures, beside }) => [
-      `${bar.id.padEnd(3)} ${bar.set.padEnd(30)} ${said(met).padEnd(8)} ${figuresOf(figures, bar.figures)}  (wanted: ${bar.says})`,
+      `${bar.id.padEnd(3)} ${bar.set.padEnd(39)} ${said(met).padEnd(8)} ${figuresOf(figures, bar.figures)}  (wanted: ${bar.says})`,
       ...beside.map((score) => `      ${score.system.padEnd(18)} ${figuresOf(score.figures, bar.figures)}`),
     ])
   const own = measured
@@ -22,16 +22,16 @@ export function printTable(measured: readonly Part[], verdicts: readonly Verdict
     .filter(({ set }) => set.startsWith('own '))
     .map(
       ({ set, system, figures }) =>
-        `${set.padEnd(18)} ${system.padEnd(18)} ${figuresOf(figures, Object.keys(figures))}`,
+        `${set.padEnd(39)} ${system.padEnd(18)} ${figuresOf(figures, Object.keys(figures))}`,
     )
-  const absent = verdicts.filter(({ met }) => met === undefined).map(({ bar }) => `${bar.id} ${bar.set}`)
+  const absent = [...new Set(verdicts.filter(({ met }) => met === undefined).map(({ bar }) => bar.id))]
   return `${[
     ...lines,
     '',
     ...own,
     '',
     ...measured.flatMap(({ skipped }) => skipped),
-    ...(absent.length > 0 ? [`Not measured in this run: ${absent.join('; ')}.`] : []),
+    ...(absent.length > 0 ? [`Not measured in this run: ${absent.join(', ')}.`] : []),
   ].join('\n')}\n`
 }
 
