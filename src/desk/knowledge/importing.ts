@@ -50,7 +50,8 @@ export async function importArticles(db: Db, source: Source, options: ImportOpti
   let batch: Found[] = []
   let files = 0
   const flush = async () => {
-    if (batch.length > 0) await storeBatch(db, batch, tally, options)
+    if (batch.length === 0) return
+    await storeBatch(db, batch, tally, options)
     batch = []
     options.onProgress({ files, of: source.parts.length, articles: tally.kept.length })
   }
