@@ -82,10 +82,11 @@ describeInBrowser.each(['fr', 'en'] as const)('a person and an agent before the 
     await desk.acts(t.agentCard.claim)
     await emil.hears(t.notices.claimed(w.agentName))
 
-    const sent = performance.now()
     await desk.replies(w.question)
+    // By the stream: without it, a page asks by itself only every half minute. A second at most, three on a busy machine.
+    const sent = performance.now()
     await emil.hears(w.question)
-    expect(performance.now() - sent).toBeLessThan(2_000)
+    expect(performance.now() - sent).toBeLessThan(3_000)
     await desk.notes(w.note)
     await desk.ticket.locator('.internal', { hasText: w.note }).waitFor()
     await emil.says(w.first)

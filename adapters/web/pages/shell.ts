@@ -16,7 +16,7 @@ export const page = (
   <meta name="color-scheme" content="light dark">
   <title>${title}</title>
   <link rel="icon" type="image/svg+xml" href="${asset('icon.svg')}">
-  ${['base.css', 'controls.css', 'layout.css', 'chat.css', 'desk.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
+  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'desk.css', 'ticket.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
   ${scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`)}
 </head>
 <body data-words="${JSON.stringify(words(t))}">${sprite()}${body}</body>
