@@ -72,8 +72,10 @@ export const triage: Flow<{ text: string }> = script(
           const type = typeOf(intent)
           await desk.triage.noteModel(memory.source?.event ?? event.id, answer)
           memory.proposed = { ...(type && { type }), ...(category !== 'none' && { category }) }
-          const lost = (intent === 'greeting' || intent === 'thanks') && desk.triage.read(data.text).type !== undefined
-          return goOn(moment, data.text, intent, lost) // what may be somebody's problem is not waved away: rather ask
+          // What may be somebody's problem is not waved away on a model's word alone: rather ask.
+          const pleasantry = intent === 'greeting' || intent === 'thanks'
+          const doubtful = pleasantry && desk.triage.read(data.text).intent !== intent
+          return doubtful ? unclear(moment, data.text) : goOn(moment, data.text, intent, false)
         },
         failed: ownReading,
         text: ({ data, answer, memory }) => {

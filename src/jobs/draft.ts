@@ -44,15 +44,14 @@ export async function draft(
 
 async function write({ db, llm }: DraftPorts, asked: DraftOf): Promise<string | undefined> {
   const { hide, show } = openRedactor(await namesIn(db, JSON.stringify(asked)))
-  const told = await llm.ask(
-    draftOf({
-      ...asked,
-      title: hide(asked.title),
-      thread: asked.thread.map(({ from, text }) => ({ from, text: hide(text) })),
-      articles: asked.articles.map(({ title, text }) => ({ title: hide(title), text: hide(text) })),
-    }),
-  )
-  const kept = told.ok ? keptOfDraft(told.value, asked.locale) : undefined
+  const question = draftOf({
+    ...asked,
+    title: hide(asked.title),
+    thread: asked.thread.map(({ from, text }) => ({ from, text: hide(text) })),
+    articles: asked.articles.map(({ title, text }) => ({ title: hide(title), text: hide(text) })),
+  })
+  const told = await llm.ask(question)
+  const kept = told.ok ? keptOfDraft(told.value, asked.locale, JSON.stringify(question.data)) : undefined
   return kept && show(kept)
 }
 

@@ -115,7 +115,7 @@ function namePattern(names: readonly string[]): RegExp | undefined {
   const longestFirst = all.sort((a, b) => b.length - a.length).join('|')
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst})(?![\\p{L}\\p{N}])`, 'gu')
 }
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** ISO/IEC 7812: the Luhn digit, and not one digit over and over. */
 function isCard(text: string): boolean {

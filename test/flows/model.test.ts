@@ -193,6 +193,16 @@ test.each(['imprimante bloquée', 'agenda partagé'])(
   },
 )
 
+test('a problem is not waved away because a model takes it for a pleasantry', async () => {
+  for (const intent of ['thanks', 'greeting']) {
+    server.acts(() => ({ says: { intent, category: 'none' } }))
+    const world = await worldWith(modelAt(server, database.db), 'en')
+    const bob = world.person('Bob', { locale: 'en' })
+    await bob.says('the meeting thing is acting up again')
+    expect(bob.transcript()).toContain(texts.en.unclear.firstBare.split('.')[0])
+  }
+})
+
 test('words typed while a message is read are read with it', async () => {
   const world = await worldWith(modelAt(server, database.db), 'fr')
   const lea = world.person('Léa', { locale: 'fr' })

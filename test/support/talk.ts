@@ -126,7 +126,7 @@ export async function openWorld(
       await settle()
       return heard.reply
     },
-    person: (name: string, options: { locale?: Locale; agent?: boolean; platform?: 'slack' | 'teams' | 'web' } = {}) =>
+    person: (name: string, options: Omit<PersonOptions, 'workspace' | 'listeners'> = {}) =>
       person(world, name, { workspace, listeners, ...options }),
     triageChannel: channel,
     /** The agents' room of the newest ticket: the thread under its card. */
@@ -143,6 +143,8 @@ type PersonOptions = {
   locale?: Locale
   agent?: boolean
   platform?: 'slack' | 'teams' | 'web'
+  /** The name that the platform tells, where it is no id. */
+  shownAs?: string
 }
 
 /** Somebody with an account on the small platform. By default they speak in their personal conversation. */
@@ -153,14 +155,14 @@ interface Stage {
 function person(
   world: Stage,
   name: string,
-  { workspace, listeners, locale, agent, platform = 'slack' }: PersonOptions,
+  { workspace, listeners, locale, agent, platform = 'slack', shownAs = name }: PersonOptions,
 ) {
   const account: AccountKey = `${platform}:${workspace}:${name}`
   const home = personalThread(account)
   const lines: string[] = []
   let messages = 0
   listeners.set(home, (line) => lines.push(prefix('bot ', line)))
-  const from = { account, name, ...(locale && { locale }), ...(agent && { agent }) }
+  const from = { account, name: shownAs, ...(locale && { locale }), ...(agent && { agent }) }
   const does = (heard: Heard, thread: ThreadKey, message?: string) =>
     world.hears({ thread, from, heard, ...(message && { message }) })
   const find = (label: string, thread: ThreadKey) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Locale } from '../../chat/locale.ts'
 import { texts } from '../../texts/index.ts'
 import { detectLanguage } from '../triage/language.ts'
-import { cleanText, mayBeShown } from './trust.ts'
+import { cleanText, linksNowhereNew, mayBeShown } from './trust.ts'
 
 /** What an agent may ask of the model on a ticket. Each ends in an internal message; sending is a click of the agent's. */
 export const draftKinds = ['summary', 'suggestion', 'translation'] as const
@@ -54,11 +54,18 @@ export const draftOf = ({ kind, locale, title, thread, articles }: DraftOf) => (
   mostTokens: 1_000,
 })
 
-/** A draft without the lines that hold a link or a mention; nothing when nothing is left or the language is another. */
-export function keptOfDraft({ language, text }: z.output<typeof Draft>, locale: Locale): string | undefined {
+/**
+ * A draft without the lines that hold a link or a mention; nothing when nothing is left or the language is another.
+ * `source`: what the model was given, where an address that it repeats must stand.
+ */
+export function keptOfDraft(
+  { language, text }: z.output<typeof Draft>,
+  locale: Locale,
+  source: string,
+): string | undefined {
   const kept = cleanText(text, longest)
     .split('\n')
-    .filter((line) => line.trim() === '' || mayBeShown(line))
+    .filter((line) => line.trim() === '' || (mayBeShown(line) && linksNowhereNew(line, source)))
     .join('\n')
     .trim()
   const spoken = detectLanguage(kept).locale

@@ -1,7 +1,7 @@
 import { normaliseText } from '../../platform/text.ts'
 
 /** What a model's words may not hold, wherever they are shown: links, mentions, markup that a platform could act on. */
-const forbidden = /\w{2,}:\/\/|\bwww\.|\bmailto:|\]\(|<[^>\s]|(?<![\w.])@\p{L}|`{3}/iu
+const forbidden = /:\/\/|www\.|mailto:|\]\(|<[^>\s]|(?<![\w.])@\p{L}|`{3}/iu
 /** Characters that are not seen, or that turn the direction of writing. */
 const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu
 /** What must be true to the letter: numbers, codes, addresses, paths, names in capitals. */
@@ -11,6 +11,9 @@ const exact =
 /** A model's words as plain text of one line or several, without what is not seen. */
 export const cleanText = (text: string, mostCharacters: number): string =>
   normaliseText(text.replace(unseen, ''), mostCharacters).trim()
+
+/** What a platform may turn into a link by itself: `portal.example.org`, an address. */
+const linkLike = /[\p{L}\p{N}][\p{L}\p{N}._%+@-]*\.\p{L}{2,}/gu
 
 export const mayBeShown = (text: string): boolean => text !== '' && !forbidden.test(text)
 
@@ -23,6 +26,10 @@ export function tellsNothingNew(sentence: string, source: string): boolean {
   const known = folded(source)
   return (sentence.match(exact) ?? []).every((token) => known.includes(folded(token).replace(/[.:/-]+$/, '')))
 }
+
+/** Whatever could become a link stands in the source as well. */
+export const linksNowhereNew = (text: string, source: string): boolean =>
+  (text.match(linkLike) ?? []).every((token) => source.toLowerCase().includes(token.toLowerCase()))
 
 /** Share of a sentence's words (0 to 1) that its source also has; nothing can be said of a sentence without words. */
 export function sharedWords(sentence: string, source: string): number {
