@@ -59,6 +59,7 @@ export async function up(db: Kysely<never>) {
       outcome  text
     )`.execute(db)
   await sql`create index heard_thread on heard (thread, seq)`.execute(db)
+  await sql`create index heard_message on heard (thread, message) where message is not null`.execute(db)
   await sql`
     create table conversations (
       thread    text primary key,

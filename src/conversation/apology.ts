@@ -5,7 +5,6 @@ import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut } from '../desk/outbox/store.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { personOf, welcomeAccount } from '../desk/people/store.ts'
-import { onlyOne } from '../platform/lock.ts'
 import type { Db } from '../schema.ts'
 import { texts } from '../texts/index.ts'
 import { type Heard, hear } from './hear.ts'
@@ -47,7 +46,6 @@ function isOutage(error: unknown): boolean {
 
 const apologise = (db: Db, house: House, event: ChatEvent, now: Date, withTicket: boolean): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
-    await onlyOne(tx, event.thread)
     if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
     await tx.updateTable('heard').set({ outcome: 'failed' }).where('id', '=', event.id).execute()
     const { heard, thread } = event

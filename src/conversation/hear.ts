@@ -1,15 +1,14 @@
 import type { ChatEvent, Reply } from '../chat/event.ts'
 import { openDesk } from '../desk/desk.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
-import { mailOut } from '../desk/outbox/store.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
 import type { Db, Tx } from '../schema.ts'
 import { texts } from '../texts/index.ts'
 import type { House } from './house.ts'
+import { keep } from './keep.ts'
 import { localeFor } from './language.ts'
 import { asItStands, notePlace, type Place, placeOfEvent, receive } from './place.ts'
-import { atRest, type Standing } from './play.ts'
 import { type Hearing, route } from './route.ts'
 import type { Memory } from './table.ts'
 
@@ -28,34 +27,27 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
     const place = await placeOfEvent(tx, event, now)
     const mail = new Mailbag()
-    const person = await meet(tx, event, mail, now)
+    const person = await meet(tx, event, place, mail, now)
     await notePlace(tx, event, place, now)
 
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
-    const { reply, outcome, standing } = await route(hearing)
-    const wake = await mailOut(tx, mail, now)
-    if (reply.errors) await forget(tx, event)
-    if (standing) await keep(tx, hearing, standing, { outcome, ids: wake })
-    else if (!reply.errors) await became(tx, event, outcome).execute()
-    return { reply, wake }
+    const routed = await route(hearing)
+    if (routed.reply.errors) await forget(tx, event)
+    return { reply: routed.reply, wake: await keep(tx, hearing, routed) }
   })
 
 /** A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. */
 const forget = (tx: Tx, event: ChatEvent) => tx.deleteFrom('heard').where('id', '=', event.id).execute()
 
-const became = (tx: Tx, event: ChatEvent, outcome: string) =>
-  tx.updateTable('heard').set({ outcome }).where('id', '=', event.id)
-
 /** The person behind the account. A new one is made, and the platform is asked for their name. */
-async function meet(tx: Tx, event: ChatEvent, mail: Mailbag, now: Date): Promise<Person> {
+async function meet(tx: Tx, event: ChatEvent, { person }: Place, mail: Mailbag, now: Date): Promise<Person> {
   const { from } = event
-  const known = await personOf(tx, from.account)
-  if (!known) {
+  if (!person) {
     if (!from.account.startsWith('web:')) mail.errand(`profile ${from.account}`, 'profile', { account: from.account })
     return welcomeAccount(tx, from, now)
   }
-  const isNews = from.agent !== undefined && from.agent !== known.agentAccount
-  if (!isNews) return known
+  const isNews = from.agent !== undefined && from.agent !== person.agentAccount
+  if (!isNews) return person
   await noteAccount(tx, from)
   return (await personOf(tx, from.account))!
 }
@@ -73,42 +65,7 @@ function open(
     ...(event.message && { message: event.message }),
     ...(memory.outsiders && { outsiders: true }),
   }
-  const desk = openDesk({ tx, actor, now, mail, settings: house.settings, source })
+  const { announced } = place
+  const desk = openDesk({ tx, actor, now, mail, settings: house.settings, source, announced })
   return { house, event, place, mail, actor, locale, memory, moment: { event, desk, t: texts[locale], memory, now } }
-}
-
-/**
- * Writes where the talk stands and what became of the event, in one statement. What the talk waits on, a card or an
- * errand, is known by the id that its letter was given.
- */
-async function keep(
-  tx: Tx,
-  { event, actor, locale, memory, mail, moment, place }: Hearing,
-  standing: Standing,
-  { outcome, ids }: { outcome: string; ids: readonly number[] },
-) {
-  const { conversation } = place
-  const stays =
-    conversation && standing.flow === conversation.flow && standing.turn === conversation.turn && !standing.letter
-  const at = mail.letters.findIndex(
-    ({ content }) =>
-      (content.kind === 'blocks' && content.blocks === standing.letter) ||
-      (content.kind === 'errand' && content.payload === standing.letter),
-  )
-  const state = {
-    locale,
-    flow: standing.flow,
-    turn: standing.turn,
-    data: standing.data && JSON.stringify(standing.data),
-    card: at >= 0 ? ids[at]! : stays ? conversation.card : null,
-    memory: JSON.stringify(standing === atRest ? { greeted: memory.greeted } : memory),
-    wakes_at: stays ? conversation.wakes_at : standing.wakesAt,
-    moved_at: moment.now,
-  }
-  await tx
-    .with('told', () => became(tx, event, outcome))
-    .insertInto('conversations')
-    .values({ thread: event.thread, person_id: actor.person, ...state })
-    .onConflict((c) => c.column('thread').doUpdateSet(state))
-    .execute()
 }

@@ -4,6 +4,7 @@ import type { ChatEvent } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
 import { channelOf, type ThreadKey } from '../chat/thread.ts'
 import type { Content, MirrorId } from '../desk/outbox/table.ts'
+import { type Person, type PersonRow, personIn } from '../desk/people/store.ts'
 import type { Floor } from '../desk/tickets/table.ts'
 import type { PersonId, TicketId } from '../platform/ids.ts'
 import type { Tx } from '../schema.ts'
@@ -46,9 +47,11 @@ export interface Place {
   /** Whose reference needs no writing: it is stored as the event brings it, or is recent enough. */
   noted: ReadonlyArray<ThreadKey>
   overtaken: Overtaken | undefined
+  /** Who speaks, if this account was heard before. */
+  person: Person | undefined
+  /** Some problem is announced at this time. */
+  announced: boolean
 }
-/** An edit overtakes its message by at most this many events of the thread. */
-const recentEvents = 50
 
 /**
  * How long a workspace's reference is good for. It is any recent one, so that the bot can speak there at all; writing it
@@ -68,6 +71,8 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     pressed: PressedRow | null
     noted: ThreadKey[]
     overtaken: Overtaken | null
+    person: PersonRow | null
+    announced: boolean
   }>`
     select
       array(select p.key from places p
@@ -83,10 +88,17 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
        from outbox o left join mirrors m on m.id = o.mirror_id
        where o.seq = ${cardOf(event)}::bigint and o.op = 'post'
          and coalesce(m.thread, m.channel, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed,
-      (select r.body from (select * from heard where thread = ${event.thread} order by seq desc limit ${sql.lit(recentEvents)}) r
-       where r.message = ${event.message ?? null} and r.id <> ${event.id} and r.body ->> 'kind' in ('edited', 'deleted')
+      (select r.body from heard r
+       where r.thread = ${event.thread} and r.message = ${event.message ?? null} and r.id <> ${event.id}
+         and r.body ->> 'kind' in ('edited', 'deleted')
          and (r.at > ${event.at} or (r.at = ${event.at} and ${event.heard.kind} = 'text'))
-       order by r.body ->> 'kind' = 'deleted' desc, r.at desc, r.seq desc limit 1) as overtaken`.execute(tx)
+       order by r.body ->> 'kind' = 'deleted' desc, r.at desc, r.seq desc limit 1) as overtaken,
+      (select jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale, 'role', p.role, 'agentAccount', a.agent,
+         'agent', exists (select 1 from accounts mine where mine.person_id = p.id and mine.agent))
+       from accounts a join people p on p.id = a.person_id where a.key = ${event.from.account}) as person,
+      exists (select 1 from announcements n where n.since <= ${now} and (n.ended_at is null or n.ended_at > ${now})) as announced`.execute(
+    tx,
+  )
   const row = rows[0]!
   return {
     conversation: row.conversation ? talkOf(row.conversation) : undefined,
@@ -94,6 +106,8 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     pressed: row.pressed ? pressedOf(row.pressed) : undefined,
     noted: row.noted,
     overtaken: row.overtaken ?? undefined,
+    person: row.person ? personIn(row.person) : undefined,
+    announced: row.announced,
   }
 }
 

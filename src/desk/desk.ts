@@ -49,7 +49,8 @@ export const openDesk = (scope: Scope) => {
       mayAsk: (source: string) => mayAsk(scope, source),
     },
     announcements: {
-      about: (text: string) => knownProblemFor(tx, text, actor.locale, now),
+      about: async (text: string) =>
+        scope.announced === false ? undefined : knownProblemFor(tx, text, actor.locale, now),
       follow: (id: Id<'ann'>, thread: ThreadKey) => follow(tx, id, actor.person, thread),
     },
     accounts: {

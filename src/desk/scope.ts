@@ -29,6 +29,8 @@ export interface Scope {
   now: Date
   mail: Mailbag
   settings: DeskSettings
+  /** Whether any problem is announced now, where it is known already; otherwise it is asked. */
+  announced?: boolean
   /**
    * The message that this act answers, so that its own thread is not told what was just typed in it, and nothing is quoted
    * there that not everybody who reads along may read. `outsiders`: some of them are of another company.

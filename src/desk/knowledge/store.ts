@@ -69,10 +69,10 @@ export async function upsertArticles(tx: Tx, drafts: readonly ArticleDraft[], no
     const article = articles.get(each.draft.externalId)?.id
     if (!article) throw new Error(`the article ${each.draft.externalId} was not stored`)
     const version = changed.get(nameOf(each.draft))
-    const before = current.get(`${article} ${each.draft.locale}`)?.version ?? 0
+    const before = current.get(`${article} ${each.draft.locale}`)
     return version === undefined
-      ? { stored: 'unchanged', article, version: before }
-      : { stored: before === 0 ? 'new' : 'changed', article, version }
+      ? { stored: 'unchanged', article, version: before?.version ?? 0 }
+      : { stored: before?.fingerprint ? 'changed' : 'new', article, version }
   })
 }
 

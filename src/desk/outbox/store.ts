@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
-import type { Mailbag } from './outbox.ts'
+import type { Letter, Mailbag } from './outbox.ts'
 import type { Content, MirrorId, Op } from './table.ts'
 
 /** Long enough for one call with its deadline of 10 s and a slow mark behind it; short enough to recover soon from a crash. */
@@ -12,26 +12,28 @@ const callSeconds = 10
 /** After this long a notice is no help any more: the row is closed and the desk is told (reliability F12). */
 export const giveUpAfterHours = 24
 
+/** The insertion of a mailbag's letters, in their order, for a statement that writes more than them. Gives `seq`. */
+export const posted = (bag: Mailbag, now: Date) => sql<{ seq: number }>`
+  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at)
+  select nextval('talk'), lane, op, thread, mirror, content, target, ticket, message, ${now}::timestamptz
+  from (
+    select * from jsonb_to_recordset(${JSON.stringify(bag.letters.map(rowOf))}::jsonb) as letter
+      (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text)
+    order by at
+  ) letters
+  returning seq`
+
+const rowOf = ({ about, ...letter }: Letter, at: number) => ({
+  at,
+  ...letter,
+  ticket: about.ticket,
+  message: about.message,
+})
+
 /** Writes a mailbag in one statement, inside the commit of what it tells about. Comes back with the ids, in order. */
 export async function mailOut(tx: Tx, bag: Mailbag, now: Date): Promise<number[]> {
   if (!bag.letters.length) return []
-  const rows = await tx
-    .insertInto('outbox')
-    .values(
-      bag.letters.map((letter) => ({
-        lane: letter.lane,
-        op: letter.op,
-        thread: letter.thread,
-        mirror_id: letter.mirror,
-        content: JSON.stringify(letter.content),
-        target: letter.target,
-        ticket_id: letter.about.ticket ?? null,
-        message_id: letter.about.message ?? null,
-        created_at: now,
-      })),
-    )
-    .returning('seq')
-    .execute()
+  const { rows } = await posted(bag, now).execute(tx)
   return rows.map((row) => Number(row.seq)).sort((a, b) => a - b)
 }
 

@@ -36,31 +36,30 @@ export async function personOf(db: Db, account: AccountKey): Promise<Person | un
     )
     .where('a.key', '=', account)
     .executeTakeFirst()
-  if (!row) return undefined
-  const role = row.role === 'employee' && row.agent ? 'agent' : row.role
-  return { id: row.id, name: row.name, locale: row.locale, role, agentAccount: row.agentAccount }
+  return row && personIn({ ...row, agent: Boolean(row.agent) })
 }
+
+/** As stored; `agent` says whether any account of theirs belongs to the triage channel. */
+export type PersonRow = Person & { agent: boolean }
+export const personIn = ({ agent, ...person }: PersonRow): Person => ({
+  ...person,
+  role: person.role === 'employee' && agent ? 'agent' : person.role,
+})
 
 /** Makes a person for an account heard for the first time; two at once end with one person. */
 export async function welcomeAccount(tx: Tx, author: Author, now: Date): Promise<Person> {
   const id = newId('per')
   const name = (author.name ?? author.account.slice(author.account.lastIndexOf(':') + 1)).slice(0, 200) || '?'
-  await tx
-    .insertInto('people')
-    .values({ id, name, locale: author.locale ?? null, created_at: now })
-    .execute()
+  const { agent = false, locale = null } = author
   const added = await tx
+    .with('met', (q) => q.insertInto('people').values({ id, name, locale, created_at: now }).returning('id'))
     .insertInto('accounts')
-    .values({
-      key: author.account,
-      person_id: id,
-      name: author.name ?? null,
-      agent: author.agent ?? false,
-      created_at: now,
-    })
+    .values({ key: author.account, person_id: id, name: author.name ?? null, agent, created_at: now })
     .onConflict((c) => c.column('key').doNothing())
     .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows === 0n) await tx.deleteFrom('people').where('id', '=', id).execute()
+  if (added.numInsertedOrUpdatedRows)
+    return personIn({ id, name, locale, role: 'employee', agentAccount: agent, agent })
+  await tx.deleteFrom('people').where('id', '=', id).execute()
   return (await personOf(tx, author.account))!
 }
 
