@@ -43,7 +43,7 @@ export async function scored(
     kept.flatMap((key) => (typeof all[key] === 'number' ? [[shortNames[key] ?? key, all[key]]] : [])),
   )
   const strict = all.curve?.find(({ oosRecall }) => oosRecall >= 0.7)
-  if (strict) figures['in scope at oos recall ≥ .70'] = strict.inScopeAccuracy
+  if (strict) figures['in scope (oos recall ≥ .70)'] = strict.inScopeAccuracy
   return figures
 }
 type Curve = ReadonlyArray<{ readonly oosRecall: number; readonly inScopeAccuracy: number }>
