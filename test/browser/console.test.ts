@@ -3,12 +3,12 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atDesk } from '../../src/desk/at-desk.ts'
-import { describeInBrowser, openBrowser, visit } from '../support/browser.ts'
+import { describeInBrowser, openBrowser, unhurried, visit } from '../support/browser.ts'
 import { type Console, openConsole, visitor } from '../support/console.ts'
 
 const script = '<script>window.broken=1</script><img src=x onerror="window.broken=2"><svg onload=window.broken=3>'
 
-describeInBrowser('the console in a browser', () => {
+describeInBrowser('the console in a browser', unhurried, () => {
   let app: Console
   let browser: Browser
   let made = 0

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser, visit } from '../support/browser.ts'
+import { describeInBrowser, openBrowser, unhurried, visit } from '../support/browser.ts'
 import { type Console, openConsole } from '../support/console.ts'
 
 const words = {
@@ -34,111 +34,115 @@ const words = {
   },
 } as const
 
-describeInBrowser.each(['fr', 'en'] as const)('a person and an agent before the console, in %s', (locale) => {
-  const w = words[locale]
-  let app: Console
-  let browser: Browser
-  beforeAll(async () => {
-    app = await openConsole({ seeded: true, locale })
-    browser = await openBrowser()
-    for (const [i, name] of w.people.entries()) await app.person(`new-${i}`, { name, locale })
-  })
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+describeInBrowser.each(['fr', 'en'] as const)(
+  'a person and an agent before the console, in %s',
+  unhurried,
+  (locale) => {
+    const w = words[locale]
+    let app: Console
+    let browser: Browser
+    beforeAll(async () => {
+      app = await openConsole({ seeded: true, locale })
+      browser = await openBrowser()
+      for (const [i, name] of w.people.entries()) await app.person(`new-${i}`, { name, locale })
+    })
+    afterAll(async () => {
+      await browser.close()
+      await app.stop()
+    })
 
-  test('a known question: greeting, article, solved, rating', async () => {
-    const amina = await visit(browser, app, { locale })
-    const { t } = amina
-    await amina.isEmployee('new-0')
-    await amina.hears(t.greeting.examples)
-    await amina.says(w.known)
-    await amina.log.locator('.b-source').waitFor()
-    expect(await amina.log.locator('.b-steps li').count()).toBeGreaterThan(1)
-    await amina.presses(t.answer.solved)
-    await amina.hears(t.rating.scale)
-    await amina.presses('5')
-    await amina.hears(t.rating.comment)
-    await amina.presses(t.rating.noComment)
-    await amina.log.getByText(`✓ ${t.rating.noComment}`).waitFor()
-    expect(
-      await app.db.selectFrom('ratings').select(['rating', 'part']).where('person_id', '=', 'per_new-0').execute(),
-    ).toEqual([{ rating: 5, part: 'bot' }])
-    expect(amina.faults).toEqual([])
-    await amina.leave()
-  })
+    test('a known question: greeting, article, solved, rating', async () => {
+      const amina = await visit(browser, app, { locale })
+      const { t } = amina
+      await amina.isEmployee('new-0')
+      await amina.hears(t.greeting.examples)
+      await amina.says(w.known)
+      await amina.log.locator('.b-source').waitFor()
+      expect(await amina.log.locator('.b-steps li').count()).toBeGreaterThan(1)
+      await amina.presses(t.answer.solved)
+      await amina.hears(t.rating.scale)
+      await amina.presses('5')
+      await amina.hears(t.rating.comment)
+      await amina.presses(t.rating.noComment)
+      await amina.log.getByText(`✓ ${t.rating.noComment}`).waitFor()
+      expect(
+        await app.db.selectFrom('ratings').select(['rating', 'part']).where('person_id', '=', 'per_new-0').execute(),
+      ).toEqual([{ rating: 5, part: 'bot' }])
+      expect(amina.faults).toEqual([])
+      await amina.leave()
+    })
 
-  test('an unknown problem: ticket, claim, reply seen at once, note never, edit followed, resolved, rated', async () => {
-    const emil = await visit(browser, app, { locale })
-    const desk = await visit(browser, app, { locale, path: '/?list=unclaimed' })
-    const { t } = emil
-    await emil.isEmployee('new-1')
-    await desk.isAgent(w.agent)
-    await emil.hears(t.greeting.examples)
-    await emil.says(w.unknown)
-    await openTicket(emil)
-    await desk.opens(w.title)
-    await desk.acts(t.agentCard.claim)
-    await emil.hears(t.notices.claimed(w.agentName))
+    test('an unknown problem: ticket, claim, reply seen at once, note never, edit followed, resolved, rated', async () => {
+      const emil = await visit(browser, app, { locale })
+      const desk = await visit(browser, app, { locale, path: '/?list=unclaimed' })
+      const { t } = emil
+      await emil.isEmployee('new-1')
+      await desk.isAgent(w.agent)
+      await emil.hears(t.greeting.examples)
+      await emil.says(w.unknown)
+      await openTicket(emil)
+      await desk.opens(w.title)
+      await desk.acts(t.agentCard.claim)
+      await emil.hears(t.notices.claimed(w.agentName))
 
-    await desk.replies(w.question)
-    // By the stream: without it, a page asks by itself only every half minute. A second at most, three on a busy machine.
-    const sent = performance.now()
-    await emil.hears(w.question)
-    expect(performance.now() - sent).toBeLessThan(3_000)
-    await desk.notes(w.note)
-    await desk.ticket.locator('.internal', { hasText: w.note }).waitFor()
-    await emil.says(w.first)
-    await desk.ticket.locator('.requester', { hasText: w.first }).waitFor()
-    await editLast(emil, w.edited)
-    await desk.ticket.locator('.requester', { hasText: w.edited }).waitFor()
-    expect(await desk.ticket.locator('.requester del').innerText()).toBe(w.first)
+      await desk.replies(w.question)
+      // By the stream: without it, a page asks by itself only every half minute. A second at most, three on a busy machine.
+      const sent = performance.now()
+      await emil.hears(w.question)
+      expect(performance.now() - sent).toBeLessThan(3_000)
+      await desk.notes(w.note)
+      await desk.ticket.locator('.internal', { hasText: w.note }).waitFor()
+      await emil.says(w.first)
+      await desk.ticket.locator('.requester', { hasText: w.first }).waitFor()
+      await editLast(emil, w.edited)
+      await desk.ticket.locator('.requester', { hasText: w.edited }).waitFor()
+      expect(await desk.ticket.locator('.requester del').innerText()).toBe(w.first)
 
-    await desk.acts(t.agentCard.resolve)
-    await desk.page.fill('#ticket-acts [name=resolution]', w.solution)
-    await desk.page.locator('#ticket-acts details[open] [type=submit]').click()
-    await emil.hears(t.followUp.ask)
-    await emil.presses(t.yes)
-    await emil.hears(t.rating.scale)
-    await emil.presses('4')
-    await emil.hears(t.rating.comment)
-    expect(await emil.log.innerText()).not.toContain(w.note)
-    const ticket = await app.db
-      .selectFrom('tickets')
-      .select(['status', 'rating'])
-      .where('title', 'like', `%${w.title}%`)
-      .executeTakeFirstOrThrow()
-    expect(ticket).toEqual({ status: 'closed', rating: 4 })
-    expect([...emil.faults, ...desk.faults]).toEqual([])
-    await emil.leave()
-    await desk.leave()
-  })
+      await desk.acts(t.agentCard.resolve)
+      await desk.page.fill('#ticket-acts [name=resolution]', w.solution)
+      await desk.page.locator('#ticket-acts details[open] [type=submit]').click()
+      await emil.hears(t.followUp.ask)
+      await emil.presses(t.yes)
+      await emil.hears(t.rating.scale)
+      await emil.presses('4')
+      await emil.hears(t.rating.comment)
+      expect(await emil.log.innerText()).not.toContain(w.note)
+      const ticket = await app.db
+        .selectFrom('tickets')
+        .select(['status', 'rating'])
+        .where('title', 'like', `%${w.title}%`)
+        .executeTakeFirstOrThrow()
+      expect(ticket).toEqual({ status: 'closed', rating: 4 })
+      expect([...emil.faults, ...desk.faults]).toEqual([])
+      await emil.leave()
+      await desk.leave()
+    })
 
-  test('a person at once: one message, no form, and the bot is silent until it has the floor again', async () => {
-    const claire = await visit(browser, app, { locale })
-    const { t } = claire
-    await claire.isEmployee('new-2')
-    await claire.isAgent(w.agent)
-    await claire.hears(t.greeting.examples)
-    await claire.says(w.person)
-    await claire.hears(t.handover.understood)
-    await claire.page.click('#desk-views [data-list=unclaimed]')
-    await claire.opens(w.people[2])
-    await claire.ticket.getByText(t.agentCard.handover).waitFor()
-    await claire.acts(t.agentCard.claim)
-    await claire.hears(t.notices.claimed(w.agentName))
-    const before = await claire.log.locator('.said.bot').count()
-    await claire.says(w.known)
-    await claire.ticket.locator('.requester', { hasText: w.known }).waitFor()
-    await app.settled()
-    expect(await claire.log.locator('.said.bot').count()).toBe(before)
-    await claire.acts(t.agentCard.handBack)
-    await claire.hears(t.notices.botIsBack)
-    expect(claire.faults).toEqual([])
-    await claire.leave()
-  })
-})
+    test('a person at once: one message, no form, and the bot is silent until it has the floor again', async () => {
+      const claire = await visit(browser, app, { locale })
+      const { t } = claire
+      await claire.isEmployee('new-2')
+      await claire.isAgent(w.agent)
+      await claire.hears(t.greeting.examples)
+      await claire.says(w.person)
+      await claire.hears(t.handover.understood)
+      await claire.page.click('#desk-views [data-list=unclaimed]')
+      await claire.opens(w.people[2])
+      await claire.ticket.getByText(t.agentCard.handover).waitFor()
+      await claire.acts(t.agentCard.claim)
+      await claire.hears(t.notices.claimed(w.agentName))
+      const before = await claire.log.locator('.said.bot').count()
+      await claire.says(w.known)
+      await claire.ticket.locator('.requester', { hasText: w.known }).waitFor()
+      await app.settled()
+      expect(await claire.log.locator('.said.bot').count()).toBe(before)
+      await claire.acts(t.agentCard.handBack)
+      await claire.hears(t.notices.botIsBack)
+      expect(claire.faults).toEqual([])
+      await claire.leave()
+    })
+  },
+)
 
 type Visit = Awaited<ReturnType<typeof visit>>
 

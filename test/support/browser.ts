@@ -18,6 +18,11 @@ if (!executablePath)
 /** A suite that needs a browser; skipped, and said so, where there is none. */
 export const describeInBrowser = describe.skipIf(!executablePath)
 
+/** For one thing to appear: far more than it takes, because a busy machine starts a browser slowly. */
+const patience = 15_000
+/** For a whole test in a browser. */
+export const unhurried = { timeout: 60_000 }
+
 const args = [
   '--no-sandbox',
   '--disable-gpu',
@@ -42,7 +47,7 @@ export async function visit(
     ...options,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(patience)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
