@@ -28,7 +28,7 @@ const runLength = 4
 const sketchSize = 48
 /** Bodies of fewer runs of words are too short to compare. */
 const fewestRuns = 8
-/** What more articles than this have in common is boilerplate. */
+/** What more articles than this have in common is boilerplate, or a title such as “Notes”. */
 const commonTo = 40
 
 export function sketch({
@@ -67,30 +67,39 @@ function hash(words: readonly string[], from: number): number {
 
 /**
  * Pairs of nearly equal articles, most alike first; with `among`, only those that one of these is part of. Articles are
- * compared only where they share a rare word of their titles or a run of their bodies, so a base is one pass.
+ * compared only where they share all words of their titles but one, or a run of their bodies, and each pair once, so a
+ * base of thousands takes seconds.
  */
 export function findDuplicates(all: readonly Sketch[], among?: ReadonlySet<Sketch>): Duplicate[] {
-  const found = new Map<string, Duplicate>()
-  const compare = (a: Sketch, b: Sketch) => {
-    if (a.externalId === b.externalId || (among && !among.has(a) && !among.has(b))) return
-    const [first, second] = a.externalId < b.externalId ? [a, b] : [b, a]
-    const key = `${a.locale} ${first.externalId} ${second.externalId}`
-    if (found.has(key)) return
-    const title = overlap(a.stems, b.stems)
-    const body = bodyOverlap(a.runs, b.runs)
-    const what = title >= titleLikeness ? 'title' : body >= bodyLikeness ? 'body' : undefined
-    if (what) found.set(key, { a: first, b: second, locale: a.locale, what, likeness: what === 'title' ? title : body })
+  const looked = new Set<number>()
+  const found: Duplicate[] = []
+  const look = (at: number, to: number) => {
+    const pair = at * all.length + to
+    if (looked.has(pair)) return
+    looked.add(pair)
+    const [a, b] = [all[at], all[to]]
+    if (!a || !b || (among && !among.has(a) && !among.has(b))) return
+    const duplicate = compare(a, b)
+    if (duplicate) found.push(duplicate)
   }
-  for (const [keys, most] of [
-    [titleKeys, Number.POSITIVE_INFINITY],
-    [runKeys, commonTo],
-  ] as const)
-    for (const group of groups(all, keys))
-      if (group.length <= most)
-        group.forEach((a, at) => {
-          for (const b of group.slice(at + 1)) compare(a, b)
-        })
-  return [...found.values()].sort((a, b) => b.likeness - a.likeness)
+  for (const group of [...groups(all, titleKeys), ...groups(all, runKeys)]) {
+    if (group.length > commonTo) continue
+    group.forEach((at, index) => {
+      for (const to of group.slice(index + 1)) look(at, to)
+    })
+  }
+  return found.sort((a, b) => b.likeness - a.likeness)
+}
+
+function compare(a: Sketch, b: Sketch): Duplicate | undefined {
+  if (a.externalId === b.externalId) return undefined
+  const [first, second] = a.externalId < b.externalId ? [a, b] : [b, a]
+  const name = ({ externalId, title }: Sketch) => ({ externalId, title })
+  const pair = { a: name(first), b: name(second), locale: a.locale }
+  const title = overlap(a.stems, b.stems)
+  if (title >= titleLikeness) return { ...pair, what: 'title', likeness: title }
+  const body = bodyOverlap(a.runs, b.runs)
+  return body >= bodyLikeness ? { ...pair, what: 'body', likeness: body } : undefined
 }
 
 /** Titles that are alike share all but one of their words, so leaving each word out once brings them together. */
@@ -102,14 +111,16 @@ function titleKeys({ locale, stems }: Sketch): string[] {
 }
 const runKeys = ({ locale, runs }: Sketch) => runs.map((run) => `${locale} ${run}`)
 
-function groups(all: readonly Sketch[], keysOf: (each: Sketch) => readonly string[]): Sketch[][] {
-  const groups = new Map<string, Sketch[]>()
-  for (const each of all)
-    for (const key of keysOf(each)) {
+/** The places of sketches that share a key, in their order. */
+function groups(all: readonly Sketch[], keysOf: (each: Sketch) => readonly string[]): number[][] {
+  const groups = new Map<string, number[]>()
+  all.forEach((each, at) => {
+    for (const key of new Set(keysOf(each))) {
       const group = groups.get(key)
-      if (group) group.push(each)
-      else groups.set(key, [each])
+      if (group) group.push(at)
+      else groups.set(key, [at])
     }
+  })
   return [...groups.values()].filter((group) => group.length > 1)
 }
 
@@ -118,12 +129,19 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared === 0 ? 0 : shared / (a.size + b.size - shared)
 }
 
-/** Of the smallest hashes of both, the share that both have: an estimate of the overlap of all runs. */
+/** Of the smallest hashes of both (each sorted), the share that both have: an estimate of the overlap of all runs. */
 function bodyOverlap(a: readonly number[], b: readonly number[]): number {
   if (a.length < fewestRuns || b.length < fewestRuns) return 0
-  const [inA, inB] = [new Set(a), new Set(b)]
-  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, Math.min(sketchSize, a.length, b.length))
-  return smallest.filter((each) => inA.has(each) && inB.has(each)).length / smallest.length
+  const most = Math.min(a.length, b.length)
+  let [inA, inB, shared, seen] = [0, 0, 0, 0]
+  while (seen < most && inA < a.length && inB < b.length) {
+    const [x, y] = [a[inA] ?? 0, b[inB] ?? 0]
+    if (x <= y) inA++
+    if (y <= x) inB++
+    if (x === y) shared++
+    seen++
+  }
+  return shared / most
 }
 
 const page = 500
