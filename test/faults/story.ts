@@ -31,6 +31,9 @@ export function story(stage: Stage): (() => ChatEvent)[] {
 }
 
 /** What everybody sees and what the desk remembers, without the ids that differ from one world to the next. */
+/** Tickets of the same hours that are alike: here those of other stories. */
+const alike = /^.*(?:Semblables|Ressemble à).*$\n?/gm
+
 export async function outcome(stage: Stage) {
   const { db, workspace, platform } = stage
   const mine = await db
@@ -66,7 +69,7 @@ export async function outcome(stage: Stage) {
     .execute()
   const places = [...platform.places].map(([thread, shown]) => [
     thread.replace(/\/.*/, ''),
-    shown.map(({ blocks }) => write(blocks)),
+    shown.map(({ blocks }) => write(blocks).replace(alike, '')),
   ])
   const strip = <T>(value: T): T => JSON.parse(bare(JSON.stringify(value)))
   return strip({
