@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { root } from './session.ts'
 
@@ -13,6 +14,8 @@ export interface Asked<Answer> {
   readonly startMs: number
   /** Milliseconds of each further answer. */
   readonly times: readonly number[]
+  /** Processor milliseconds of the program for each of those answers, which a busy machine does not stretch; Linux only. */
+  readonly cpuMs?: number | undefined
 }
 interface Line {
   readonly id: string
@@ -28,6 +31,7 @@ export async function ask<Answer>(program: Program, lines: readonly Line[]): Pro
   const answered = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const answers = new Map<string, Answer>()
   const times: number[] = []
+  let before: number | undefined
   for (const { id, text, lang } of lines) {
     const since = performance.now()
     child.stdin.write(`${JSON.stringify({ id, text, lang })}\n`)
@@ -37,11 +41,25 @@ export async function ask<Answer>(program: Program, lines: readonly Line[]): Pro
     const answer = JSON.parse(value) as Answer & { id: string }
     if (answer.id !== id) throw new Error(`asked ${id}, answered ${answer.id}`)
     answers.set(id, answer)
+    before ??= processorMs(child.pid)
   }
+  const after = processorMs(child.pid)
   child.stdin.end()
   await child.ended
   const [startMs = 0, ...rest] = times
-  return { answers, startMs, times: rest }
+  const cpuMs = before === undefined || after === undefined ? undefined : (after - before) / rest.length
+  return { answers, startMs, times: rest, cpuMs }
+}
+
+/** User and system time that a process has used so far: fields 14 and 15 of proc(5), in ticks of 10 ms. */
+function processorMs(pid: number | undefined): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined // not Linux, or gone already
+  }
 }
 
 /** Runs a program to its end and gives its standard output. Throws when it fails. */

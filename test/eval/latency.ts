@@ -50,7 +50,14 @@ async function timeProduct(session: Session, { size, place, docs, lines }: Timin
   try {
     const seconds = await importInto(base, docs)
     const asked = await ask<SearchAnswer>(searching(base), lines)
-    const figures = { ...timesOf(asked), 'max ms': quantile(asked.times, 1), 'import s': seconds, load: loadavg()[0]! }
+    const cpu = asked.cpuMs === undefined ? {} : { 'cpu ms': asked.cpuMs }
+    const figures = {
+      ...timesOf(asked),
+      'max ms': quantile(asked.times, 1),
+      ...cpu,
+      'import s': seconds,
+      load: loadavg()[0]!,
+    }
     keep(session, { set: latencySet(size, place), system: 'guichet', figures })
     return asked
   } finally {
