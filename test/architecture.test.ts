@@ -18,7 +18,10 @@ const mayImport: Record<string, readonly string[]> = {
 }
 /** Leaves that the schema is composed from: types of columns, and nothing that runs. */
 const tables = /(^|\/)table\.ts$/
-const onlyOneFileKnows: Record<string, string> = { botbuilder: 'adapters/teams/bot-framework.ts' }
+const onlyOneFileKnows: Record<string, string> = {
+  botbuilder: 'adapters/teams/bot-framework.ts',
+  openai: 'src/platform/llm-wire.ts',
+}
 
 const files = ['src', 'adapters', 'flows', 'migrations'].flatMap((root) =>
   (readdirSync(root, { recursive: true }) as string[])

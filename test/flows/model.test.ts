@@ -223,6 +223,49 @@ test('words typed while a message is read are read with it', async () => {
   expect(talk.memory.question).toBe('zorglub\net aussi machin')
 })
 
+describe.each(languages)('the walkthroughs, with a model that is down (%s)', (locale) => {
+  test.each(['500', 'garbage, no JSON'])('are word for word those without one: %s', async (how) => {
+    server.acts(misbehaviours[how]!.act)
+    const t = texts[locale]
+    const world = await worldWith(modelAt(server, database.db), locale)
+    const lea = world.person('Léa', { locale })
+    await lea.arrives()
+    await lea.says(
+      {
+        fr: 'mon VPN ne marche plus depuis ce matin, erreur 809',
+        en: 'my VPN stopped working this morning, error 809',
+      }[locale],
+    )
+    await lea.presses(t.answer.solved)
+    await lea.presses('4')
+    await lea.presses(t.rating.noComment)
+    await expect(lea.transcript()).toMatchFileSnapshot(`../golden/4.1-solved.${locale}.txt`)
+  })
+})
+
+test('nothing personal or secret of a question, and no name of the house, is in what is sent', async () => {
+  const canaries = [
+    'CANARYPASS9',
+    'lea@canary.example',
+    '06 99 88 77 66',
+    '10.99.88.77',
+    'xoxb-canary-123',
+    'Lefèvre-Canari',
+    'Zoé',
+  ]
+  const world = await worldWith(modelAt(server, database.db), 'fr')
+  const zoe = world.person('zoe', { locale: 'fr', shownAs: 'Zoé Lefèvre-Canari' })
+  await zoe.says(
+    `VPN : je suis Zoé Lefèvre-Canari (${canaries[1]}, ${canaries[2]}), mon mot de passe est ${canaries[0]}, poste ${canaries[3]}, ${canaries[4]}`,
+  )
+  await zoe.says('annuler')
+  await zoe.says('imprimante bloquée chez ZOÉ')
+  expect(server.requests.length).toBeGreaterThanOrEqual(1)
+  const sent = server.requests.map(({ raw }) => raw).join('\n')
+  expect(sent).toContain('[name-1]')
+  for (const canary of [...canaries, 'ZOÉ']) expect(sent).not.toContain(canary)
+})
+
 test('the model is asked about at most four messages in ten', async () => {
   const llm = modelAt(server, database.db)
   await database.db.deleteFrom('triage_decisions').execute()
