@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { WebPorts } from '../adapters/web/index.ts'
+import type { Web, WebPorts } from '../adapters/web/index.ts'
 import type { ChatAdapter, Hear } from './chat/adapter.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
 import { type Config, isLoopback } from './platform/config.ts'
@@ -77,7 +77,7 @@ async function teams(config: Config, hear: Hear, log: Log): Promise<OpenedPlatfo
 export async function openConsole(
   config: Config,
   ports: Omit<WebPorts, 'defaultLocale' | 'demo'>,
-): Promise<OpenedPlatform> {
+): Promise<OpenedPlatform & Pick<Web, 'signInLink'>> {
   const { openWeb } = await import('../adapters/web/index.ts')
   const demo = config.DEMO && isLoopback(config.HOST)
   const web = await openWeb({ ...ports, defaultLocale: config.DEFAULT_LOCALE, demo })

@@ -3,9 +3,11 @@ import type { Config } from './platform/config.ts'
 import { texts } from './texts/index.ts'
 
 /** One box: where the console is, how to stop, how to start afresh. For programs one JSON line. */
-export function announce(config: Config, { address, busyPort, seeded }: Running, json: boolean) {
+export function announce(config: Config, { address, busyPort, seeded, signIn }: Running, json: boolean) {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ready: true, address, roles: config.ROLES, pid: process.pid, seeded })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ ready: true, address, roles: config.ROLES, pid: process.pid, seeded, signIn })}\n`,
+    )
     return
   }
   const t = texts[config.DEFAULT_LOCALE].started
@@ -14,6 +16,7 @@ export function announce(config: Config, { address, busyPort, seeded }: Running,
     '',
     ...(address ? [t.console(address)] : [t.workerOnly]),
     ...(busyPort ? [t.busy(busyPort)] : []),
+    ...(signIn ? [t.signIn(signIn)] : []),
     t.data(config.DATABASE_URL ? 'PostgreSQL' : config.DATA_DIR),
     ...(seeded ? [t.seeded] : []),
     '',

@@ -20,9 +20,16 @@ const wordsOfAStep = 3
 
 /** Courtesies and announcements, which are no step of anything. */
 const courtesies =
-  /^(?:hello|hi|dear|good (?:morning|afternoon)|thanks?|thank you|you(?:’|')re welcome|regards|kind regards|have a|bonjour|bonsoir|salut|merci|je vous en prie|de rien|cordialement|bien à vous|bonne journée|i(?:’|')ll|i am|i(?:’|')m|we(?:’|')ll|we are|let me|je (?:m’|m'|vais|regarde|reviens|prends)|nous (?:allons|regardons)|on regarde)(?![\p{L}])/iu
+  /^(?:hello|hi|dear|good (?:morning|afternoon)|thanks?|thank you|you(?:’|')re welcome|regards|kind regards|have a|bonjour|bonsoir|salut|merci|je vous en prie|de rien|cordialement|bien à vous|bonne journée|i(?:’|')ll|i am|i(?:’|')m|we(?:’|')ll|we are|let me|next update|the cause is|we (?:are|see)|je (?:m’|m'|vais|regarde|reviens|prends)|nous (?:allons|regardons|voyons|sommes)|on regarde|prochain point|la cause est)(?![\p{L}])/iu
+const greeting =
+  /^(?:hello|hi|dear (?:team|all)|good (?:morning|afternoon)|bonjour|bonsoir|salut)(?: à tous)?\s*[,.!:]?\s+/iu
 /** A user's folder names the user. */
 const homes = /((?:[a-z]:\\users\\|\/home\/|\/users\/))[^\\/\s"]+/gi
+
+/** Two words in a row that are written like a first name and a family name, wherever they stand. */
+export const likeNames = (text: string): string[] => [
+  ...new Set(text.match(/(?<!\p{L})\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{L}*\p{Ll}(?!\p{L})/gu) ?? []),
+]
 
 /**
  * An article in the ticket's own words: its symptom, then the steps of the resolution and of what agents told. Nothing is
@@ -32,7 +39,7 @@ export function draftArticle(ticket: ResolvedTicket): { title: string; body: str
   const clean = (text: string) => redact(text.replace(homes, '$1…'), ticket.names)
   const steps = stepsOf([ticket.resolution, ...ticket.said].map(clean), ticket.locale)
   if (steps.length === 0) return undefined
-  const symptom = clean(ticket.description).replace(/\s+/g, ' ').trim()
+  const symptom = clean(ticket.description).replace(/\s+/g, ' ').trim().replace(greeting, '')
   const cut = symptom.length > mostSymptom ? `${symptom.slice(0, mostSymptom).toWellFormed()}…` : symptom
   const list = steps.map((step, at) => `${at + 1}. ${step}`).join('\n')
   return { title: titleFrom(clean(ticket.title)), body: `${cut}\n\n${list}\n` }

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
 import { newId, type PersonId, type TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import type { Ticket } from '../tickets/table.ts'
-import { draftArticle } from './drafting.ts'
+import { draftArticle, likeNames } from './drafting.ts'
+import { questionKey } from './learning.ts'
 import { upsertArticle } from './store.ts'
 import type { DraftId, StoredDraft } from './table.ts'
 
@@ -55,8 +58,11 @@ async function saidByAgents(db: Db, { id, requester_id }: Ticket): Promise<strin
   return messages.map(({ text }) => text)
 }
 
-/** The people of the ticket, and everybody else whom the desk knows by a name that is written in it. */
-async function namesIn(db: Db, text: string, { requester_id, author_id, assignee_id }: Ticket): Promise<string[]> {
+/**
+ * The people of the ticket, everybody else whom the desk knows by a name that is written in it, and what is written like
+ * the name of somebody whom it does not know.
+ */
+async function namesIn(db: Db, text: string, { requester_id, author_id, assignee_id, locale }: Ticket) {
   const written = new Set(text.toLowerCase().match(/\p{L}+/gu) ?? [])
   const people = await db.selectFrom('people').select(['id', 'name']).execute()
   const involved: (string | null)[] = [requester_id, author_id, assignee_id]
@@ -65,7 +71,19 @@ async function namesIn(db: Db, text: string, { requester_id, author_id, assignee
       .toLowerCase()
       .split(/[^\p{L}]+/u)
       .some((part) => written.has(part))
-  return people.filter(({ id, name }) => involved.includes(id) || isWritten(name)).map(({ name }) => name)
+  const known = people.filter(({ id, name }) => involved.includes(id) || isWritten(name)).map(({ name }) => name)
+  return [...known, ...(await strangersIn(db, text, locale))]
+}
+
+/** Products and places are written like names too; they are told by the words of the base, where people do not stand. */
+async function strangersIn(db: Db, text: string, locale: Locale): Promise<string[]> {
+  const pairs = likeNames(text).map((name) => ({ name, stems: questionKey(name, locale).split(' ') }))
+  const { rows } = await sql<{ term: string }>`
+    select distinct term from search_terms where entries > 0 and term = any(${pairs.flatMap(({ stems }) => stems)}::text[])`.execute(
+    db,
+  )
+  const vocabulary = new Set(rows.map(({ term }) => term))
+  return pairs.filter(({ stems }) => !stems.some((stem) => vocabulary.has(stem))).map(({ name }) => name)
 }
 
 export type ListedDraft = StoredDraft & { number: number }

@@ -137,3 +137,18 @@ export async function agents(db: Db): Promise<{ id: PersonId; name: string; tier
     .limit(100)
     .execute()
 }
+
+/** The administrator who signs in first; made where nobody may administer yet. */
+export async function administrator(db: Db, now: Date): Promise<PersonId> {
+  const known = await db
+    .selectFrom('people')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('id', '!=', deskItself)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  if (known) return known.id
+  const id = newId('per')
+  await db.insertInto('people').values({ id, name: 'Administrator', role: 'admin', created_at: now }).execute()
+  return id
+}

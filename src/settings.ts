@@ -1,0 +1,46 @@
+import type { OpenedPlatform } from './adapters.ts'
+import type { Platform, ThreadKey } from './chat/thread.ts'
+import type { DeskSettings } from './desk/scope.ts'
+import { defaultCalendar, ensureDefaultCalendar } from './desk/sla/calendars.ts'
+import { activeModel } from './desk/triage/store.ts'
+import { now } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import type { Db } from './schema.ts'
+
+/** How old what the desk knows of itself may be after somebody changed it: opening hours, what triage has learnt. */
+export const settingsAgeMs = 60_000
+
+export interface OpenedSettings {
+  current: DeskSettings
+  /** Reads again what may have been changed by another process or a command. */
+  refresh(): Promise<void>
+}
+
+/** What the desk knows of its own house: from the configuration, from the database, and from platforms as they tell. */
+export async function openSettings(
+  config: Config,
+  db: Db,
+  platforms: ReadonlyMap<Platform, OpenedPlatform>,
+): Promise<OpenedSettings> {
+  const holidaysOf = config.HOLIDAYS === 'none' ? undefined : config.HOLIDAYS
+  const made = { timeZone: config.TIME_ZONE, holidaysOf }
+  const current = {
+    locale: config.DEFAULT_LOCALE,
+    calendar: await db.transaction().execute((tx) => ensureDefaultCalendar(tx, made, now())),
+    triageModel: await activeModel(db),
+    model: Boolean(config.OPENAI_API_KEY),
+    trustedDirectories: config.TRUSTED_DIRECTORIES ?? [],
+    get triageChannels() {
+      return [...platforms.values()]
+        .map(({ triage }) => triage())
+        .filter((key): key is ThreadKey => key !== undefined && key !== 'pending')
+    },
+  }
+  return {
+    current,
+    async refresh() {
+      current.calendar = await db.transaction().execute((tx) => defaultCalendar(tx, now()))
+      current.triageModel = await activeModel(db)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { OpenedPlatform } from './adapters.ts'
+import type { Platform } from './chat/thread.ts'
+import { extendHolidays } from './desk/sla/edit.ts'
+import { retrain } from './desk/triage/retrain.ts'
+import { beginConversation } from './jobs/begin.ts'
+import { deliver, type Run } from './jobs/deliver.ts'
+import { type ErrandPorts, runErrand } from './jobs/errands.ts'
+import { idsOf } from './jobs/relay.ts'
+import { tick, tickEveryMs } from './jobs/tick.ts'
+import { now } from './platform/clock.ts'
+import type { Log } from './platform/log.ts'
+import type { Queues } from './platform/queue.ts'
+
+/** How long a queue that lost its schedules goes without them, at most. */
+const scheduleAgainMs = 10_000
+const daily = 24 * 3_600_000
+
+type Ports = ErrandPorts & {
+  queues: Queues
+  platforms: ReadonlyMap<Platform, OpenedPlatform>
+  wake: (ids: readonly number[]) => void
+  log: Log
+}
+
+/** The worker role: delivers, ticks, and once a day learns from corrections and looks ahead for holidays. */
+export async function startWorkers(ports: Ports): Promise<{ stop(): void }> {
+  const { queues, db, house, wake } = ports
+  const send = deliver({ ...ports, run: running(ports) })
+  await queues.work('deliver', ({ data }) => send(idsOf(data)), { concurrency: 16 })
+  await queues.work('tick', () => tick({ db, house, wake, now }), { concurrency: 1 })
+  await queues.work('daily', () => everyDay(ports), { concurrency: 1 })
+  const schedule = () => Promise.all([queues.schedule('tick', tickEveryMs), queues.schedule('daily', daily)])
+  await schedule()
+  // A Redis that was wiped, or away when we started, has no schedule; whatever else it forgot, the tick finds.
+  const renewing = setInterval(() => void schedule(), scheduleAgainMs)
+  return { stop: () => clearInterval(renewing) }
+}
+
+/** A ticket reaches the rooms that are known at once, and the others as soon as their platform has told where they are. */
+function running(ports: Ports): Run {
+  return async (row) => {
+    if (row.op === 'begin') return beginConversation(ports.db, ports.house(), row, now())
+    const wake = await runErrand(ports, row)
+    const pending = [...ports.platforms.values()].some(({ triage }) => triage() === 'pending')
+    const unfinished = pending && row.content.kind === 'errand' && row.content.errand === 'bring-in-agents'
+    return unfinished ? { wake, again: 1_000 } : { wake }
+  }
+}
+
+async function everyDay({ db, log }: Ports) {
+  const learnt = await retrain(db, now())
+  log.info({ learnt }, 'triage looked at the corrections of agents')
+  await db.transaction().execute((tx) => extendHolidays(tx, now()))
+}
