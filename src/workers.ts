@@ -49,6 +49,6 @@ function running(ports: Ports): Run {
 
 async function everyDay({ db, log }: Ports) {
   const learnt = await retrain(db, now())
-  log.info({ learnt }, 'triage looked at the corrections of agents')
+  log.debug({ learnt }, 'triage looked at the corrections of agents')
   await db.transaction().execute((tx) => extendHolidays(tx, now()))
 }
