@@ -128,7 +128,10 @@ describe('what a person writes', () => {
     expect(last()).toMatchObject({
       from: { account: 'slack:T0THEIRS:U5' },
       thread: expect.stringContaining(`slack:${T}:C1/`),
+      outsiders: true,
     })
+    await slack.says('U1', 'C2', 'hello')
+    expect(last()).not.toHaveProperty('outsiders')
   })
 })
 

@@ -112,7 +112,7 @@ describe('a draft of a resolved ticket', () => {
         type: 'incident',
         title: 'Label printer of Rose Martin prints blank labels',
         description:
-          'Since Monday my label printer prints blank labels. Call me: 06 12 34 56 78, rose@example.org. Rose',
+          'Since Monday my label printer prints blank labels. Call me: 06 12 34 56 78, rose@example.org. Ask Ottilie Vandamme for the Harp Tuner. Rose',
         impact: 'one',
         urgency: 'low',
       }),
@@ -139,11 +139,12 @@ describe('a draft of a resolved ticket', () => {
     const { title, body, locale, state } = drafted.draft
     expect({ locale, state }).toEqual({ locale: 'en', state: 'open' })
     expect(title).toContain('prints blank labels')
+    expect(body).toMatch(/^Since Monday .* Harp Tuner/)
     expect(body).toContain(
       '1. Turn the ribbon round, its shiny side up.\n2. Clean the print head with alcohol.\n3. Log in',
     )
     expect(`${title} ${body}`).not.toMatch(
-      /Rose|Martin|Karim|06 12|example\.org|s3cret|tulip|10\.1\.2\.3|herself|Which roll|Hello/,
+      /Ottilie|Vandamme|Rose|Martin|Karim|06 12|example\.org|s3cret|tulip|10\.1\.2\.3|herself|Which roll|Hello/,
     )
   })
   test('is nobody’s answer until a lead publishes it; then it is an article, once', async () => {

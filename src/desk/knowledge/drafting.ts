@@ -26,9 +26,9 @@ const greeting =
 /** A user's folder names the user. */
 const homes = /((?:[a-z]:\\users\\|\/home\/|\/users\/))[^\\/\s"]+/gi
 
-/** Two words in a row that are written like a first name and a family name, wherever they stand. */
+/** Words in a row that are written like a first name and a family name, wherever they stand. */
 export const likeNames = (text: string): string[] => [
-  ...new Set(text.match(/(?<!\p{L})\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{L}*\p{Ll}(?!\p{L})/gu) ?? []),
+  ...new Set(text.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]*\p{Ll}(?: \p{Lu}[\p{L}’'-]*\p{Ll})+(?!\p{L})/gu) ?? []),
 ]
 
 /**

@@ -3,10 +3,12 @@ import type { Locale } from '../../chat/locale.ts'
 import { newId, type PersonId, type TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import type { Ticket } from '../tickets/table.ts'
+import { functionWords } from '../triage/language-words.ts'
 import { draftArticle, likeNames } from './drafting.ts'
 import { questionKey } from './learning.ts'
 import { upsertArticle } from './store.ts'
 import type { DraftId, StoredDraft } from './table.ts'
+import { fold } from './words.ts'
 
 export type Drafted =
   | { readonly done: true; readonly draft: StoredDraft }
@@ -75,15 +77,22 @@ async function namesIn(db: Db, text: string, { requester_id, author_id, assignee
   return [...known, ...(await strangersIn(db, text, locale))]
 }
 
-/** Products and places are written like names too; they are told by the words of the base, where people do not stand. */
+/**
+ * Products and places are written like names too; they are told by the words of the base, where people do not stand. A
+ * function word only begins a sentence (« Since Monday »).
+ */
 async function strangersIn(db: Db, text: string, locale: Locale): Promise<string[]> {
-  const pairs = likeNames(text).map((name) => ({ name, stems: questionKey(name, locale).split(' ') }))
-  const { rows } = await sql<{ term: string }>`
-    select distinct term from search_terms where entries > 0 and term = any(${pairs.flatMap(({ stems }) => stems)}::text[])`.execute(
-    db,
-  )
-  const vocabulary = new Set(rows.map(({ term }) => term))
-  return pairs.filter(({ stems }) => !stems.some((stem) => vocabulary.has(stem))).map(({ name }) => name)
+  const rows = likeNames(text).map((name) => name.split(' ').map((word) => ({ word, stem: questionKey(word, locale) })))
+  const stems = rows.flat().map(({ stem }) => stem)
+  const known = await sql<{ term: string }>`
+    select distinct term from search_terms where entries > 0 and term = any(${stems}::text[])`.execute(db)
+  const vocabulary = new Set(known.rows.map(({ term }) => term))
+  const isName = ({ word, stem }: { word: string; stem: string }) =>
+    !vocabulary.has(stem) && !functionWords.has(fold(word))
+  return rows
+    .map((words) => words.filter(isName).map(({ word }) => word))
+    .filter((words) => words.length > 1)
+    .map((words) => words.join(' '))
 }
 
 export type ListedDraft = StoredDraft & { number: number }
