@@ -66,6 +66,13 @@ test.each([
   expect(kept?.steps).toEqual([good.text, good.text])
 })
 
+test('a number is kept whole, or the sentence is dropped', () => {
+  const ports = passagesOf([{ ...articles[0]!, lead: 'The box blocks the UDP ports 500 and 4500 of the VPN.' }])
+  const saying = (text: string) => groundedIn(worded({ lead: { text, passage: 1 }, steps: [] }), ports, 'en')?.lead
+  expect(saying('The box blocks the ports 500 and 4500.')).toBe('The box blocks the ports 500 and 4500.')
+  expect(saying('The box blocks the ports 50 and 4500.')).toBeUndefined()
+})
+
 test('without its lead, or with more lost than kept, nothing is left', () => {
   const bad = { text: 'Call 0800 123 456.', passage: 2 }
   expect(groundedIn(worded({ lead: bad }), passages, 'en')).toBeUndefined()

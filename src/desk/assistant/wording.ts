@@ -9,7 +9,7 @@ const mostSteps = 7
 const longestSentence = 400
 const longestPassage = 700
 /** Of a sentence's own words, this share must stand in the passage it names, where both are in one language. */
-const leastShared = 0.4
+const leastShared = 0.5
 
 /** One sentence and the number of the passage it stands on. */
 const Sentence = z.object({ text: z.string().max(2_000), passage: z.number().int() })
@@ -50,7 +50,8 @@ export const wordingOf = (question: string, passages: readonly Passage[], locale
   purpose: 'word-answer',
   rules: `Answer the employee's question (field "question") in ${texts.en.languageName[locale]}, from the passages (field "passages") and
 from nothing else. One lead sentence, then at most ${mostSteps} steps of one sentence each. Every sentence names the number of the
-passage it stands on. If the passages do not answer the question, give passage 0. Keep codes, numbers and names to the letter.`,
+passage it stands on. If the passages do not answer the question, give passage 0. Stay close to their
+words; keep codes, numbers and names to the letter.`,
   data: {
     question: question.slice(0, 2_000),
     passages: passages.map(({ number, text }) => ({ number, text })),
