@@ -1,3 +1,4 @@
+import * as crowds from './crowds.ts'
 import type { Impact, Urgency } from './labels.ts'
 import { firstPhrase, plain, without } from './phrases.ts'
 import * as words from './word-lists.ts'
@@ -39,20 +40,24 @@ function impactOf(text: string): Reason | undefined {
   const alone = firstPhrase(text, words.one)
   if (alone) return found('impact', 'one', alone)
   const ofTeam = firstPhrase(text, words.everyoneOfTeam)
-  const all = firstPhrase(without(text, words.everyoneOfTeam), words.everyone)
+  const rest = without(text, words.everyoneOfTeam)
+  const all = firstPhrase(rest, words.everyone) ?? firstPhrase(rest, crowds.disaster) ?? firstPhrase(rest, crowds.crowd)
   if (all) return found('impact', 'everyone', all)
-  const several = ofTeam ?? firstPhrase(text, words.team)
+  const several = ofTeam ?? firstPhrase(text, words.team) ?? firstPhrase(text, crowds.groupOf)
   return several ? found('impact', 'team', several) : undefined
 }
 
 function urgencyOf(text: string, impact: string | undefined): Reason | undefined {
   const calm = firstPhrase(text, words.notUrgent)
   const rest = without(text, words.notUrgent)
-  const stopped = firstPhrase(rest, words.stoppage)
+  const stopped = [words.stoppage, crowds.lost, crowds.nobody, crowds.disaster]
+    .map((list) => firstPhrase(rest, list))
+    .find(Boolean)
   // Many people stopped is high whatever the tone: nothing phrased so may end below the top two priorities.
   if (stopped && (impact === 'team' || impact === 'everyone'))
     return { about: 'urgency', value: 'high', because: 'stoppage-of-many', found: stopped }
-  const pressing = firstPhrase(rest, words.urgent) ?? firstPhrase(rest, words.critical)
+  const pressing =
+    firstPhrase(rest, words.urgent) ?? firstPhrase(rest, words.critical) ?? firstPhrase(rest, crowds.soon)
   if (pressing) return found('urgency', 'high', pressing)
   if (calm) return found('urgency', 'low', calm)
   const halted = firstPhrase(rest, words.halted)
