@@ -22,6 +22,7 @@ import { agrees, deniesSolution } from './triage/verdict.ts'
  */
 export const openDesk = (scope: Scope) => {
   const { tx, actor, now, settings } = scope
+  const readings = new Map<string, Triage>()
   return {
     actor,
     zone: settings.calendar.calendar.zone,
@@ -31,7 +32,13 @@ export const openDesk = (scope: Scope) => {
     tickets: tickets(scope),
     knowledge: knowledge(scope),
     triage: {
-      read: (text: string) => triage(text, { model: settings.triageModel, previousLocale: actor.locale }),
+      /** How a message is read. Several scripts ask about the same words within one event; they are read once. */
+      read(text: string): Triage {
+        const reading =
+          readings.get(text) ?? triage(text, { model: settings.triageModel, previousLocale: actor.locale })
+        readings.set(text, reading)
+        return reading
+      },
       /** Keeps how a message was read, with its reasons, for the ticket that may come of it. */
       note: (source: string, decision: Triage) =>
         recordDecision(tx, { source, decision, model: settings.triageModel.version }, now),
