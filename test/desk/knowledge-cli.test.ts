@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { kbTexts } from '../../src/cli/kb-texts.ts'
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+const home = mkdtempSync(join(tmpdir(), 'guichet-kb-'))
+afterAll(() => rmSync(home, { recursive: true }))
+
+/** The command as an operator types it, on an embedded database of its own. */
+async function kb(...args: string[]) {
+  const env = { PATH: process.env.PATH ?? '', DATA_DIR: join(home, 'data') }
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, 'kb', ...args, '--lang', 'en'], { env })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.err += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, ...said }
+}
+
+test('a base is imported, linted, exported and cared for from the command line, with exit codes that a build can use', async () => {
+  const folder = join(home, 'articles')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'vpn.md'), '# Connect to the VPN\n\nOpen the application.\n')
+  writeFileSync(join(folder, 'broken.pdf'), 'not a pdf')
+
+  const imported = await kb('import', folder, '--json')
+  expect(imported.code).toBe(1)
+  expect(JSON.parse(imported.out)).toMatchObject({ new: 1, failed: 1, failures: [{ why: 'not-readable' }] })
+  rmSync(join(folder, 'broken.pdf'))
+  const again = await kb('import', folder)
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('0 new, 0 changed, 1 unchanged') })
+
+  expect(await kb('lint', '--strict')).toMatchObject({ code: 1, out: expect.stringContaining('never reviewed') })
+  const out = join(home, 'out')
+  expect(await kb('export', out)).toMatchObject({ code: 0, out: expect.stringContaining('1 file written') })
+  expect(readFileSync(join(out, 'en', 'vpn.md'), 'utf8')).toContain('title: "Connect to the VPN"')
+  expect(await kb('impact', folder, '--strict')).toMatchObject({ code: 0 })
+  expect(await kb('draft', '1042')).toMatchObject({ code: 1, err: 'There is no such ticket.\n' })
+}, 120_000)
+
+test('a misuse is said before anything is opened', async () => {
+  expect(await kb('drafts', 'burn', 'dra_1')).toMatchObject({ code: 2 })
+  expect(await kb('import', home, '--columns', 'colour=Red')).toMatchObject({ code: 2 })
+})
+
+test('every failure has a sentence in both languages, and French ones use no-break spaces and typographic apostrophes', () => {
+  expect(Object.keys(kbTexts.fr.failures)).toEqual(Object.keys(kbTexts.en.failures))
+  const sentences = Object.values(kbTexts.fr).filter((each) => typeof each === 'string')
+  for (const sentence of [...sentences, ...Object.values(kbTexts.fr.failures)])
+    expect(sentence).not.toMatch(/ [:;!?](?=\s|$)|[a-zA-Z]'[a-zA-Z]/)
+})
