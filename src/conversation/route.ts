@@ -73,7 +73,7 @@ async function follow({ event, moment }: Hearing): Promise<Routed> {
 type Press = Extract<ChatEvent['heard'], { kind: 'press' | 'open-form' }>
 
 async function press(hearing: Hearing, heard: Press): Promise<Routed> {
-  const { event, place, moment, actor, house } = hearing
+  const { place, moment, actor, house } = hearing
   const { pressed, conversation } = place
   const { t } = moment
   if (pressed?.ticketCard && pressed.ticket) return pressTicketCard(hearing, heard, pressed.ticket)
@@ -83,19 +83,16 @@ async function press(hearing: Hearing, heard: Press): Promise<Routed> {
   const form = formOf(pressed.blocks, heard.action)
   if (heard.kind === 'open-form') return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
 
-  if (heard.action === personAction && !turnOf(hearing)?.hears[personAction]) {
-    spend(hearing, heard.fields)
-    const { memory } = hearing
-    return {
-      ...(await go(hearing, to(house.person, { text: memory.question ?? '' }))),
-      outcome: 'person',
-    }
+  const takes = turnOf(hearing)?.hears[heard.action]
+  if (!takes && heard.action !== personAction) return nothing('old-card', { notice: t.oldCard })
+  // The card says what was answered before anything that follows from it is said.
+  spend(hearing, heard.fields)
+  if (!takes) {
+    const next = to(house.person, { text: hearing.memory.question ?? '' })
+    return { ...(await go(hearing, next)), outcome: 'person' }
   }
-  if (!turnOf(hearing)?.hears[heard.action]) return nothing('old-card', { notice: t.oldCard })
-  const answer = heard.action in heard.fields || Object.keys(heard.fields).length ? heard.fields : undefined
-  const routed = await resume(hearing, heard.action, answer)
-  if (routed.standing?.letter || !routed.standing?.flow || event.heard.kind === 'press') spend(hearing, heard.fields)
-  return { ...routed, outcome: 'pressed' }
+  const answer = Object.keys(heard.fields).length ? heard.fields : undefined
+  return { ...(await resume(hearing, heard.action, answer)), outcome: 'pressed' }
 }
 
 const formOf = (blocks: NonNullable<Place['pressed']>['blocks'], action: string) =>
