@@ -15,7 +15,7 @@ const rows = () => [...document.querySelectorAll('#desk-rows a')]
 function move(by) {
   showHalf('desk')
   const all = rows()
-  const at = all.findIndex((row) => row === document.activeElement)
+  const at = all.indexOf(document.activeElement)
   const from = at >= 0 ? at : all.findIndex((row) => row.hasAttribute('aria-current'))
   const next = all[Math.min(all.length - 1, Math.max(0, from + by))]
   next?.focus()
