@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     // Dates in tests are written with their zone; this catches code that reads the machine's.
     env: { TZ: 'Pacific/Kiritimati' },
   },

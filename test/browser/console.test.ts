@@ -99,6 +99,7 @@ describeInBrowser('the console in a browser', unhurried, () => {
     expect(await page.locator('#desk-to').innerText()).toBe(t.console.desk.noteTo)
     await page.keyboard.press('Control+Enter')
     await page.locator('.entry.internal', { hasText: 'jkrn? seen' }).waitFor()
+    await expect.poll(() => page.inputValue('#desk-text'), { timeout: 15_000 }).toBe('')
     expect(await focused(page)).toBe('desk-text')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')

@@ -61,13 +61,15 @@ export function openDesk() {
 }
 window.addEventListener('popstate', () => show(location.pathname + location.search))
 
-async function act(action, fields, { form, card } = {}) {
+async function act(action, fields, { form, card, done } = {}) {
   const number = panel()?.dataset.number
   if (!number) return undefined
   if (card) busy(card, true)
   const reply = await post(`/desk/tickets/${number}/${action}`, { fields })
   if (card) busy(card, false)
-  if (!reply) tell(words.failed, () => act(action, fields, { form, card }))
+  // Before the page is read again: whoever has gone on typing or left the field meanwhile is not called back to it.
+  if (reply?.done) done?.()
+  if (!reply) tell(words.failed, () => act(action, fields, { form, card, done }))
   else if (reply.errors && form) showErrors(form, reply.errors)
   else {
     if (reply.notice) tell(reply.notice)
@@ -105,8 +107,7 @@ async function send() {
   const text = form.elements.text
   const typed = text.value
   if (!typed.trim() || form.hasAttribute('data-busy')) return
-  const reply = await act(modeOf(), { text: typed }, { card: form })
-  if (reply?.done) clear()
+  await act(modeOf(), { text: typed }, { card: form, done: clear })
 }
 function clear() {
   const form = composer()
@@ -121,8 +122,7 @@ function clear() {
 async function pressed(button) {
   const { action } = button.dataset
   const asking = action === 'wait' && modeOf() === 'reply' ? (composer()?.elements.text.value ?? '') : ''
-  const reply = await act(action, asking ? { text: asking } : {}, { card: button.closest('.acts') })
-  if (reply?.done && asking) clear()
+  await act(action, asking ? { text: asking } : {}, { card: button.closest('.acts'), ...(asking && { done: clear }) })
 }
 
 document.addEventListener('click', (event) => {
