@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: 'test/support/database-image.ts',
     // A process per file: PGlite keeps about 300 MB, and a crash test must not take its neighbours with it.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: several tests mostly wait (for leases, for processes to die).
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
