@@ -83,7 +83,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
                                  'open', t.status not in ('resolved', 'closed'))
        from mirrors m join tickets t on t.id = m.ticket_id
        where m.thread = ${event.thread} and m.kind <> 'subscriber'
-       order by t.status in ('resolved', 'closed'), m.touched_at desc limit 1) as carried,
+       order by t.status in ('resolved', 'closed'), m.touched_at desc, t.number desc limit 1) as carried,
       (select jsonb_build_object('seq', o.seq, 'mirror', o.mirror_id, 'ticket', o.ticket_id, 'content', o.content)
        from outbox o left join mirrors m on m.id = o.mirror_id
        where o.seq = ${cardOf(event)}::bigint and o.op = 'post'

@@ -154,7 +154,8 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
       await house.agentsRoom({ ticket: carried.ticket, answer: heard.text, actor, desk: moment.desk, t: moment.t }),
     )
   }
-  if (carried?.open && carried.floor !== 'bot') {
+  const apart = memory.apart && conversation?.flow
+  if (carried?.open && carried.floor !== 'bot' && !apart) {
     const relayed = await house.relay({
       ticket: carried.ticket,
       floor: carried.floor,
@@ -165,6 +166,7 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
       event,
       now: moment.now,
     })
+    if ('pass' in relayed) memory.apart = true
     return 'stay' in relayed && !relayed.says.length
       ? nothing('relayed')
       : { ...(await go(hearing, relayed)), outcome: 'relayed' }

@@ -27,6 +27,8 @@ export interface Memory {
   /** How often in a row the bot did not understand; the second time hands over. */
   misses?: number
   greeted?: boolean
+  /** Another matter than the open ticket that this personal thread carries: until it ends, words belong to it. */
+  apart?: boolean
   /** People of another company read along: a message of this matter said so, and a press does not say it again. */
   outsiders?: boolean
   /** A language model failed in this matter, so it is not waited for again. */

@@ -138,6 +138,22 @@ describe('the thread both ways', () => {
     expect(said(world, bob.home).at(-1)).toContain(t.help.title)
   })
 
+  test('“new request” opens another matter beside the ticket; its words go there, and afterwards to the newer ticket', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await karim.presses(c.claim, { thread: room })
+    await bob.says('new request')
+    expect(said(world, bob.home).at(-1)).toContain(t.greeting.hello(bob.name))
+    const before = world.shownIn(room).length
+    await bob.says('the payroll software shows error 500')
+    expect(world.shownIn(room)).toHaveLength(before)
+    await bob.presses(t.ticket.impacts.one)
+    await bob.presses(t.ticket.urgencies.low)
+    await bob.presses(t.ticket.open)
+    await bob.says('it began today')
+    expect(said(world, world.rooms().at(-1)!).at(-1)).toContain('it began today')
+    expect(world.rooms().at(-1)).not.toBe(room)
+  })
+
   test('“thanks” after the end reopens nothing; “still broken” asks, and reopens with what was said', async () => {
     const { world, bob, karim, room } = await openWithTicket()
     await karim.fills(c.resolve, { resolution: 'replaced' }, { thread: room })
