@@ -36,7 +36,7 @@ async function livedThrough(stage: Stage, at: number, fault: Fault) {
 }
 
 // A hiccup at every step is in the long form (FAULT_RUNS). To die after one step and to die before the next leave the same behind, so that “after” covers both.
-test.each<Fault>(process.env.FAULT_RUNS ? ['after', 'hiccup'] : ['after'])(
+test.each<Fault>(globalThis.process.env.FAULT_RUNS ? ['after', 'hiccup'] : ['after'])(
   'a worker that meets “%s” at any step of delivering changes nothing that anybody sees, where the platform can be asked',
   async (fault) => {
     for (let at = 1; ; at++) {
