@@ -41,8 +41,10 @@ async function show(address, { focus = false } = {}) {
   if (address !== location.pathname + location.search) history.pushState(null, '', address)
   const open = Boolean(openedNumber())
   half().classList.toggle('opened', open) // before it is drawn: what is hidden has no height
-  await Promise.all([refreshList(), open ? refreshTicket() : undefined])
-  if (open && focus) document.getElementById('ticket-title')?.focus({ preventScroll: true })
+  // The title takes the focus with its first drawing: later it would take it from whoever has begun to type.
+  const drawn = open ? refreshTicket() : undefined
+  if (focus) void drawn?.then(() => document.getElementById('ticket-title')?.focus({ preventScroll: true }))
+  await Promise.all([refreshList(), drawn])
 }
 
 /** Back to the list, on the row one came from. */
@@ -51,8 +53,10 @@ export async function back() {
   if (!number) return
   const query = asked()
   query.delete('ticket')
+  const before = document.activeElement
   await show(`/?${query}`)
-  document.querySelector(`[data-ticket="${CSS.escape(number)}"]`)?.focus()
+  const moved = document.activeElement !== before && document.activeElement !== document.body
+  if (!moved) document.querySelector(`[data-ticket="${CSS.escape(number)}"]`)?.focus()
 }
 
 export function openDesk() {
