@@ -27,10 +27,10 @@ export async function personOf(db: Db, account: AccountKey): Promise<Person | un
       e
         .exists(
           e
-            .selectFrom('accounts as any')
-            .select('any.key')
-            .whereRef('any.person_id', '=', 'p.id')
-            .where('any.agent', '=', true),
+            .selectFrom('accounts as theirs')
+            .select('theirs.key')
+            .whereRef('theirs.person_id', '=', 'p.id')
+            .where('theirs.agent', '=', true),
         )
         .as('agent'),
     )
