@@ -11,6 +11,7 @@ const commands: Partial<Record<CommandName, () => Promise<MakeCommand>>> = {
   migrate: async () => (await import('./cli/migrate.ts')).migrateCommand,
   doctor: async () => (await import('./cli/doctor.ts')).doctorCommand,
   kb: async () => (await import('./cli/kb.ts')).kbCommand,
+  slack: async () => (await import('./cli/slack.ts')).slackCommand,
   triage: async () => (await import('./cli/triage.ts')).triageCommand,
   language: async () => (await import('./cli/language.ts')).languageCommand,
 }

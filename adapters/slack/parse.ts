@@ -1,6 +1,7 @@
 import type { Heard } from '../../src/chat/event.ts'
 import { channelKey } from '../../src/chat/thread.ts'
 import { normaliseText } from '../../src/platform/text.ts'
+import type { EventType } from './features.ts'
 import { mentions, readable } from './markup.ts'
 import { parseInteraction } from './parse-interaction.ts'
 import { dateOf, type Here, heardFrom, isPersonal, type Parsed, type Place } from './place.ts'
@@ -27,10 +28,26 @@ export function parse(body: unknown, here: Here, now: Date): Parsed | undefined 
   return parseEvent(kind, event, { ...here, shared: shared ?? false }, `slack:${here.workspace}:${event_id}`, at)
 }
 
+type Take = (event: unknown, subtype: string | undefined, here: Here, id: string, at: Date) => Parsed | undefined
+
+/** Who takes which event. Comings and goings in the triage channel are noted by hearing.ts, and nobody answers them. */
+const takes: Record<EventType, Take> = {
+  app_home_opened: (event, _, here, id, at) => arrived(event, here, id, at),
+  app_mention: message,
+  message,
+  member_joined_channel: () => undefined,
+  member_left_channel: () => undefined,
+  reaction_added: () => undefined,
+  reaction_removed: () => undefined,
+}
+const isTaken = (type: string | undefined): type is EventType => Object.hasOwn(takes, type ?? '')
+
 function parseEvent(kind: string, event: unknown, here: Here, id: string, at: Date): Parsed | undefined {
   const [type, subtype] = kind.split('/')
-  if (type === 'app_home_opened') return arrived(event, here, id, at)
-  if (type !== 'message' && type !== 'app_mention') return undefined
+  return isTaken(type) ? takes[type](event, subtype, here, id, at) : undefined
+}
+
+function message(event: unknown, subtype: string | undefined, here: Here, id: string, at: Date): Parsed | undefined {
   if (subtype === 'message_changed') {
     const changed = Changed.safeParse(event)
     return changed.success ? edited(changed.data, here, id, at) : undefined

@@ -2,11 +2,12 @@ import type { Logger, webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Sent } from '../../src/chat/adapter.ts'
 import type { Log } from '../../src/platform/log.ts'
+import type { Method } from './features.ts'
 
 /** One request, one attempt. `T` is what the schema asked for found in the answer. */
 export type Failure = Exclude<Sent, { outcome: 'sent' }>
 export type Called<T> = { ok: true; data: T } | { ok: false; error: string; failure: Failure }
-export type Call = <T>(method: string, args: Record<string, unknown>, answer: z.ZodType<T>) => Promise<Called<T>>
+export type Call = <T>(method: Method, args: Record<string, unknown>, answer: z.ZodType<T>) => Promise<Called<T>>
 
 /** How long one request may take. What a person waits for within Slack's 3 s has a shorter limit than a delivery. */
 export const patience = { delivery: 10_000, breath: 2500 } as const

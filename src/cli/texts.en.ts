@@ -21,6 +21,7 @@ export const en = {
     migrate: 'bring the database to the schema of this version',
     doctor: 'check everything that Guichet needs, with a remedy for what is wrong',
     kb: 'search and maintain the knowledge base',
+    slack: 'make the Slack app from what the code handles',
     triage: 'classify requests, a JSON line each',
     language: 'recognise French and English, a JSON line each',
     seed: 'fill the database with the demonstration',

@@ -19,6 +19,7 @@ export const fr: CliTexts = {
     migrate: 'amener la base de données au schéma de cette version',
     doctor: 'vérifier tout ce dont Guichet a besoin, avec un remède pour chaque défaut',
     kb: 'interroger et entretenir la base de connaissances',
+    slack: 'créer l’application Slack à partir de ce que le code traite',
     triage: 'classer des demandes, une ligne JSON chacune',
     language: 'reconnaître le français et l’anglais, une ligne JSON chacune',
     seed: 'remplir la base avec la démonstration',

@@ -1,0 +1,60 @@
+/**
+ * All that this adapter takes part in at Slack, with the scopes it costs, in one place. The handlers are typed by it (an event
+ * here without a handler does not compile, nor a call of a method that is not here), and `guichet slack manifest` is made of
+ * it, so an app installed from that manifest can do what the code does, and nothing more.
+ */
+type Scopes = readonly string[]
+
+const readsHistory = ['channels:history', 'groups:history', 'im:history'] as const
+const readsChannels = ['channels:read', 'groups:read'] as const
+
+/** What Slack tells us of, by the names of the manifest (`message.im`); the payload says `message` for each of the three. */
+export const events = {
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  member_joined_channel: readsChannels,
+  member_left_channel: readsChannels,
+} as const satisfies Record<string, Scopes>
+
+/** What we ask of Slack: no other method is called. */
+export const methods = {
+  'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': readsHistory,
+  'conversations.members': readsChannels,
+  'conversations.open': ['im:write'],
+  'conversations.replies': readsHistory,
+  'users.info': ['users:read', 'users:read.email'],
+  'views.open': [],
+} as const satisfies Record<string, Scopes>
+
+/** Slash commands. Their words are escaped by Slack, so that a channel or a person arrives as an id. */
+export const commands = ['/desk'] as const
+
+/** Shortcuts by their callback id: `message` in the menu of a message, `global` in Slack's own search. */
+export const shortcuts = { guichet_ticket: 'message', guichet_ask: 'global' } as const satisfies Record<
+  string,
+  'message' | 'global'
+>
+
+/** What is neither an event nor a method: typing a command, and fetching a file by its address. */
+const otherwise = ['commands', 'files:read'] as const
+
+/** An event as its payload names it. */
+export type EventType = Inner<keyof typeof events>
+type Inner<Name> = Name extends `${infer Type}.${string}` ? Type : Name
+export type Method = keyof typeof methods
+export type Shortcut = keyof typeof shortcuts
+
+/** Every scope of the bot, each for something in the tables above. */
+export const scopes: readonly string[] = [
+  ...new Set([...Object.values(events), ...Object.values(methods), otherwise].flat()),
+].sort()
