@@ -29,6 +29,7 @@ export async function openSettings(
     calendar: await db.transaction().execute((tx) => ensureDefaultCalendar(tx, made, now())),
     triageModel: await activeModel(db),
     model: Boolean(config.OPENAI_API_KEY),
+    messageLimits: { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY },
     trustedDirectories: config.TRUSTED_DIRECTORIES ?? [],
     get triageChannels() {
       return [...platforms.values()]

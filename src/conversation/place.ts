@@ -8,6 +8,7 @@ import { type Person, type PersonRow, personIn } from '../desk/people/store.ts'
 import type { Floor } from '../desk/tickets/table.ts'
 import type { PersonId, TicketId } from '../platform/ids.ts'
 import type { Tx } from '../schema.ts'
+import { type Written, writtenBy } from './limits.ts'
 import type { Memory } from './table.ts'
 
 /** The talk as it was left. */
@@ -51,6 +52,8 @@ export interface Place {
   person: Person | undefined
   /** Some problem is announced at this time. */
   announced: boolean
+  /** What this account wrote of late, where the event is a message. */
+  written: Written | undefined
 }
 
 /**
@@ -73,6 +76,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     overtaken: Overtaken | null
     person: PersonRow | null
     announced: boolean
+    written: Written | null
   }>`
     select
       array(select p.key from places p
@@ -96,6 +100,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
       (select jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale, 'role', p.role, 'agentAccount', a.agent,
          'agent', exists (select 1 from accounts mine where mine.person_id = p.id and mine.agent))
        from accounts a join people p on p.id = a.person_id where a.key = ${event.from.account}) as person,
+      ${writtenBy(event, now)} as written,
       exists (select 1 from announcements n where n.since <= ${now} and (n.ended_at is null or n.ended_at > ${now})) as announced`.execute(
     tx,
   )
@@ -108,6 +113,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     overtaken: row.overtaken ?? undefined,
     person: row.person ? personIn(row.person) : undefined,
     announced: row.announced,
+    written: row.written ?? undefined,
   }
 }
 

@@ -1,3 +1,4 @@
+import { card } from '../chat/card.ts'
 import type { ChatEvent, Reply } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
 import { isPersonal } from '../chat/thread.ts'
@@ -5,6 +6,7 @@ import type { Mailbag } from '../desk/outbox/outbox.ts'
 import { type Actor, isAgent } from '../desk/people/actor.ts'
 import type { Flow, Handler, Moment, Next, Turns } from './flow.ts'
 import type { CardMoment, House } from './house.ts'
+import { beyond, tooOften } from './limits.ts'
 import type { Place } from './place.ts'
 import { atRest, personAction, play, type Standing, spent } from './play.ts'
 import type { Memory } from './table.ts'
@@ -42,6 +44,8 @@ export async function route(hearing: Hearing): Promise<Routed> {
     case 'open-form':
       return press(hearing, heard)
     case 'command': {
+      const refused = limited(hearing)
+      if (refused) return refused
       const { reply, next } = await hearing.house.command({ ...moment, data: undefined, answer: heard.text })
       return next ? { ...(await go(hearing, next)), reply, outcome: 'commanded' } : nothing('commanded', reply)
     }
@@ -178,6 +182,8 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
     if (inTalk ? conversation.person_id !== actor.person : conversation) return nothing('ignored')
     if (!inTalk && !(await house.worthAnswering(heard.text, moment.desk))) return nothing('ignored')
   }
+  const refused = limited(hearing)
+  if (refused) return refused
   memory.source ??= { event: event.id, ...(event.message && { message: event.message }) }
   const meant = await house.everywhere(said, inTalk)
   if (meant) return { ...(await go(hearing, meant)), outcome: 'answered' }
@@ -188,6 +194,19 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
     ...(await go(hearing, to(house.first, { text: heard.text }))),
     outcome: 'answered',
   }
+}
+
+/**
+ * Whoever writes more than a person does is told so once, and the talk stands still: nothing is opened, nothing is asked of
+ * a model. Agents are at work, and words for a ticket with an agent never come here.
+ */
+function limited({ house, event, place, mail, actor, moment }: Hearing): Routed | undefined {
+  const much = isAgent(actor) ? undefined : beyond(place.written, house.settings.messageLimits)
+  if (!much) return undefined
+  const notice = moment.t.tooOften[much.beyond]
+  if (event.heard.kind === 'command') return nothing(tooOften[much.beyond], { notice })
+  if (!much.told) mail.post({ thread: event.thread }, card(notice))
+  return nothing(tooOften[much.beyond])
 }
 
 const turnOf = ({ house, place }: Hearing) =>

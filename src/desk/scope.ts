@@ -6,6 +6,12 @@ import type { Actor } from './people/actor.ts'
 import type { DeskCalendar } from './sla/calendars.ts'
 import type { TriageModel } from './triage/model.ts'
 
+/** How many messages one account may send to the bot; 0 means no limit. */
+export interface MessageLimits {
+  perMinute: number
+  perDay: number
+}
+
 /** What the desk knows of its own house. */
 export interface DeskSettings {
   /** The language of places that several people read: the triage channel, subscribed channels. */
@@ -20,6 +26,8 @@ export interface DeskSettings {
   triageChannels: readonly ThreadKey[]
   /** A language model is configured; absent, nothing is asked of one. */
   model?: boolean
+  /** Absent: no limit. */
+  messageLimits?: MessageLimits
 }
 
 /** One actor's hand on the desk: a transaction, the mail that leaves with it, and the moment. */

@@ -41,6 +41,10 @@ export const remedies = {
     HOLIDAYS: 'Donnez un pays tel que FR, un pays et sa région tels que CA-QC, ou none.',
     TRUSTED_DIRECTORIES:
       'Donnez slack,teams ou retirez-la : les adresses de ces annuaires réuniraient alors les comptes.',
+    MESSAGES_PER_MINUTE:
+      'Donnez un nombre entier de messages par minute et par compte (10 par défaut, 0 pour aucune limite).',
+    MESSAGES_PER_DAY:
+      'Donnez un nombre entier de messages par jour et par compte (200 par défaut, 0 pour aucune limite).',
     DEMO: 'Donnez on ou off ; on seulement avec un HOST local (127.0.0.1).',
     SLACK_BOT_TOKEN:
       'Donnez le jeton du robot, qui commence par xoxb- (page OAuth & Permissions de l’application Slack).',
@@ -68,6 +72,8 @@ export const remedies = {
     TIME_ZONE: 'Give an IANA zone such as Europe/Paris.',
     HOLIDAYS: 'Give a country such as FR, a country and its region such as CA-QC, or none.',
     TRUSTED_DIRECTORIES: 'Give slack,teams, or remove it: addresses of these directories would then join accounts.',
+    MESSAGES_PER_MINUTE: 'Give a whole number of messages a minute for one account (10 by default, 0 for no limit).',
+    MESSAGES_PER_DAY: 'Give a whole number of messages a day for one account (200 by default, 0 for no limit).',
     DEMO: 'Give on or off; on only with a loopback HOST (127.0.0.1).',
     SLACK_BOT_TOKEN: 'Give the bot token, which starts with xoxb- (page OAuth & Permissions of the Slack app).',
     SLACK_SIGNING_SECRET: 'Give the signing secret (page Basic Information of the Slack app).',

@@ -28,6 +28,9 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+/** A test says in a minute what a person says in an hour. */
+const unlimited = { MESSAGES_PER_MINUTE: '0', MESSAGES_PER_DAY: '0' }
+
 /**
  * One Guichet in a process of its own, on the same port and data whenever it is started again. Nothing of this process's
  * environment reaches it but what is given here.
@@ -40,7 +43,14 @@ export function product(cli: string, env: Record<string, string>) {
   async function start(): Promise<void> {
     const mine = spawn(process.execPath, [cli, 'start', '--json'], {
       cwd: home,
-      env: { PATH: process.env.PATH, DATA_DIR: join(home, 'data'), LOG_LEVEL: 'error', DEMO: 'off', ...env },
+      env: {
+        PATH: process.env.PATH,
+        DATA_DIR: join(home, 'data'),
+        LOG_LEVEL: 'error',
+        DEMO: 'off',
+        ...unlimited,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = mine

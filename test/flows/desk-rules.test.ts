@@ -219,3 +219,74 @@ test('the same words mean the same at every turn, in both languages, and keep th
   await lea.says('annuler')
   expect(said(world, lea.home).at(-1)).toBe(texts.fr.nothingToCancel)
 })
+
+describe('more messages than a person writes', () => {
+  const limited = async (limits: { perMinute: number; perDay: number }) => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    world.settings.messageLimits = limits
+    const bob = world.person(`Bob${crypto.randomUUID().slice(0, 4)}`, { locale: 'en' })
+    const cards = (words: string) => said(world, bob.home).filter((card) => card.startsWith(words)).length
+    const tickets = async () =>
+      Number(
+        (
+          await world.db
+            .selectFrom('tickets')
+            .select((e) => e.fn.countAll().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+      )
+    return { world, bob, cards, tickets }
+  }
+
+  test('the eleventh within a minute is told so, once, and opens nothing; a minute later the talk goes on', async () => {
+    const { world, bob, cards, tickets } = await limited({ perMinute: 10, perDay: 200 })
+    for (let i = 0; i < 10; i++) await bob.says('help')
+    const before = { tickets: await tickets(), cards: world.shownIn(bob.home).length }
+    for (let i = 0; i < 5; i++) await bob.says('I want to talk to a person')
+    expect(await tickets()).toBe(before.tickets)
+    expect(world.shownIn(bob.home)).toHaveLength(before.cards + 1)
+    expect(cards(t.tooOften.minute)).toBe(1)
+    await world.later(2)
+    await bob.says('I want to talk to a person')
+    expect(await tickets()).toBe(before.tickets + 1)
+  })
+
+  test('what was refused is not counted, so that the day’s share is what was taken up; a command is answered each time', async () => {
+    const { world, bob, cards, tickets } = await limited({ perMinute: 2, perDay: 3 })
+    for (let i = 0; i < 6; i++) await bob.says('help')
+    await world.later(2)
+    for (let i = 0; i < 3; i++) await bob.says('help')
+    expect({ helped: cards(t.help.title), minute: cards(t.tooOften.minute), day: cards(t.tooOften.day) }).toEqual({
+      helped: 3,
+      minute: 1,
+      day: 1,
+    })
+    const before = await tickets()
+    for (let i = 0; i < 2; i++) expect(await bob.commands('I need a person')).toEqual({ notice: t.tooOften.day })
+    expect(await tickets()).toBe(before)
+    await world.later(24 * 60 + 1)
+    expect((await bob.commands('help')).notice).toContain(t.help.title)
+  })
+
+  test('words for a ticket that an agent has all arrive, and agents are never limited', async () => {
+    const { world, bob, cards } = await limited({ perMinute: 1, perDay: 5 })
+    const karim = world.person('Karim', { agent: true })
+    await bob.says('I want to talk to a person')
+    const room = world.rooms().at(-1)!
+    await karim.presses(c.claim, { thread: room })
+    for (let i = 0; i < 12; i++) await bob.says(`line ${i}`)
+    const heard = said(world, room).filter((line) => line.includes(': line '))
+    expect(heard).toHaveLength(12)
+    for (let i = 0; i < 12; i++) await karim.says('help')
+    expect(said(world, karim.home).filter((card) => card.startsWith(t.help.title))).toHaveLength(12)
+    expect(cards(t.tooOften.minute)).toBe(0)
+  })
+
+  test('in a channel, what the bot leaves to people does not count', async () => {
+    const { world, bob } = await limited({ perMinute: 2, perDay: 10 })
+    const thread = `${world.triageChannel.replace('TRIAGE', 'LUNCH')}/1` as ThreadKey
+    for (let i = 0; i < 8; i++) await bob.says('who is in for lunch', { thread, mentioned: false })
+    await bob.says('help')
+    expect(said(world, bob.home).at(-1)).toContain(t.help.title)
+  })
+})

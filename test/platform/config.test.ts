@@ -25,6 +25,8 @@ describe('the configuration', () => {
         HOLIDAYS: 'FR',
         TEAMS_AUTH: 'on',
         DEMO: true,
+        MESSAGES_PER_MINUTE: 10,
+        MESSAGES_PER_DAY: 200,
       },
     })
   })

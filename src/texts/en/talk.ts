@@ -9,7 +9,11 @@ export const talk = {
   someoneElses: 'Only the person who asked can answer this. Nothing was changed.',
   lost: 'I lost the thread of our talk. Tell me again what you need.',
   sorry: 'Something went wrong on our side and your message was not handled. An agent has been told.',
-  tooOften: 'That is a lot of messages at once. Please wait a minute, then go on.',
+  tooOften: {
+    minute:
+      'That is a lot of messages at once. Please wait a minute, then go on. What you write to an agent about an open ticket still arrives.',
+    day: 'You have reached the number of messages I take from one person in a day, so I am not opening anything more for now. Please go on tomorrow. What you write to an agent about an open ticket still arrives.',
+  },
   greeting: {
     hello: (name: string) =>
       `Hello ${name}. I am Guichet, the IT service desk’s bot. I answer questions, open tickets and bring in a person when you want one.`,

@@ -11,7 +11,11 @@ export const talk: typeof english = {
   someoneElses: 'Seule la personne qui a demandé peut répondre ici. Rien n’a changé.',
   lost: 'J’ai perdu le fil de notre échange. Redites-moi ce qu’il vous faut.',
   sorry: 'Une erreur s’est produite de notre côté et votre message n’a pas été traité. Un agent est prévenu.',
-  tooOften: 'Cela fait beaucoup de messages d’un coup. Attendez une minute, puis continuez.',
+  tooOften: {
+    minute:
+      'Cela fait beaucoup de messages d’un coup. Attendez une minute, puis continuez. Ce que vous écrivez à un agent au sujet d’un ticket ouvert arrive toujours.',
+    day: 'Vous avez atteint le nombre de messages que je prends d’une même personne en un jour ; je n’ouvre donc rien de plus pour l’instant. Reprenez demain. Ce que vous écrivez à un agent au sujet d’un ticket ouvert arrive toujours.',
+  },
   greeting: {
     hello: (name) =>
       `Bonjour ${name}. Je suis Guichet, le bot du support informatique. Je réponds aux questions, j’ouvre des tickets et je fais venir une personne dès que vous le voulez.`,
