@@ -50,7 +50,7 @@ export const agentsRoom: House['agentsRoom'] = async ({ ticket, answer, desk, t 
   told(await desk.tickets.note(ticket, answer), t)
 
 /** Success shows itself on the card; a refusal is told to the one who acted, on the field where it can be mended. */
-function told(outcome: Outcome<object>, t: Texts, field?: string): Reply {
+export function told(outcome: Outcome<object>, t: Texts, field?: string): Reply {
   if (outcome.done) return {}
   if (outcome.why === 'empty' && field) return missing(field, t)
   return { notice: refusal(outcome, t) }

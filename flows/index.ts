@@ -9,6 +9,7 @@ import { followUp } from './follow-up.ts'
 import { greeting } from './greeting.ts'
 import { agentsRoom, ticketCard } from './handle-ticket.ts'
 import { openTicket } from './open-ticket.ts'
+import { reaction } from './reactions.ts'
 import { relay } from './relay.ts'
 import { satisfaction } from './satisfaction.ts'
 import { search } from './search.ts'
@@ -26,6 +27,7 @@ export const house = (settings: DeskSettings): House => ({
   everywhere,
   ticketCard,
   agentsRoom,
+  reaction,
   relay,
   command,
   worthAnswering: async (text, desk) => {

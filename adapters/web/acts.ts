@@ -80,4 +80,5 @@ export const statusOf = {
   'already-claimed': 409,
   'not-from-here': 409,
   empty: 422,
+  'nothing-to-undo': 409,
 } as const

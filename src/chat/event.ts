@@ -26,6 +26,8 @@ export type Heard =
   /** The message named by `ChatEvent.message` now reads `text`, or is gone. */
   | { kind: 'edited'; text: string }
   | { kind: 'deleted' }
+  /** A sign was put under the message named by `ChatEvent.message`, or taken away again; written as `chat/emoji.ts` does. */
+  | { kind: 'reacted'; emoji: string; added: boolean }
   /** The person opened the personal conversation (or installed the app): greeted once. */
   | { kind: 'arrived' }
   /** An errand came back (section 3 of the architecture): `answer` is one of its outcomes, `row` its place in the outbox. */
@@ -37,7 +39,7 @@ export interface ChatEvent {
   id: string
   thread: ThreadKey
   from: Author
-  /** The platform's id of the message that was written, edited or deleted; edits and deletes are followed by it. */
+  /** The platform's id of the message that was written, edited, deleted or reacted to; edits and deletes are followed by it. */
   message?: string
   /** When it happened, by the platform's clock. */
   at: Date

@@ -34,6 +34,8 @@ export interface House {
   ticketCard: TicketHandlers
   /** Words in the agents' thread under a ticket's card. */
   agentsRoom: (moment: CardMoment<string>) => Promise<Reply>
+  /** A sign put under a ticket's card, or taken away. */
+  reaction: (moment: CardMoment<{ emoji: string; added: boolean }>) => Promise<Reply>
   /** Words in a requester's thread while a person, or the queue, holds the floor. */
   relay: (moment: CardMoment<string> & { event: ChatEvent; floor: 'queue' | 'person'; now: Date }) => Promise<Next>
   command: (moment: Moment<unknown, string>) => Promise<{ reply: Reply; next?: Next }>

@@ -1,7 +1,7 @@
 import { card } from '../chat/card.ts'
 import type { ChatEvent, Reply } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
-import { isPersonal } from '../chat/thread.ts'
+import { channelOf, isPersonal } from '../chat/thread.ts'
 import type { Mailbag } from '../desk/outbox/outbox.ts'
 import { type Actor, isAgent } from '../desk/people/actor.ts'
 import type { Flow, Handler, Moment, Next, Turns } from './flow.ts'
@@ -40,6 +40,8 @@ export async function route(hearing: Hearing): Promise<Routed> {
     case 'edited':
     case 'deleted':
       return follow(hearing)
+    case 'reacted':
+      return reacted(hearing, heard)
     case 'press':
     case 'open-form':
       return press(hearing, heard)
@@ -72,6 +74,17 @@ async function follow({ event, moment }: Hearing): Promise<Routed> {
       ? await moment.desk.tickets.edit(source, heard.text)
       : await moment.desk.tickets.remove(source)
   return nothing(followed ? heard.kind : 'ignored')
+}
+
+/** A sign under a ticket's card is an act of an agent; anybody else's, and one under another message, is only a sign. */
+async function reacted(
+  { event, house, moment, actor }: Hearing,
+  { emoji, added }: Extract<ChatEvent['heard'], { kind: 'reacted' }>,
+): Promise<Routed> {
+  const { desk, t } = moment
+  const ticket = event.message && (await desk.tickets.withCardAt(channelOf(event.thread), event.message))
+  if (!ticket || !isAgent(actor)) return nothing('ignored')
+  return nothing('worked', await house.reaction({ ticket, answer: { emoji, added }, actor, desk, t }))
 }
 
 type Press = Extract<ChatEvent['heard'], { kind: 'press' | 'open-form' }>

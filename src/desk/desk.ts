@@ -10,7 +10,7 @@ import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
 import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
-import type { Scope } from './scope.ts'
+import type { Cause, Scope } from './scope.ts'
 import { tickets } from './tickets/verbs.ts'
 import { addReasons, recordDecision } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
@@ -30,6 +30,8 @@ export const openDesk = (scope: Scope) => {
     /** A card of one line in the actor's language. */
     say: (words: (t: Texts) => string): Card => card(words(texts[actor.locale])),
     tickets: tickets(scope),
+    /** The same verbs, with what they were done by in the history. */
+    because: (cause: Cause) => ({ tickets: tickets({ ...scope, cause }) }),
     knowledge: knowledge(scope),
     triage: {
       /** How a message is read. Several scripts ask about the same words within one event; they are read once. */

@@ -12,6 +12,20 @@ export interface MessageLimits {
   perDay: number
 }
 
+export const reactionActs = ['take', 'resolve', 'urgent'] as const
+export type ReactionAct = (typeof reactionActs)[number]
+export const standardReactions: Readonly<Record<string, ReactionAct>> = {
+  '👀': 'take',
+  '✅': 'resolve',
+  '🚨': 'urgent',
+}
+
+/** By what an act was done where it can be undone by it: a sign under the card, one of many changed together. */
+export interface Cause {
+  reaction?: string
+  batch?: string
+}
+
 /** What the desk knows of its own house. */
 export interface DeskSettings {
   /** The language of places that several people read: the triage channel, subscribed channels. */
@@ -24,6 +38,8 @@ export interface DeskSettings {
   trustedDirectories?: readonly Platform[]
   /** One for each platform that is configured; the web desk needs none. */
   triageChannels: readonly ThreadKey[]
+  /** What a sign under a ticket's card does; absent, the usual ones. */
+  reactions?: Readonly<Record<string, ReactionAct>>
   /** A language model is configured; absent, nothing is asked of one. */
   model?: boolean
   /** Absent: no limit. */
@@ -39,6 +55,8 @@ export interface Scope {
   settings: DeskSettings
   /** Whether any problem is announced now, where it is known already; otherwise it is asked. */
   announced?: boolean
+  /** Written into the history with each change, so that the act can be found again and undone. */
+  cause?: Cause
   /**
    * The message that this act answers, so that its own thread is not told what was just typed in it, and nothing is quoted
    * there that not everybody who reads along may read. `outsiders`: some of them are of another company.
@@ -53,6 +71,7 @@ export type Refusal =
   | { done: false; why: 'already-claimed'; by: string }
   | { done: false; why: 'not-from-here'; from: string }
   | { done: false; why: 'empty' }
+  | { done: false; why: 'nothing-to-undo' }
 export type Outcome<T = {}> = ({ done: true } & T) | Refusal
 
 export const notFound: Refusal = { done: false, why: 'not-found' }

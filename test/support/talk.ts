@@ -213,6 +213,9 @@ function person(
     },
     edits: (message: string, text: string, thread: ThreadKey = home) => does({ kind: 'edited', text }, thread, message),
     deletes: (message: string, thread: ThreadKey = home) => does({ kind: 'deleted' }, thread, message),
+    /** Puts a sign under a message of a place, or takes it away. */
+    reacts: (emoji: string, message: string, thread: ThreadKey, added = true) =>
+      does({ kind: 'reacted', emoji, added }, thread, message),
     commands: (text: string, where?: ThreadKey) => does({ kind: 'command', text, ...(where && { in: where }) }, home),
     transcript: () => `${lines.join('\n')}\n`,
     hasSeen: (text: string) =>

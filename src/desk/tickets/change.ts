@@ -37,7 +37,7 @@ export async function change(
     ticket: ticket.id,
     actor: scope.actor.person,
     kind: event.kind,
-    change: { ...event.change, ...difference(ticket, now) },
+    change: { ...event.change, ...scope.cause, ...difference(ticket, now) },
     at: scope.now,
   })
   refreshCards(scope, now, await mirrorsOf(scope.tx, ticket.id))
@@ -61,7 +61,7 @@ export const giveFloor = (scope: Scope, ticket: TicketId, floor: Floor) =>
     .where('kind', '=', 'requester')
     .execute()
 
-const told = [
+export const told = [
   'status',
   'priority',
   'tier',

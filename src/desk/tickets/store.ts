@@ -92,3 +92,16 @@ export const addEvent = (
       change: JSON.stringify(event.change ?? {}),
     }))
     .execute()
+
+/** The ticket whose card on the agents' side was posted as this message. */
+export async function ticketOfCard(db: Db, channel: ThreadKey, posted: string): Promise<TicketId | undefined> {
+  const card = await db
+    .selectFrom('mirrors as m')
+    .innerJoin('outbox as o', 'o.seq', 'm.card')
+    .select('m.ticket_id')
+    .where('m.kind', '=', 'agents')
+    .where('m.channel', '=', channel)
+    .where('o.posted', '=', posted)
+    .executeTakeFirst()
+  return card?.ticket_id
+}

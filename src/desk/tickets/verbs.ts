@@ -15,10 +15,11 @@ import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
 import { handoverPageMinutes } from './paging.ts'
 import { may } from './policies.ts'
-import { queueAhead, recentTicketsOf, ticketById, ticketsOf, visibleTicket } from './store.ts'
+import { queueAhead, recentTicketsOf, ticketById, ticketOfCard, ticketsOf, visibleTicket } from './store.ts'
 import type { Ticket } from './table.ts'
 import { comment, editMessage, note, removeMessage, reply } from './talking.ts'
 import type { Priority } from './ticket.ts'
+import { undo } from './undoing.ts'
 import { messagesOf, viewTicket } from './view.ts'
 import { assign, categorise, claim, escalate, handBack, prioritise, waitForRequester } from './working.ts'
 
@@ -43,12 +44,16 @@ export const tickets = (scope: Scope) => {
     resolve: (id: TicketId, resolution: string) => resolve(scope, id, resolution),
     reopen: (id: TicketId, reason: string) => reopen(scope, id, reason),
     close: (id: TicketId, why: 'confirmed' | 'silent' | 'cancelled') => close(scope, id, why),
+    undo: (id: TicketId) => undo(scope, id),
     rate: (id: TicketId, rating: number, words?: string) => rate(scope, id, rating, words),
     assist: (id: TicketId, kind: DraftKind) => assist(scope, id, kind),
     pageOnCall: (id: TicketId) => pageOnCall(scope, id),
     edit: (source: { thread: ThreadKey; message: string }, text: string) => editMessage(scope, source, text),
     remove: (source: { thread: ThreadKey; message: string }) => removeMessage(scope, source),
 
+    /** The ticket whose card is this message of this channel, for those who may work with it. */
+    withCardAt: async (channel: ThreadKey, message: string) =>
+      may.work(actor) ? ticketOfCard(tx, channel, message) : undefined,
     /** By its number; nothing when this actor may not see it, as when there is none. */
     byNumber: (number: number) => visibleTicket(tx, actor, number),
     async byId(id: TicketId): Promise<Ticket | undefined> {

@@ -117,6 +117,7 @@ export const console = {
       cancelled: 'cancelled it',
       rated: (rating: number) => `rated the help ${rating} of 5`,
       paged: 'called the next line',
+      undone: 'took the last act back',
     },
     system: 'Guichet',
   },

@@ -54,6 +54,7 @@ export const notices = {
   paged: (tier: number, number: number) => `Nobody has claimed #${number} in time. Calling the N${tier} line.`,
   pagedYou: (number: number, title: string) => `#${number} needs someone of your line now: ${title}`,
   escalatedTo: (by: string, tier: number, reason: string) => `${by} passes this to the N${tier} line: ${reason}`,
+  undone: 'The act was taken back.',
   notDelivered: (place: string, reason: string) => `A message could not be delivered to ${place}: ${reason}`,
   feedLine: (number: number, priority: string, category: string, what: string) =>
     `#${number} · ${priority} · ${category} · ${what}`,
@@ -127,6 +128,7 @@ export const agentCard = {
     translation: 'Translation of the last message, made by AI.',
   },
   noDraft: 'The assistant gave no usable draft this time. Please go on without it.',
+  byReaction: (emoji: string) => `Marked with ${emoji} on the ticket’s card.`,
   reopen: 'Reopen',
   cancel: 'Cancel',
   refusals: {
@@ -135,6 +137,7 @@ export const agentCard = {
     'already-claimed': (by: string) => `${by} already has it.`,
     'not-from-here': (status: string) => `That is not possible while the ticket is “${status}”.`,
     empty: 'Something is missing: please fill in the field.',
+    'nothing-to-undo': 'There is nothing of yours to undo any more.',
   },
   done: 'Done.',
 }

@@ -117,6 +117,7 @@ export const console: typeof english = {
       closed: 'l’a clos',
       cancelled: 'l’a annulé',
       rated: (rating) => `a noté l’aide ${rating} sur 5`,
+      undone: 'a annulé la dernière action',
       paged: 'a appelé la ligne suivante',
     },
     system: 'Guichet',

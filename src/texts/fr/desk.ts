@@ -57,6 +57,7 @@ export const notices: typeof english.notices = {
   paged: (tier, number) => `Personne n’a pris le #${number} à temps. Appel de la ligne N${tier}.`,
   pagedYou: (number, title) => `Le #${number} attend quelqu’un de votre ligne : ${title}`,
   escalatedTo: (by, tier, reason) => `${by} passe à la ligne N${tier} : ${reason}`,
+  undone: 'L’action a été annulée.',
   notDelivered: (place, reason) => `Un message n’a pas pu être remis à ${place} : ${reason}`,
   feedLine: (number, priority, category, what) => `#${number} · ${priority} · ${category} · ${what}`,
   feed: {
@@ -128,6 +129,7 @@ export const agentCard: typeof english.agentCard = {
     translation: 'Traduction du dernier message, faite par une IA.',
   },
   noDraft: 'L’assistant n’a donné aucun brouillon utilisable cette fois. Continuez sans lui.',
+  byReaction: (emoji: string) => `Marqué ${emoji} sur la carte du ticket.`,
   reopen: 'Rouvrir',
   cancel: 'Annuler',
   refusals: {
@@ -136,6 +138,7 @@ export const agentCard: typeof english.agentCard = {
     'already-claimed': (by) => `${by} l’a déjà pris.`,
     'not-from-here': (status) => `Ce n’est pas possible tant que le ticket est « ${status} ».`,
     empty: 'Il manque quelque chose : remplissez le champ.',
+    'nothing-to-undo': 'Il n’y a plus rien de vous à annuler.',
   },
   done: 'C’est fait.',
 }
