@@ -1,7 +1,7 @@
 import type { OpenedPlatform } from './adapters.ts'
 import type { Platform } from './chat/thread.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
-import { retrain } from './desk/triage/retrain.ts'
+import { retrainDaily } from './desk/triage/retrain.ts'
 import { beginConversation } from './jobs/begin.ts'
 import { deliver, type Run } from './jobs/deliver.ts'
 import { type ErrandPorts, runErrand } from './jobs/errands.ts'
@@ -48,7 +48,7 @@ function running(ports: Ports): Run {
 }
 
 async function everyDay({ db, log }: Ports) {
-  const learnt = await retrain(db, now())
+  const learnt = await retrainDaily(db, now())
   log.debug({ learnt }, 'triage looked at the corrections of agents')
   await db.transaction().execute((tx) => extendHolidays(tx, now()))
 }

@@ -1,7 +1,10 @@
+import type { Locale } from '../chat/locale.ts'
 import { listAliases, revokeAlias } from '../desk/knowledge/learning.ts'
 import { type ListedArticle, listArticles, showArticle } from '../desk/knowledge/reading.ts'
 import { refreshIndex } from '../desk/knowledge/store.ts'
 import type { AliasId } from '../desk/knowledge/table.ts'
+import { teachAlias } from '../desk/knowledge/teaching.ts'
+import { detectLanguage } from '../desk/triage/language.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { emit } from './json-lines.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
@@ -78,6 +81,24 @@ export async function runAliases(
       if (json) await emit(alias)
       else print([alias.id, alias.state, `+${alias.yes} -${alias.no}`, alias.external_id, alias.text].join('\t'))
     }
+  })
+}
+
+/** `guichet kb teach`: whoever may run this command administers the base. Without a language, the question's own counts. */
+export async function runTeach(
+  context: CliContext,
+  t: Said,
+  { article, question, locale, json = false }: { article: string; question: string; locale?: Locale; json?: boolean },
+): Promise<void> {
+  await withDatabase(context, json, async ({ db, locale: ours }) => {
+    const spoken = locale ?? detectLanguage(question).locale ?? ours
+    const came = await db
+      .transaction()
+      .execute((tx) => teachAlias(tx, { externalId: article, locale: spoken, text: question }, null, new Date()))
+    if (!came.taught) process.exitCode = exitCodes.failed
+    if (json) return printJson({ ok: came.taught, ...came })
+    if (came.taught) print(t.taught(came.alias, question))
+    else fail(t.notTaught[came.why], exitCodes.failed)
   })
 }
 

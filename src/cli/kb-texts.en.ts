@@ -4,6 +4,7 @@ import type { Impact } from '../desk/knowledge/impact.ts'
 import type { LintRule } from '../desk/knowledge/lint.ts'
 import type { FailureReason } from '../desk/knowledge/sources/part.ts'
 import type { Audience, StoredDraft } from '../desk/knowledge/table.ts'
+import type { Taught } from '../desk/knowledge/teaching.ts'
 
 /** A number with its word; English says "0 files". */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -26,6 +27,7 @@ export const en = {
   show: 'show an article as search knows it',
   aliases: 'list what people taught search, or revoke one of them',
   revoke: 'withdraw a learned alias for good',
+  teach: 'say that a question means an article, as confirmations would',
   reindex: 'index again what an older version of the text analysis made',
   progress: (done: number, seconds: number) => `${done} articles, ${seconds} s`,
   imported: (n: Record<'new' | 'changed' | 'unchanged' | 'withdrawn' | 'failed', number>, dry: boolean) =>
@@ -134,6 +136,13 @@ export const en = {
   noQuestion: 'Give a question, or --stdin.',
   notAQuestion: (line: number, detail: string) => `Line ${line} is not a question: ${detail}`,
   revoked: (text: string) => `Revoked: “${text}”`,
+  taught: (id: string, text: string) => `Learned as ${id}: “${text}”`,
+  notTaught: {
+    'no-article': 'There is no such article in that language.',
+    'too-short': 'Too short: it takes two words that say something.',
+    'another-title': 'That is the title of another article.',
+    known: 'That is known already.',
+  } satisfies Record<Extract<Taught, { taught: false }>['why'], string>,
   reindexed: (count: number) => `${count} entries indexed again.`,
   bands: { confident: 'sure', maybe: 'perhaps', nothing: 'unlikely' },
   otherLanguage: 'in the other language only',

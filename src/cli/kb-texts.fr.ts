@@ -21,6 +21,7 @@ export const fr: KbTexts = {
   show: 'montrer un article tel que la recherche le connaît',
   aliases: 'lister ce que les personnes ont appris à la recherche, ou en révoquer',
   revoke: 'retirer définitivement une formulation apprise',
+  teach: 'dire qu’une question désigne un article, comme le feraient des confirmations',
   reindex: 'réindexer ce qu’une version plus ancienne de l’analyse a produit',
   progress: (done, seconds) => `${done} articles, ${seconds} s`,
   imported: (n, dry) =>
@@ -118,6 +119,13 @@ export const fr: KbTexts = {
   noQuestion: 'Donnez une question, ou --stdin.',
   notAQuestion: (line, detail) => `La ligne ${line} n’est pas une question : ${detail}`,
   revoked: (text) => `Révoquée : « ${text} »`,
+  taught: (id, text) => `Apprise sous ${id} : « ${text} »`,
+  notTaught: {
+    'no-article': 'Il n’y a pas d’article de ce nom dans cette langue.',
+    'too-short': 'Trop court : il faut deux mots qui disent quelque chose.',
+    'another-title': 'C’est le titre d’un autre article.',
+    known: 'C’est déjà connu.',
+  },
   reindexed: (count) => `${count} entrées réindexées.`,
   bands: { confident: 'sûr', maybe: 'peut-être', nothing: 'peu probable' },
   otherLanguage: 'dans l’autre langue seulement',

@@ -1,12 +1,12 @@
 import { Command } from 'commander'
-import { locales } from '../chat/locale.ts'
+import { type Locale, locales } from '../chat/locale.ts'
 import { audiences } from '../desk/knowledge/article.ts'
 import type { CliContext } from './context.ts'
 import { type ImpactOptions, runExport, runImpact, runLint } from './kb-care.ts'
 import { count, oneOf, type Said } from './kb-common.ts'
 import { runDraft, runDrafts, runGaps } from './kb-gaps.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
-import { runAliases, runList, runReindex, runShow } from './kb-list.ts'
+import { runAliases, runList, runReindex, runShow, runTeach } from './kb-list.ts'
 import { runSearch, type SearchOptions } from './kb-search.ts'
 import { kbTexts } from './kb-texts.ts'
 
@@ -54,6 +54,13 @@ function addReading(kb: Command, context: CliContext, t: Said): void {
     .option('--revoke <id>', t.revoke)
     .option('--json', context.t.help.json)
     .action((options: { revoke?: string; json?: boolean }) => runAliases(context, t, options))
+  kb.command('teach <article> <question>')
+    .description(t.teach)
+    .option('--locale <locale>', t.locale, oneOf(locales))
+    .option('--json', context.t.help.json)
+    .action((article: string, question: string, options: { locale?: Locale; json?: boolean }) =>
+      runTeach(context, t, { article, question, ...options }),
+    )
   kb.command('reindex')
     .description(t.reindex)
     .action(() => runReindex(context, t))

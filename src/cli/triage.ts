@@ -5,13 +5,18 @@ import { z } from 'zod'
 import { seedModel } from '../desk/triage/model.ts'
 import { predictScoped, trainScoped } from '../desk/triage/scope.ts'
 import { triage } from '../desk/triage/triage.ts'
+import { type CliContext, exitCodes } from './context.ts'
 import { eachLine, emit } from './json-lines.ts'
+import { fail } from './kb-common.ts'
+import { addModels } from './triage-models.ts'
+import { triageTexts } from './triage-texts.ts'
 
 const Labelled = z.object({ text: z.string(), label: z.string() })
 const Asked = z.object({ id: z.union([z.string(), z.number()]), text: z.string() })
 const SHOWN_SCORES = 5
 
 interface Options {
+  stdin?: boolean
   train?: string
   dev?: string
   oos?: string
@@ -59,11 +64,15 @@ async function run(options: Options) {
   }
 }
 
-/** `guichet triage --stdin [--train FILE [--dev FILE] [--oos LABEL]]`: needs no database. */
-export const triageCommand = () =>
-  new Command('triage')
-    .requiredOption('--stdin')
-    .option('--train <file>')
-    .option('--dev <file>')
-    .option('--oos <label>')
-    .action(run)
+/** `guichet triage --stdin [--train FILE …]` needs no database; `models`, `retrain` and `rollback` look after what was learnt. */
+export function triageCommand(context: CliContext): Command {
+  const t = triageTexts[context.lang]
+  const command = new Command('triage')
+    .option('--stdin', t.stdin)
+    .option('--train <file>', t.train)
+    .option('--dev <file>', t.dev)
+    .option('--oos <label>', t.oos)
+    .action((options: Options) => (options.stdin ? run(options) : fail(t.stdinOrCommand, exitCodes.misused)))
+  addModels(command, context, t)
+  return command
+}

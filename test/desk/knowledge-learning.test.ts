@@ -8,6 +8,7 @@ import {
   revokeAlias,
 } from '../../src/desk/knowledge/learning.ts'
 import { searchKnowledge } from '../../src/desk/knowledge/search.ts'
+import { teachAlias } from '../../src/desk/knowledge/teaching.ts'
 import type { ArticleId, PersonId } from '../../src/platform/ids.ts'
 import type { Db } from '../../src/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -117,6 +118,25 @@ describe('what can be taught is bounded', () => {
     expect(await revoke()).toEqual({ revoked: false, why: 'no-such-alias' })
     expect(await found(question())).not.toContain(`right ${round}`)
     expect(await say('cid', question())).toEqual(not('revoked'))
+  })
+
+  test('an administrator teaches alone, brings back what was revoked, and may not take the title of another article', async () => {
+    const taught = (text: string) =>
+      db.transaction().execute((tx) => teachAlias(tx, { externalId: `right ${round}`, locale: 'en', text }, null, now))
+    expect(await found(question())).not.toContain(`right ${round}`)
+    const first = await taught(question())
+    if (!first.taught) throw new Error(first.why)
+    expect(await found(question())).toContain(`right ${round}`)
+    expect(await taught(question())).toEqual({ taught: false, why: 'known' })
+    await db.transaction().execute((tx) => revokeAlias(tx, first.alias, null, now))
+    expect(await taught(question())).toEqual(first)
+    expect(await found(question())).toContain(`right ${round}`)
+    expect(await taught(`order lunch hall${round}`)).toEqual({ taught: false, why: 'another-title' })
+    expect(await taught('a')).toEqual({ taught: false, why: 'too-short' })
+    const nowhere = { externalId: 'nowhere', locale: 'en', text: question() } as const
+    expect(await db.transaction().execute((tx) => teachAlias(tx, nowhere, null, now))).toMatchObject({
+      why: 'no-article',
+    })
   })
 
   test('two accomplices teach so many questions a month and no more, and none beyond the cap of an article', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { seedModel, trainTriage } from '../../src/desk/triage/model.ts'
-import { retrain, rollback } from '../../src/desk/triage/retrain.ts'
+import { retrain, retrainDaily, rollback } from '../../src/desk/triage/retrain.ts'
 import { predictScoped } from '../../src/desk/triage/scope.ts'
 import { seedLines } from '../../src/desk/triage/seed/seed.ts'
 import {
@@ -11,6 +11,7 @@ import {
   modelVersions,
   recordDecision,
 } from '../../src/desk/triage/store.ts'
+import type { ModelMetrics } from '../../src/desk/triage/table.ts'
 import { triage } from '../../src/desk/triage/triage.ts'
 import type { Tx } from '../../src/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -111,6 +112,32 @@ describe('retraining', () => {
     expect(await rollback(database.db)).toEqual({ rolledBack: true, from: first.version, to: 'seed' })
     expect(await activeModel(database.db)).toBe(seedModel())
     expect(await rollback(database.db)).toEqual({ rolledBack: false, why: 'already-seed' })
+    expect(await rollback(database.db, second.version)).toMatchObject({ rolledBack: true, to: second.version })
+    expect(await rollback(database.db, second.version)).toEqual({ rolledBack: false, why: 'already-active' })
+    expect(await rollback(database.db, 'mdl_none')).toEqual({ rolledBack: false, why: 'no-such-version' })
+    expect(await rollback(database.db, 'seed')).toMatchObject({ rolledBack: true, to: 'seed' })
+  })
+
+  test('a dry run compares and switches nothing', async () => {
+    await teachZorblax()
+    const { metrics, ...said } = (await retrain(database.db, now, { dryRun: true })) as { metrics: ModelMetrics }
+    expect(said).toEqual({ switched: false, why: 'dry-run' })
+    expect(metrics.category).toBeGreaterThan(metrics.before.category!)
+    expect(await modelVersions(database.db)).toEqual([])
+  })
+
+  test('the daily job learns only what is new, and never undoes a rollback by itself', async () => {
+    await teachZorblax()
+    expect(await retrainDaily(database.db, now)).toMatchObject({ switched: true })
+    expect(await retrainDaily(database.db, now)).toEqual({ switched: false, why: 'nothing-new' })
+    const later = new Date(now.getTime() + 86_400_000)
+    await commit((tx) =>
+      learnCorrection(tx, { locale: 'en', source: 'msg_new', text: 'zorblax on fire', category: 'hardware' }, later),
+    )
+    await rollback(database.db)
+    expect(await retrainDaily(database.db, later)).toEqual({ switched: false, why: 'rolled-back' })
+    expect((await activeModel(database.db)).version).toBe('seed')
+    expect(await retrain(database.db, later)).toMatchObject({ switched: true })
   })
 })
 

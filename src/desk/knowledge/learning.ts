@@ -162,7 +162,11 @@ async function learn(
 }
 
 /** A question that is word for word what another article calls itself belongs to that article. */
-async function isTitleOfAnother(tx: Tx, { article, locale }: Verdict, key: string): Promise<boolean> {
+export async function isTitleOfAnother(
+  tx: Tx,
+  { article, locale }: Pick<Verdict, 'article' | 'locale'>,
+  key: string,
+): Promise<boolean> {
   const words = key.split(' ')
   const { rows } = await sql<{ text: string }>`
     select t.text from search_titles t join search_entries e on e.id = t.entry_id

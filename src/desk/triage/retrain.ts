@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids.ts'
+import { onlyOne } from '../../platform/lock.ts'
 import type { Db } from '../../schema.ts'
 import { type LabelLine, type TriageModel, trainTriage } from './model.ts'
 import { packModel } from './pack.ts'
@@ -46,15 +47,18 @@ const asLabelLine = ({ text, intent, category }: Line): LabelLine => ({
 
 export type Retrained =
   | { readonly switched: true; readonly version: ModelVersion; readonly metrics: ModelMetrics }
-  | { readonly switched: false; readonly why: 'too-few-lines' }
-  | { readonly switched: false; readonly why: 'worse' | 'overtaken'; readonly metrics: ModelMetrics }
+  | { readonly switched: false; readonly why: 'too-few-lines' | 'nothing-new' | 'rolled-back' }
+  | { readonly switched: false; readonly why: 'worse' | 'overtaken' | 'dry-run'; readonly metrics: ModelMetrics }
 
-/**
- * Learns the seed and the desk's own lines, compares the new model with the present one on lines that neither has learnt,
- * and switches only if it answers at least as many of them rightly. Learning takes a second or two of one core and happens
- * outside any transaction; run it as a job. A switch made meanwhile by somebody else wins.
- */
-export async function retrain(db: Db, now: Date): Promise<Retrained> {
+interface Compared {
+  readonly next: TriageModel
+  /** Whether it answers at least as many of the held-out lines rightly as the present one. */
+  readonly better: boolean
+  readonly metrics: ModelMetrics
+}
+
+/** Learns the seed and the desk's own lines, and asks the new model and the present one what neither has learnt. */
+async function compare(db: Db): Promise<Compared | undefined> {
   const lines = await db
     .selectFrom('triage_lines')
     .select(['source', 'text', 'intent', 'category'])
@@ -62,11 +66,10 @@ export async function retrain(db: Db, now: Date): Promise<Retrained> {
     .orderBy('id')
     .execute()
   const heldOut = lines.filter(isHeldOut)
-  if (heldOut.length < ENOUGH_HELD_OUT) return { switched: false, why: 'too-few-lines' }
+  if (heldOut.length < ENOUGH_HELD_OUT) return undefined
   const present = await activeModel(db)
-  const version: ModelVersion = newId('mdl')
   const learnt = [...seedLines(), ...lines.filter((line) => !isHeldOut(line)).map(asLabelLine)]
-  const next = trainTriage(learnt, version)
+  const next = trainTriage(learnt, newId('mdl'))
   const [after, before] = [score(next, heldOut), score(present, heldOut)]
   const metrics: ModelMetrics = {
     lines: learnt.length,
@@ -75,20 +78,51 @@ export async function retrain(db: Db, now: Date): Promise<Retrained> {
     category: after.category,
     before: { version: present.version, intent: before.intent, category: before.category },
   }
-  if (after.right < before.right) return { switched: false, why: 'worse', metrics }
-  const switched = await switchTo(db, next, metrics, present.version, now)
+  return { next, better: after.right >= before.right, metrics }
+}
+
+/**
+ * Learns the seed and the desk's own lines, compares the new model with the present one on lines that neither has learnt,
+ * and switches only if it answers at least as many of them rightly. Learning takes a second or two of one core and happens
+ * outside any transaction; run it as a job. A switch made meanwhile by somebody else wins. `dryRun` only compares.
+ */
+export async function retrain(db: Db, now: Date, { dryRun = false }: { dryRun?: boolean } = {}): Promise<Retrained> {
+  const compared = await compare(db)
+  if (!compared) return { switched: false, why: 'too-few-lines' }
+  const { next, better, metrics } = compared
+  if (!better) return { switched: false, why: 'worse', metrics }
+  if (dryRun) return { switched: false, why: 'dry-run', metrics }
+  const switched = await switchTo(db, next, metrics, metrics.before.version, now)
+  const version = next.version as ModelVersion
   return switched ? { switched: true, version, metrics } : { switched: false, why: 'overtaken', metrics }
+}
+
+/**
+ * The daily job's retraining: only where agents have corrected something since the newest version, and never against
+ * somebody who rolled that version back; then a person retrains, by command.
+ */
+export async function retrainDaily(db: Db, now: Date): Promise<Retrained> {
+  const newest = await db
+    .selectFrom('triage_models')
+    .select(['active', 'created_at'])
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  if (!newest) return retrain(db, now)
+  if (!newest.active) return { switched: false, why: 'rolled-back' }
+  const line = await db
+    .selectFrom('triage_lines')
+    .select('id')
+    .where('at', '>', newest.created_at)
+    .limit(1)
+    .executeTakeFirst()
+  return line ? retrain(db, now) : { switched: false, why: 'nothing-new' }
 }
 
 /** Makes `next` the active model, if `from` still is: a conditional update, so that of two retrainings one wins. */
 function switchTo(db: Db, next: TriageModel, metrics: ModelMetrics, from: string, now: Date): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const active = await tx
-      .selectFrom('triage_models')
-      .select('version')
-      .where('active', '=', true)
-      .forUpdate()
-      .executeTakeFirst()
+    await onlyOne(tx, 'triage model')
+    const active = await tx.selectFrom('triage_models').select('version').where('active', '=', true).executeTakeFirst()
     if ((active?.version ?? 'seed') !== from) return false
     await tx.updateTable('triage_models').set({ active: false }).where('active', '=', true).execute()
     await tx
@@ -105,25 +139,30 @@ function switchTo(db: Db, next: TriageModel, metrics: ModelMetrics, from: string
   })
 }
 
-/** Goes back one version: to the one before the active, or from the first to the seed. Versions stay stored. */
-export function rollback(db: Db) {
+/**
+ * Goes back to an earlier version: to the one before the active, or from the first to the seed; or to the one that is
+ * named. Versions stay stored, so the way forward is to name a later one.
+ */
+export function rollback(db: Db, to?: ModelVersion | 'seed') {
   return db.transaction().execute(async (tx) => {
-    const active = await tx
+    await onlyOne(tx, 'triage model')
+    const versions = await tx
       .selectFrom('triage_models')
-      .select(['version', 'number'])
-      .where('active', '=', true)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!active) return { rolledBack: false, why: 'already-seed' } as const
-    await tx.updateTable('triage_models').set({ active: false }).where('version', '=', active.version).execute()
-    const before = await tx
-      .selectFrom('triage_models')
-      .select('version')
-      .where('number', '<', active.number)
+      .select(['version', 'number', 'active'])
       .orderBy('number', 'desc')
-      .executeTakeFirst()
-    if (before)
-      await tx.updateTable('triage_models').set({ active: true }).where('version', '=', before.version).execute()
-    return { rolledBack: true, from: active.version, to: before?.version ?? 'seed' } as const
+      .execute()
+    const active = versions.find((each) => each.active)
+    const wanted = to ? versions.find(({ version }) => version === to) : before(versions, active)
+    if (to && to !== 'seed' && !wanted) return { rolledBack: false, why: 'no-such-version' } as const
+    if (!active && !wanted) return { rolledBack: false, why: 'already-seed' } as const
+    if (active && wanted?.version === active.version) return { rolledBack: false, why: 'already-active' } as const
+    await tx.updateTable('triage_models').set({ active: false }).where('active', '=', true).execute()
+    if (wanted)
+      await tx.updateTable('triage_models').set({ active: true }).where('version', '=', wanted.version).execute()
+    return { rolledBack: true, from: active?.version ?? 'seed', to: wanted?.version ?? 'seed' } as const
   })
 }
+
+/** Newest first: the first that is older than the active one. Before the seed there is nothing. */
+const before = <Each extends { number: number }>(versions: readonly Each[], active: Each | undefined) =>
+  versions.find(({ number }) => active && number < active.number)
