@@ -12,8 +12,10 @@ export interface OpenedPlatform {
   handler: (request: IncomingMessage, response: ServerResponse) => unknown
   start(): Promise<void>
   stop(): Promise<void>
-  /** Where tickets are put before the agents; absent when none is configured, `pending` while the platform was not reached. */
-  triage(): ThreadKey | 'pending' | undefined
+  /** Where tickets are put before the agents, one channel a workspace at most; `pending` while the platform was not reached. */
+  triage(): ReadonlyArray<ThreadKey | 'pending'>
+  /** Takes up tokens and workspaces that changed since the start. */
+  refresh?(): Promise<void>
 }
 
 /** Opens what is configured; the packages of a platform that is not are never loaded. */
@@ -43,7 +45,7 @@ async function slack(config: Config, hear: Hear, log: Log): Promise<OpenedPlatfo
     adapter: opened.adapter,
     path: '/slack/events',
     handler: opened.handler,
-    triage: () => opened.triage ?? (config.SLACK_TRIAGE_CHANNEL ? 'pending' : undefined),
+    triage: () => opened.triage,
   }
 }
 
@@ -66,7 +68,7 @@ async function teams(config: Config, hear: Hear, log: Log): Promise<OpenedPlatfo
     ...opened,
     path: '/api/messages',
     handler: (request, response) => opened.handler(request, response),
-    triage: () => opened.triage ?? (config.TEAMS_TRIAGE_CHANNEL ? 'pending' : undefined),
+    triage: () => (config.TEAMS_TRIAGE_CHANNEL ? [opened.triage ?? 'pending'] : []),
   }
 }
 
@@ -81,7 +83,7 @@ export async function openConsole(
   const { openWeb } = await import('../adapters/web/index.ts')
   const demo = config.DEMO && isLoopback(config.HOST)
   const web = await openWeb({ ...ports, defaultLocale: config.DEFAULT_LOCALE, demo })
-  return { ...web, path: '/', start: async () => {}, triage: () => undefined }
+  return { ...web, path: '/', start: async () => {}, triage: () => [] }
 }
 
 function endpointsOf(config: Config) {

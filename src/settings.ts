@@ -33,8 +33,8 @@ export async function openSettings(
     trustedDirectories: config.TRUSTED_DIRECTORIES ?? [],
     get triageChannels() {
       return [...platforms.values()]
-        .map(({ triage }) => triage())
-        .filter((key): key is ThreadKey => key !== undefined && key !== 'pending')
+        .flatMap(({ triage }) => triage())
+        .filter((key): key is ThreadKey => key !== 'pending')
     },
   }
   return {

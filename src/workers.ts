@@ -41,7 +41,7 @@ function running(ports: Ports): Run {
   return async (row) => {
     if (row.op === 'begin') return beginConversation(ports.db, ports.house(), row, now())
     const wake = await runErrand(ports, row)
-    const pending = [...ports.platforms.values()].some(({ triage }) => triage() === 'pending')
+    const pending = [...ports.platforms.values()].some(({ triage }) => triage().includes('pending'))
     const unfinished = pending && row.content.kind === 'errand' && row.content.errand === 'bring-in-agents'
     return unfinished ? { wake, again: 1_000 } : { wake }
   }

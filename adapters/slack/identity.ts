@@ -67,6 +67,17 @@ function fromTest(tested: z.infer<typeof Tested>, appToken: string | undefined):
   }
 }
 
+/** The workspaces that a payload may belong to, likeliest first: where the app was installed that may see it, then those it names. */
+export function workspacesOf(body: unknown): string[] {
+  const { success, data } = Addressed.safeParse(body)
+  if (!success) return []
+  const installed = data.authorizations?.map((authorization) => authorization.team_id) ?? []
+  return [...installed, namedIn(data)].filter((name) => name !== undefined)
+}
+
+const namedIn = (data: z.infer<typeof Addressed>) =>
+  data.view?.app_installed_team_id ?? data.team_id ?? data.team?.id ?? data.user?.team_id
+
 /**
  * The workspace a payload was sent to, and the bot's user there; nothing when it is another workspace's or another app's.
  * What Slack has not told us yet is taken from the payload, which is signed.
@@ -76,7 +87,7 @@ export function addressedTo(body: unknown, identity: Identity | undefined) {
   if (!success) return undefined
   if (identity?.app && data.api_app_id && data.api_app_id !== identity.app) return undefined
   const installed = data.authorizations?.map((authorization) => authorization.team_id) ?? []
-  const named = data.view?.app_installed_team_id ?? data.team_id ?? data.team?.id ?? data.user?.team_id
+  const named = namedIn(data)
   // A channel shared with another company names their workspace, and ours among those that may see the event.
   const shared = data.is_ext_shared_channel && installed.includes(identity?.workspace)
   if (!named || (identity?.workspace && named !== identity.workspace && !shared)) return undefined

@@ -69,7 +69,7 @@ export function heardFrom({
     ...(message && { message }),
     ...(here.shared && { outsiders: true }),
     // With its owner, since a reference may be handed to a talk with somebody else of this workspace.
-    ...(personal && channel && { reference: { channel, user } }),
+    ...(personal && channel && { reference: { channel, user, ...(userTeam && { heardIn: here.workspace }) } }),
   }
   return { event, user, ...(channel && { channel }) }
 }

@@ -1,19 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Log } from '../../src/platform/log.ts'
-import { admit } from './guard.ts'
+import type { Admitted } from './guard.ts'
 import type { Ack } from './hearing.ts'
 import { clientOptions, patience, slackLogger } from './web-api.ts'
 
 export const endpoint = '/slack/events'
 /** Hears one payload and answers it; rejects when it must be sent again, or must not have been sent. */
 export type Listen = (body: unknown, ack: Ack) => Promise<void>
-export interface Credentials {
-  botToken: string
-  signingSecret: string
-  appToken?: string | undefined
-  apiUrl?: string | undefined
-}
 
 /** 503 asks Slack to send again; a 4xx that no repetition can change says so. */
 function statusOf(error: unknown): number {
@@ -32,10 +26,10 @@ export function answer(res: ServerResponse, status: number) {
  * Bolt behind our guard, on a request that the platform's own server has taken. `processBeforeResponse` makes Bolt keep its
  * answer until everything is stored, and our error handler makes it say so when that failed.
  */
-export async function httpEntrance(credentials: Credentials, listen: Listen, clock: () => Date, log: Log) {
+export async function httpEntrance(signingSecret: string, listen: Listen, log: Log) {
   const bolt = await import('@slack/bolt')
   const receiver: HTTPReceiver = new bolt.HTTPReceiver({
-    signingSecret: credentials.signingSecret,
+    signingSecret,
     endpoints: endpoint,
     logger: slackLogger(log),
     processBeforeResponse: true,
@@ -51,18 +45,31 @@ export async function httpEntrance(credentials: Credentials, listen: Listen, clo
       return true
     },
   })
-  await openApp(credentials, receiver, listen, log)
-  return async (req: IncomingMessage, res: ServerResponse) => {
-    const verdict = await admit(req, clock())
-    if ('admitted' in verdict) return receiver.requestListener(verdict.admitted, res)
-    log.info({ status: verdict.status, why: verdict.why }, 'a request went no further than the guard')
-    answer(res, verdict.status)
+  await openApp(undefined, receiver, listen, log)
+  return (req: Admitted, res: ServerResponse) => receiver.requestListener(req, res)
+}
+
+/** Whether a request carries the signature of this secret, as Bolt itself checks it. */
+export async function signedWith(signingSecret: string, { headers, rawBody }: Admitted): Promise<boolean> {
+  const { verifySlackRequest } = await import('@slack/bolt')
+  try {
+    verifySlackRequest({
+      signingSecret,
+      body: rawBody.toString(),
+      headers: {
+        'x-slack-signature': String(headers['x-slack-signature']),
+        'x-slack-request-timestamp': Number(headers['x-slack-request-timestamp']),
+      },
+    })
+    return true
+  } catch {
+    return false // another app's secret, or nobody's: whoever asked tries the next one
   }
 }
 
 /** The same over a WebSocket that we open. `lost` is called when the connection ends, for whatever reason. */
 export async function socketEntrance(
-  credentials: Credentials & { appToken: string },
+  credentials: { appToken: string; apiUrl?: string | undefined },
   listen: Listen,
   lost: () => void,
   log: Log,
@@ -79,7 +86,7 @@ export async function socketEntrance(
     },
   })
   receiver.client.on('disconnected', lost)
-  const app = await openApp(credentials, receiver, listen, log)
+  const app = await openApp(credentials.apiUrl, receiver, listen, log)
   receiver.init(storedFirst(app, log) as App)
   return receiver
 }
@@ -106,7 +113,7 @@ const storedFirst = (app: App, log: Log): Pick<App, 'processEvent'> => ({
 
 /** One middleware hears everything, so there is no kind of payload without a listener: whatever comes is acknowledged. */
 async function openApp(
-  credentials: Credentials,
+  apiUrl: string | undefined,
   receiver: HTTPReceiver | SocketModeReceiver,
   listen: Listen,
   log: Log,
@@ -114,9 +121,9 @@ async function openApp(
   const bolt = await import('@slack/bolt')
   const app = new bolt.App({
     receiver,
-    // Bolt would ask Slack who we are before it lets an event through; we know, or ask ourselves.
-    authorize: async () => ({ botToken: credentials.botToken }),
-    clientOptions: clientOptions(credentials.apiUrl, patience.breath, log),
+    // Bolt would ask Slack who we are before it lets an event through; we know, or ask ourselves, and speak ourselves.
+    authorize: async () => ({}),
+    clientOptions: clientOptions(apiUrl, patience.breath, log),
     logger: slackLogger(log),
     ignoreSelf: false,
     convoStore: false,

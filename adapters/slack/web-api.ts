@@ -21,6 +21,7 @@ export function openCalls(
   settings: { botToken: string; apiUrl?: string | undefined },
   timeout: number,
   log: Log,
+  badToken: () => void = () => {},
 ): Call {
   let client: Promise<webApi.WebClient> | undefined
   const open = async () => {
@@ -33,6 +34,7 @@ export function openCalls(
       return { ok: true, data: answer.parse(await (await client).apiCall(method, args)) }
     } catch (error) {
       const failed = { ok: false as const, ...failureOf(error) }
+      if (badTokens.has(failed.error)) badToken()
       log.warn({ method, reason: failed.error, outcome: failed.failure.outcome }, 'Slack did not do what it was asked')
       return failed
     }
@@ -81,6 +83,10 @@ const passing = new Set([
   'service_unavailable',
   'team_added_to_org',
 ])
+/**
+ * Slack does not know the token any more. What was to be said waits: the token is replaced by somebody, without a restart.
+ */
+const badTokens = new Set(['invalid_auth', 'not_authed', 'token_expired', 'token_revoked', 'account_inactive'])
 /** Slack itself does not know how far it came. */
 const halfway = new Set(['fatal_error', 'internal_error'])
 /** The request never reached Slack. */
@@ -122,7 +128,7 @@ export function failureOf(error: unknown): { error: string; failure: Failure } {
 function refusal(error: string) {
   // What is not an error code is the page of a proxy, or half an answer.
   if (!/^[a-z0-9_.:-]{1,80}$/.test(error) || halfway.has(error)) return unknown(error.slice(0, 80))
-  if (passing.has(error)) return later(error, 30_000)
+  if (passing.has(error) || badTokens.has(error)) return later(error, 30_000)
   return { error, failure: { outcome: 'never', reason: error } satisfies Failure }
 }
 

@@ -77,14 +77,11 @@ describe('each failure has one meaning, and one post is one request', () => {
     ['connection lost after sending', 'drop', { outcome: 'unknown' }],
     ['internal_error', 'internal_error', { outcome: 'unknown' }],
     ['a page instead of an answer', '<html>Sign in</html>', { outcome: 'unknown' }],
-    ...[
-      'channel_not_found',
-      'is_archived',
-      'account_inactive',
-      'token_revoked',
-      'not_in_channel',
-      'invalid_blocks',
-    ].map((error): [string, string, Partial<Sent>] => [error, error, { outcome: 'never', reason: error }]),
+    ['a token that was replaced', 'token_revoked', { outcome: 'later' }],
+    ['a workspace that removed the app', 'account_inactive', { outcome: 'later' }],
+    ...['channel_not_found', 'is_archived', 'not_in_channel', 'invalid_blocks'].map(
+      (error): [string, string, Partial<Sent>] => [error, error, { outcome: 'never', reason: error }],
+    ),
   ])('%s', async (_, how, expected) => {
     slack.fails('chat.postMessage', how)
     expect(await adapter.post(channel, words('x'))).toMatchObject(expected)

@@ -67,6 +67,8 @@ export async function slackStandIn() {
     /** The calls of one method so far. */
     calls: (method: string) => slack.requests.filter((request) => request.method === method),
     views: slack.views,
+    /** The tokens that are good now: to add a workspace, to replace or to revoke one. */
+    tokens: slack.tokens,
     person: (id: string, about: { real_name?: string; locale?: string; tz?: string } = {}) =>
       Object.assign(slack.person(id), about),
     /** Puts people into a channel without telling anybody; `joins` tells. */

@@ -35,7 +35,16 @@ export async function serve(slack: Workspace): Promise<Server> {
       wake = resolve
     })
   }
-  const call = ({ method, args }: Request) => api[method]?.(args) ?? { ok: false, error: 'unknown_method' }
+  const call = ({ method, args, token }: Request) => {
+    const granted = slack.tokens.get(token ?? '')
+    if (!granted && !token?.startsWith('xapp-')) return { ok: false, error: token ? 'invalid_auth' : 'not_authed' }
+    if (method === 'auth.test') return { ...api[method]?.(args), team_id: granted?.team }
+    return api[method]?.(args) ?? { ok: false, error: 'unknown_method' }
+  }
+  const granting = ({ token }: Request): Record<string, string> => {
+    const granted = slack.tokens.get(token ?? '')
+    return granted ? { 'x-oauth-scopes': granted.scopes.join(',') } : {}
+  }
   const troubleFor = (method: string) => {
     const trouble = troubles.find((one) => one.times > 0 && (one.method === method || one.method === '*'))
     if (trouble) trouble.times--
@@ -45,7 +54,7 @@ export async function serve(slack: Workspace): Promise<Server> {
     const request = await readRequest(req)
     slack.requests.push(request)
     if (request.method === 'response') answer(res, respond(slack, request.args))
-    else misbehave(res, troubleFor(request.method), () => call(request))
+    else misbehave(res, troubleFor(request.method), () => call(request), granting(request))
     announce()
   })
   server.on('upgrade', socket.upgrade)
@@ -75,8 +84,10 @@ async function readRequest(req: IncomingMessage): Promise<Request> {
   if (first === 'response') return { method: 'response', args: { ...JSON.parse(body), user, channel } }
   const json = req.headers['content-type']?.includes('json')
   const args: Record<string, unknown> = json ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
+  const [, token] = /^Bearer (.+)$/.exec(req.headers.authorization ?? '') ?? []
   return {
     method: first,
+    ...(token && { token }),
     args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, decoded(name, value)])),
   }
 }
@@ -90,8 +101,13 @@ function respond(slack: Workspace, args: Request['args']) {
   return { ok: true }
 }
 
-function misbehave(res: ServerResponse, how: Trouble | undefined, act: () => Record<string, unknown>) {
-  if (how === undefined) return answer(res, act())
+function misbehave(
+  res: ServerResponse,
+  how: Trouble | undefined,
+  act: () => Record<string, unknown>,
+  headers: Record<string, string>,
+) {
+  if (how === undefined) return answer(res, act(), 200, headers)
   if (how === 'drop' || how === 'silence') {
     act()
     if (how === 'drop') res.destroy()

@@ -1,3 +1,5 @@
+import { scopes } from '../../../adapters/slack/features.ts'
+
 /** What the stand-in remembers: a workspace of people, channels and messages, all in memory. */
 export interface Message {
   ts: string
@@ -64,6 +66,8 @@ export interface Ephemeral {
 }
 export interface Request {
   method: string
+  /** Whose token asked; a `response_url` needs none. */
+  token?: string
   args: Record<string, unknown>
 }
 
@@ -83,6 +87,8 @@ export function workspace(team: string = ids.team) {
     views: [] as View[],
     ephemerals: [] as Ephemeral[],
     requests: [] as Request[],
+    /** The bot tokens that are good now, each with its workspace and what it may do. */
+    tokens: new Map([['xoxb-stand-in', { team, scopes }]]),
     next,
     /** A message's time and name: never twice the same. */
     ts: () => `${++clock}.${String(++serial).padStart(6, '0')}`,
