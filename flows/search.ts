@@ -16,6 +16,7 @@ const Shown = z.object({
   steps: z.array(z.string()),
   reviewedOn: z.string().nullable(),
   otherLanguage: z.boolean(),
+  score: z.number().default(0),
   /** Titles of the articles that a language model worded it from; absent when these are an article's own words. */
   wordedFrom: z.array(z.string()).optional(),
 })
@@ -47,9 +48,9 @@ export const search: Flow<z.output<typeof Asked>> = script(
     if (article) {
       const answers = (await desk.knowledge.guess(text)).map(shown)
       const chosen = answers.findIndex((each) => each.article === article)
-      return answers[chosen]
-        ? ask('offer', { text, rank: chosen + 1, answer: answers[chosen] })
-        : found(moment, text, [], false)
+      if (!answers[chosen]) return found(moment, text, [], false)
+      note(moment, { text, answers, band: 'maybe' })
+      return ask('offer', { text, rank: chosen + 1, answer: answers[chosen] })
     }
     const { band, several, answers } = await desk.knowledge.ask(text)
     const sure = band === 'confident'
@@ -67,6 +68,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
           const { lead, steps, from } = answer
           const cited = from.flatMap((article) => data.answers[article] ?? [])
           if (!cited[0]) return ownWords(moment)
+          note(moment, { ...data, answers: data.answers, band: data.sure ? 'confident' : 'maybe', worded: true })
           const wordedFrom = cited.map(({ title }) => title)
           // Whatever language the articles are in, this was written in the reader's.
           const worded = { ...cited[0], lead, steps, wordedFrom, otherLanguage: false }
@@ -131,8 +133,24 @@ const mayAsk = async ({ desk, event, memory }: Searching) =>
 
 /** What the articles say in their own words: the best one, a choice of a few, or the way to a ticket. */
 function found(moment: Missed, text: string, answers: z.output<typeof Shown>[], sure: boolean) {
+  if (answers.length) note(moment, { text, answers, band: sure ? 'confident' : 'maybe' })
   if (sure && answers[0]) return ask('offer', { text, rank: 1, answer: answers[0] })
   return answers.length ? ask('choose', { text, answers }) : unanswered(moment, text, 'nothing-found')
+}
+
+interface Given {
+  text: string
+  answers: readonly z.output<typeof Shown>[]
+  band: 'confident' | 'maybe'
+  worded?: boolean
+}
+/** Why this is answered so: read by whoever looks after the base, never by whoever asked. */
+function note({ desk, event, memory }: Missed, { text, answers, band, worded = false }: Given) {
+  const articles = answers.map(({ article, locale, version, score }, i) => ({
+    ...{ article, locale, version, score },
+    rank: i + 1,
+  }))
+  desk.knowledge.answered({ source: memory.source?.event ?? event.id, text, band, worded, articles })
 }
 
 type Missed = Pick<Searching, 'desk' | 'event' | 'memory' | 't'>

@@ -3,6 +3,7 @@ import type { ConversationsTable, HeardTable, PlacesTable } from './conversation
 import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type {
+  AnswersGivenTable,
   ArticleAliasesTable,
   ArticleDraftsTable,
   ArticlePassagesTable,
@@ -64,6 +65,7 @@ export interface Database {
   article_aliases: ArticleAliasesTable
   article_verdicts: ArticleVerdictsTable
   article_drafts: ArticleDraftsTable
+  answers_given: AnswersGivenTable
   unanswered_questions: UnansweredQuestionsTable
   document_texts: DocumentTextsTable
   search_entries: SearchEntriesTable

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { posted } from '../desk/outbox/store.ts'
+import { keptBeside, posted } from '../desk/outbox/store.ts'
 import type { Tx } from '../schema.ts'
 import { atRest, type Standing } from './play.ts'
 import type { Hearing, Routed } from './route.ts'
@@ -13,7 +13,7 @@ export async function keep(tx: Tx, hearing: Hearing, { outcome, standing }: Rout
   const { rows } = await sql<{ seq: number }>`
     with posted as (${posted(mail, moment.now)}),
     told as (update heard set outcome = ${outcome} where id = ${event.id})
-    ${standing ? sql`, kept as (${talk(hearing, standing)})` : sql``}
+    ${keptBeside(mail, moment.now)} ${standing ? sql`, kept as (${talk(hearing, standing)})` : sql``}
     select seq from posted order by seq`.execute(tx)
   return rows.map(({ seq }) => Number(seq))
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locale } from '../../src/chat/locale.ts'
 import { atDesk } from '../../src/desk/at-desk.ts'
 import type { Desk } from '../../src/desk/desk.ts'
+import type { ExplainedAnswer } from '../../src/desk/knowledge/answered.ts'
 import type { ArticleDraft } from '../../src/desk/knowledge/article.ts'
 import { draftArticle } from '../../src/desk/knowledge/drafting.ts'
 import { impactOf } from '../../src/desk/knowledge/impact.ts'
@@ -219,5 +220,63 @@ describe('the impact of a change', () => {
     const before = await rows()
     await impact([{ ...sail, body: 'Gone.' }], true)
     expect(await rows()).toEqual(before)
+  })
+})
+
+describe('an answer', () => {
+  const explained = async () => {
+    const outcome = await as('agent', (desk) => desk.knowledge.explained())
+    if (!outcome.done) throw new Error(outcome.why)
+    return outcome.answers as readonly ExplainedAnswer[]
+  }
+
+  test('is kept with what stood for it: article, version, rank, score and band, and what the person said of it', async () => {
+    await store(db, [
+      {
+        externalId: 'badge-reader',
+        locale: 'en',
+        title: 'The badge reader of the car park blinks red',
+        body: 'Hold it.\n\n1. Wait ten seconds.\n2. Show the badge again.',
+      },
+    ])
+    const dora = world.person('Dora Miles', { locale: 'en' })
+    await dora.says('I am Dora Miles, the badge reader of the car park blinks red')
+    const [given] = await explained()
+    expect(given).toMatchObject({ band: 'confident', worded: false, verdict: null, ticket: null, locale: 'en' })
+    expect(given?.articles[0]).toMatchObject({ externalId: 'badge-reader', version: 1, current: 1, rank: 1 })
+    expect(given?.articles[0]?.score).toBeGreaterThan(0.18)
+    expect(given?.text).not.toContain('Miles')
+    await dora.presses('Not solved')
+    await dora.presses('Skip')
+    await dora.presses('Skip')
+    await dora.presses('Open the ticket')
+    const [after] = await explained()
+    expect(after?.verdict).toMatchObject({ rank: 1, helped: false })
+    expect(after?.ticket).toBeGreaterThan(0)
+    // The answer stays explained by the version that was shown, though the article goes on.
+    await store(db, [
+      {
+        externalId: 'badge-reader',
+        locale: 'en',
+        title: 'The badge reader of the car park blinks',
+        body: 'Call us.\n\n1. Call the desk.',
+      },
+    ])
+    expect((await explained())[0]?.articles[0]).toMatchObject({
+      version: 1,
+      current: 2,
+      title: 'The badge reader of the car park blinks red',
+    })
+  })
+
+  test('is the agents’ to see, and nothing is kept of a question without one', async () => {
+    const before = await explained()
+    const ed = world.person('Ed', { locale: 'en' })
+    await ed.says('How do I reserve the squash court in Nantes')
+    expect(await explained()).toEqual(before)
+    expect(await as('employee', (desk) => desk.knowledge.explained())).toMatchObject({
+      done: false,
+      why: 'not-allowed',
+    })
   })
 })

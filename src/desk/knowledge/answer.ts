@@ -18,6 +18,8 @@ export interface Answer {
   readonly locale: Locale
   /** It is in the language that was not asked for, which must be said. */
   readonly otherLanguage: boolean
+  /** The score of the hit it stands for. */
+  readonly score: number
 }
 
 const mostSteps = 7
@@ -45,5 +47,6 @@ export async function composeAnswer(db: Db, hit: Hit): Promise<Answer | undefine
     reviewedOn: found.reviewed_on,
     locale: hit.locale,
     otherLanguage: hit.otherLanguage,
+    score: hit.score,
   }
 }

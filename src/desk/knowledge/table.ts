@@ -113,6 +113,27 @@ export interface ArticleDraftsTable {
   article_id: ArticleId | null
 }
 
+/** An article as it was offered: its place and score are those of the moment. */
+export interface GivenArticle {
+  readonly article: ArticleId
+  readonly locale: Locale
+  readonly version: number
+  readonly rank: number
+  /** A share from 0 to 1 of the best score that the question could get. */
+  readonly score: number
+}
+/** Why each answer was given: what was asked (personal data removed), what was offered, how sure the desk was. */
+export interface AnswersGivenTable {
+  source: string
+  text: string
+  locale: Locale
+  person_id: PersonId
+  band: 'confident' | 'maybe'
+  worded: boolean
+  articles: JSONColumnType<readonly GivenArticle[]>
+  given_at: Date
+}
+
 /** What reading a document gave, by the digest of its bytes: an import that is repeated reads it once. */
 export interface DocumentTextsTable {
   digest: string

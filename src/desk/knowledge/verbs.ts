@@ -1,6 +1,7 @@
 import type { TicketId } from '../../platform/ids.ts'
 import { isAgent, isLead } from '../people/actor.ts'
 import { notAllowed, type Scope } from '../scope.ts'
+import { explainAnswers, type GivenAnswer } from './answered.ts'
 import { askKnowledge, guessKnowledge } from './ask.ts'
 import { quotableAt } from './audience.ts'
 import { discardDraft, draftFromTicket, listDrafts, publishDraft } from './drafts.ts'
@@ -9,6 +10,7 @@ import type { DraftId } from './table.ts'
 import { noteVerdict, type ShownAnswer } from './verdict.ts'
 
 const mostGaps = 100
+const mostAnswers = 100
 
 /**
  * The knowledge base in one actor's hand: who asks gets what may be read where they ask; gaps and drafts are the agents';
@@ -26,6 +28,9 @@ export const knowledge = (scope: Scope) => {
     guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
     /** Only what anybody may read is quoted here: more can be had in private. */
     publicOnly: audience.length === 1,
+    /** An answer was given: what stood for it is kept with the card. */
+    answered: (given: Omit<GivenAnswer, 'locale' | 'person' | 'names'>) =>
+      void scope.mail.answers.push({ ...given, locale: actor.locale, person: actor.person, names: [actor.name] }),
     /** Nothing was found, or nothing that was offered fitted: the base is missing something. */
     unanswered: (asked: string, text: string, why: Unanswered['why']) =>
       noteUnanswered(
@@ -33,9 +38,16 @@ export const knowledge = (scope: Scope) => {
         { source: asked, text, locale: actor.locale, person: actor.person, names: [actor.name], why },
         now,
       ),
-    gaps: (since: Date) => asAgent(async () => ({ done: true, gaps: await listGaps(tx, { since, limit: mostGaps }) })),
+    /** Why the latest answers were given, or the one that a message got; for agents. */
+    explained: (message?: string) =>
+      asAgent(async () => ({
+        done: true as const,
+        answers: await explainAnswers(tx, { limit: mostAnswers, ...(message && { source: message }) }),
+      })),
+    gaps: (since: Date) =>
+      asAgent(async () => ({ done: true as const, gaps: await listGaps(tx, { since, limit: mostGaps }) })),
     draft: (ticket: TicketId) => asAgent(() => draftFromTicket(tx, ticket, actor.person, now)),
-    drafts: () => asAgent(async () => ({ done: true, drafts: await listDrafts(tx) })),
+    drafts: () => asAgent(async () => ({ done: true as const, drafts: await listDrafts(tx) })),
     publishDraft: (id: DraftId) => asLead(() => publishDraft(tx, id, actor.person, now)),
     discardDraft: (id: DraftId) => asAgent(() => discardDraft(tx, id, actor.person, now)),
   }

@@ -2,6 +2,7 @@ import type { Block, Card } from '../../chat/card.ts'
 import type { Locale } from '../../chat/locale.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
+import type { GivenAnswer } from '../knowledge/answered.ts'
 import type { Content, MirrorId, Op } from './table.ts'
 
 /** Where something is to be said: a thread that is known, or a mirror whose thread begins with its first post. */
@@ -26,6 +27,8 @@ export interface Letter {
  */
 export class Mailbag {
   readonly letters: Letter[] = []
+  /** Answers among the letters, with what stood for them: for whoever asks later why. */
+  readonly answers: GivenAnswer[] = []
 
   post(to: Addressee, card: Card<never> | Card, about: About = {}) {
     this.#put('post', to, { kind: 'blocks', blocks: card.blocks }, null, about)

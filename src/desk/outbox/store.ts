@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
+import { answersKept } from '../knowledge/answered.ts'
 import type { Letter, Mailbag } from './outbox.ts'
 import type { Content, MirrorId, Op } from './table.ts'
 
@@ -23,6 +24,10 @@ export const posted = (bag: Mailbag, now: Date) => sql<{ seq: number }>`
   ) letters
   returning seq`
 
+/** What the bag keeps beside its letters, as a further part of the statement that inserts these; mostly nothing. */
+export const keptBeside = (bag: Mailbag, now: Date) =>
+  bag.answers.length ? sql`, answered as (${answersKept(bag.answers, now)})` : sql``
+
 const rowOf = ({ about, ...letter }: Letter, at: number) => ({
   at,
   ...letter,
@@ -33,8 +38,9 @@ const rowOf = ({ about, ...letter }: Letter, at: number) => ({
 /** Writes a mailbag in one statement, inside the commit of what it tells about. Comes back with the ids, in order. */
 export async function mailOut(tx: Tx, bag: Mailbag, now: Date): Promise<number[]> {
   if (!bag.letters.length) return []
-  const { rows } = await posted(bag, now).execute(tx)
-  return rows.map((row) => Number(row.seq)).sort((a, b) => a - b)
+  const { rows } = await sql<{ seq: number }>`
+    with posted as (${posted(bag, now)}) ${keptBeside(bag, now)} select seq from posted order by seq`.execute(tx)
+  return rows.map((row) => Number(row.seq))
 }
 
 /** A row in the hands of one worker until its lease ends; `lease` is the fencing token that every mark must show. */
