@@ -4,6 +4,7 @@ import type { CardMoment, House, TicketHandlers } from '../src/conversation/hous
 import type { Outcome, Refusal } from '../src/desk/scope.ts'
 import { priorities } from '../src/desk/tickets/ticket.ts'
 import { categories } from '../src/desk/triage/labels.ts'
+import { whyLines } from '../src/desk/triage/why.ts'
 import type { Texts } from '../src/texts/index.ts'
 
 const personId = z.templateLiteral(['per_', z.string()])
@@ -39,6 +40,11 @@ export const ticketCard: TicketHandlers = {
   summary: ({ ticket, desk, t }) => drafted(desk.tickets.assist(ticket, 'summary'), t),
   suggestion: ({ ticket, desk, t }) => drafted(desk.tickets.assist(ticket, 'suggestion'), t),
   translation: ({ ticket, desk, t }) => drafted(desk.tickets.assist(ticket, 'translation'), t),
+  why: async ({ ticket, desk, t }) => {
+    const told = await desk.triage.explain(ticket)
+    if (!told.done) return { notice: refusal(told, t) }
+    return { notice: [t.why.title(told.explanation.number), ...whyLines(told.explanation, t)].join('\n') }
+  },
   wait: async ({ ticket, desk, t }) => told(await desk.tickets.wait(ticket), t),
   handBack: async ({ ticket, desk, t }) => told(await desk.tickets.handBack(ticket), t),
   reopen: async ({ ticket, answer, desk, t }) =>

@@ -50,6 +50,8 @@ const acts: { readonly [A in keyof TicketAnswers]: { act: Act; field?: string } 
   summary: { act: (desk, id) => desk.tickets.assist(id, 'summary') },
   suggestion: { act: (desk, id) => desk.tickets.assist(id, 'suggestion') },
   translation: { act: (desk, id) => desk.tickets.assist(id, 'translation') },
+  /** The page shows it beside the ticket; a program is told by this. */
+  why: { act: (desk, id) => desk.triage.explain(id) },
   wait: { act: askAndWait },
   resolve: { act: (desk, id, { resolution = '' }) => desk.tickets.resolve(id, resolution), field: 'resolution' },
   handBack: { act: (desk, id) => desk.tickets.handBack(id) },

@@ -4,6 +4,7 @@ import { atDesk } from '../../src/desk/at-desk.ts'
 import type { Outcome, Refusal } from '../../src/desk/scope.ts'
 import { historyOf, oldWordsOf } from '../../src/desk/tickets/history.ts'
 import { listNames, listTickets } from '../../src/desk/tickets/listing.ts'
+import { whyLines } from '../../src/desk/triage/why.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { type Texts, texts } from '../../src/texts/index.ts'
 import { actNamed, type Fields, refusal, statusOf } from './acts.ts'
@@ -124,7 +125,10 @@ async function openedTicket(ports: WebPorts, { agent, locale }: Visitor, number:
   const { result } = await atDesk(ports.db, ports.settings(), actor, ports.now(), async (desk) => {
     const id = (await desk.tickets.byNumber(number))?.id
     const [view, card] = [id && (await desk.tickets.view(id)), id && (await desk.tickets.card(id))]
-    return id && view && card && { id, view, card: card.blocks, lines: await desk.tickets.messages(id) }
+    if (!id || !view || !card) return undefined
+    const explained = await desk.triage.explain(id)
+    const why = explained.done ? whyLines(explained.explanation, texts[locale]) : []
+    return { id, view, why, card: card.blocks, lines: await desk.tickets.messages(id) }
   })
   if (!result) return undefined
   const [history, oldWords] = [

@@ -1,6 +1,6 @@
 import { type Card, card } from '../chat/card.ts'
 import type { AccountKey, ThreadKey } from '../chat/thread.ts'
-import type { Id } from '../platform/ids.ts'
+import type { Id, TicketId } from '../platform/ids.ts'
 import { type Texts, texts } from '../texts/index.ts'
 import { follow, knownProblemFor } from './announcements/store.ts'
 import type { Reading } from './assistant/classify.ts'
@@ -10,8 +10,11 @@ import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
 import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
-import type { Cause, Scope } from './scope.ts'
+import { type Cause, notAllowed, notFound, type Outcome, type Scope } from './scope.ts'
+import { may } from './tickets/policies.ts'
+import { ticketById } from './tickets/store.ts'
 import { tickets } from './tickets/verbs.ts'
+import { type Explanation, explainTicket } from './triage/explaining.ts'
 import { addReasons, recordDecision } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
 import { agrees, deniesSolution } from './triage/verdict.ts'
@@ -44,6 +47,12 @@ export const openDesk = (scope: Scope) => {
       /** Keeps how a message was read, with its reasons, for the ticket that may come of it. */
       note: (source: string, decision: Triage) =>
         recordDecision(tx, { source, decision, model: settings.triageModel.version }, now),
+      /** Why a ticket was read as it was, what was changed since, what had been offered before. For agents only. */
+      async explain(id: TicketId): Promise<Outcome<{ explanation: Explanation }>> {
+        const ticket = await ticketById(tx, id)
+        if (!ticket || !may.see(actor, ticket)) return notFound
+        return may.work(actor) ? { done: true, explanation: await explainTicket(tx, ticket) } : notAllowed
+      },
       agrees,
       deniesSolution,
       /** Adds what the language model made of it to the reasons that are kept. */

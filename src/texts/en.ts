@@ -1,9 +1,11 @@
 import { duration, moment } from './dates.ts'
 import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
+import { serviceName } from './en/services.ts'
 import { sla } from './en/sla.ts'
 import { started } from './en/started.ts'
 import { talk } from './en/talk.ts'
+import { why } from './en/why.ts'
 
 /** English defines the shape; French must match it (`fr.ts`). */
 export const en = {
@@ -13,6 +15,8 @@ export const en = {
   ...desk,
   sla,
   console,
+  why,
+  serviceName,
   at: (at: Date, zone: string, now: Date) => moment('en', at, zone, now),
   date: (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

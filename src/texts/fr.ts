@@ -2,9 +2,11 @@ import { duration, moment } from './dates.ts'
 import type { Texts } from './en.ts'
 import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
+import { serviceName } from './fr/services.ts'
 import { sla } from './fr/sla.ts'
 import { started } from './fr/started.ts'
 import { talk } from './fr/talk.ts'
+import { why } from './fr/why.ts'
 
 export const fr: Texts = {
   language: 'fr',
@@ -13,6 +15,8 @@ export const fr: Texts = {
   ...desk,
   sla,
   console,
+  why,
+  serviceName,
   at: (at, zone, now) => moment('fr', at, zone, now),
   date: (at) => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

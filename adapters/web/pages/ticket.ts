@@ -16,6 +16,8 @@ export interface Opened {
   oldWords: ReadonlyMap<number, string>
   /** It is in this agent's hands already, so there is nothing to claim. */
   mine: boolean
+  /** Why it was read as it was, in sentences. */
+  why: readonly string[]
   /** The agents' card, whose buttons and forms are the acts that are possible now. */
   card: ReadonlyArray<Block>
 }
@@ -30,6 +32,7 @@ export function ticketPanel(opened: Opened, reading: Reading): Html {
     <div class="scroll" id="ticket-scroll" data-keyed tabindex="0" role="region" aria-label="${reading.t.console.desk.thread}">
       ${facts(opened.card, reading.t)}
       ${flags(opened.card, reading.t)}
+      ${why(opened.why, reading.t)}
       <ol class="thread" id="ticket-thread" data-keyed>${thread(opened, reading)}</ol>
     </div>
     ${canSpeak ? composer(ticket.number, requester, reading.t) : nothing}
@@ -54,7 +57,7 @@ function acts({ card, mine }: Opened, t: Texts): Html {
   const forms = card.flatMap((block) => (block.kind === 'form' ? [block.form] : []))
   const buttons = card
     .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    .filter(({ action }) => !(mine && action === 'claim'))
+    .filter(({ action }) => action !== 'why' && !(mine && action === 'claim'))
   const folded = forms.filter(({ action }) => action !== 'reply' && action !== 'note')
   return html`<div class="acts" id="ticket-acts" role="group" aria-label="${t.console.desk.title}">
     ${buttons
@@ -87,6 +90,12 @@ function flags(card: ReadonlyArray<Block>, t: Texts): Html {
     tone === 'warning' ? html`<li class="warning">${icon('flag')}<span>${text}</span></li>` : html`<li>${text}</li>`,
   )}</ul>`
 }
+
+/** Folded: what triage decided about it, and why. */
+const why = (lines: readonly string[], t: Texts): Html =>
+  html`<details class="why" id="ticket-why" data-keyed><summary>${t.why.button}</summary><ul>${lines.map(
+    (line) => html`<li>${line}</li>`,
+  )}</ul></details>`
 
 /** Words and deeds in the order they came. */
 function thread({ view, lines, history, oldWords }: Opened, reading: Reading): Html[] {

@@ -86,7 +86,7 @@ function openCard(view: TicketView, reading: Reading) {
       reason: { label: c.reason, kind: 'line' },
     })
     .form('resolve', words(c.resolve, c.resolve, c.resolve), { resolution: { label: c.resolution, kind: 'lines' } })
-    .buttons({ wait: c.wait, handBack: c.handBack })
+    .buttons({ wait: c.wait, handBack: c.handBack, why: t.why.button })
   const assisted = shown.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
   return reading.model ? assisted : (shown as typeof assisted)
 }
@@ -97,9 +97,11 @@ function endedCard(view: TicketView, reading: Reading) {
   let shown = summary(view, reading)
   if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
-  return shown.form(
-    'reopen',
-    { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
-    { reason: { label: c.reason, kind: 'line' } },
-  )
+  return shown
+    .buttons({ why: t.why.button })
+    .form(
+      'reopen',
+      { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
+      { reason: { label: c.reason, kind: 'line' } },
+    )
 }

@@ -1,0 +1,31 @@
+import type { serviceName as english } from '../en/services.ts'
+
+const names: Record<string, string> = {
+  vpn: 'VPN',
+  wifi: 'Wi-Fi',
+  'shared-mailbox': 'Boîtes partagées',
+  calendar: 'Agendas',
+  email: 'Messagerie',
+  teams: 'Microsoft Teams',
+  'video-conference': 'Visioconférences',
+  sharepoint: 'SharePoint',
+  onedrive: 'OneDrive',
+  'file-share': 'Lecteurs partagés',
+  backup: 'Sauvegarde',
+  printing: 'Impression',
+  mfa: 'Double authentification',
+  password: 'Mots de passe',
+  'single-sign-on': 'Authentification unique',
+  erp: 'ERP',
+  crm: 'CRM',
+  office: 'Applications bureautiques',
+  'business-intelligence': 'Rapports et tableaux de bord',
+  'mobile-phone': 'Téléphones mobiles',
+  telephony: 'Téléphonie',
+  intranet: 'Intranet',
+  internet: 'Accès à Internet',
+  workstation: 'Ordinateurs',
+  badge: 'Badges',
+  'meeting-room': 'Salles de réunion',
+}
+export const serviceName: typeof english = (service) => names[service] ?? service
