@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Web, WebPorts } from '../adapters/web/index.ts'
-import type { ChatAdapter, Hear } from './chat/adapter.ts'
+import type { ChatAdapter, Hear, Reception } from './chat/adapter.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
 import { type Config, isLoopback } from './platform/config.ts'
 import type { Log } from './platform/log.ts'
@@ -19,14 +19,18 @@ export interface OpenedPlatform {
 }
 
 /** Opens what is configured; the packages of a platform that is not are never loaded. */
-export async function openPlatforms(config: Config, hear: Hear, log: Log): Promise<Map<Platform, OpenedPlatform>> {
+export async function openPlatforms(
+  config: Config,
+  reception: Reception,
+  log: Log,
+): Promise<Map<Platform, OpenedPlatform>> {
   const opened = new Map<Platform, OpenedPlatform>()
-  if (config.SLACK_BOT_TOKEN && config.SLACK_SIGNING_SECRET) opened.set('slack', await slack(config, hear, log))
-  if (config.TEAMS_APP_ID || config.TEAMS_AUTH === 'off') opened.set('teams', await teams(config, hear, log))
+  if (config.SLACK_BOT_TOKEN && config.SLACK_SIGNING_SECRET) opened.set('slack', await slack(config, reception, log))
+  if (config.TEAMS_APP_ID || config.TEAMS_AUTH === 'off') opened.set('teams', await teams(config, reception.hear, log))
   return opened
 }
 
-async function slack(config: Config, hear: Hear, log: Log): Promise<OpenedPlatform> {
+async function slack(config: Config, reception: Reception, log: Log): Promise<OpenedPlatform> {
   const { openSlack } = await import('../adapters/slack/index.ts')
   const opened = await openSlack(
     {
@@ -37,7 +41,7 @@ async function slack(config: Config, hear: Hear, log: Log): Promise<OpenedPlatfo
       triageChannel: config.SLACK_TRIAGE_CHANNEL,
       defaultLocale: config.DEFAULT_LOCALE,
     },
-    hear,
+    reception,
     log,
   )
   return {

@@ -1,8 +1,10 @@
 import { house as buildHouse } from '../flows/index.ts'
 import { type OpenedPlatform, openConsole, openPlatforms } from './adapters.ts'
-import type { Hear } from './chat/adapter.ts'
+import type { ChatEvent } from './chat/event.ts'
 import type { Platform } from './chat/thread.ts'
-import { hearOrApologise } from './conversation/apology.ts'
+import { apologise, hearOrApologise } from './conversation/apology.ts'
+import type { Heard } from './conversation/hear.ts'
+import { openInbox } from './conversation/inbox.ts'
 import { openLedger } from './desk/assistant/store.ts'
 import { administrator } from './desk/people/store.ts'
 import { openRelay } from './jobs/relay.ts'
@@ -44,22 +46,28 @@ export async function run(config: Config): Promise<Running> {
     warn: (message) => log.warn(message),
   })
   const relay = openRelay(queues, (problem) => log.warn({ problem }, 'the queue did not take a job; the tick will'))
-  const hearNow: Hear = async (event) => {
-    const { reply, wake } = await hearOrApologise(db, house, event, now(), (error, { id, thread, heard }) =>
-      log.error(
-        { err: error, event: id, thread, kind: heard.kind },
-        'an event could not be handled; the person was told',
-      ),
-    )
+  const inbox = openInbox({
+    db,
+    now,
+    atOnce: database.kind === 'embedded' ? 2 : Math.ceil(config.DATABASE_POOL / 2),
+    hear: (event) => done(hearOrApologise(db, house, event, now(), unheard)),
+    giveUp: (event) => done(apologise(db, house, event, now())),
+    report: (error, { id }) =>
+      log.warn({ err: error, event: id }, 'an event waits to be heard; the tick will try again'),
+  })
+  const done = async (hearing: Promise<Heard>) => {
+    const { reply, wake } = await hearing
     relay.wake(wake)
     return reply
   }
+  const unheard = (error: unknown, { id, thread, heard }: ChatEvent) =>
+    log.error({ err: error, event: id, thread, kind: heard.kind }, 'an event could not be handled; the person was told')
 
-  const platforms = await openPlatforms(config, hearNow, log)
+  const platforms = await openPlatforms(config, inbox, log)
   const { current: settings, refresh } = await openSettings(config, db, platforms)
   const house = buildHouse(settings)
   const shared = { db, settings: () => settings, house: () => house, wake: relay.wake, now, log }
-  const web = await openConsole(config, { ...shared, hear: hearNow, listen: database.listen })
+  const web = await openConsole(config, { ...shared, hear: inbox.hear, listen: database.listen })
   platforms.set('web', web)
   const seeded = config.DEMO && (await seedDemo(db, settings, now()))
   const refreshing = setInterval(
@@ -70,7 +78,7 @@ export async function run(config: Config): Promise<Running> {
   const http = config.ROLES.includes('web') ? await openDoor(config, database, platforms, log) : undefined
   for (const platform of platforms.values()) await platform.start()
   const adapters = () => Object.fromEntries([...platforms].map(([name, { adapter }]) => [name, adapter]))
-  const ports = { ...shared, queues, platforms, adapters, llm: modelOf(config, db, log) }
+  const ports = { ...shared, queues, platforms, catchUp: inbox.catchUp, adapters, llm: modelOf(config, db, log) }
   const workers = config.ROLES.includes('worker') ? await startWorkers(ports) : undefined
   return {
     address: http?.address ?? '',
@@ -85,6 +93,7 @@ export async function run(config: Config): Promise<Running> {
       // Platforms end what would keep requests open for ever (the streams of the console's pages).
       for (const platform of platforms.values()) await platform.stop()
       await heard
+      await inbox.settled()
       await queues.close()
       await database.close()
     },

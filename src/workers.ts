@@ -1,5 +1,5 @@
 import type { OpenedPlatform } from './adapters.ts'
-import type { Platform } from './chat/thread.ts'
+import type { Platform, ThreadKey } from './chat/thread.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
 import { retrainDaily } from './desk/triage/retrain.ts'
 import { beginConversation } from './jobs/begin.ts'
@@ -19,15 +19,16 @@ type Ports = ErrandPorts & {
   queues: Queues
   platforms: ReadonlyMap<Platform, OpenedPlatform>
   wake: (ids: readonly number[]) => void
+  catchUp: (thread: ThreadKey) => Promise<void>
   log: Log
 }
 
 /** The worker role: delivers, ticks, and once a day learns from corrections and looks ahead for holidays. */
 export async function startWorkers(ports: Ports): Promise<{ stop(): void }> {
-  const { queues, db, house, wake } = ports
+  const { queues, db, house, wake, catchUp } = ports
   const send = deliver({ ...ports, run: running(ports) })
   await queues.work('deliver', ({ data }) => send(idsOf(data)), { concurrency: 16 })
-  await queues.work('tick', () => tick({ db, house, wake, now }), { concurrency: 1 })
+  await queues.work('tick', () => tick({ db, house, wake, catchUp, now }), { concurrency: 1 })
   await queues.work('daily', () => everyDay(ports), { concurrency: 1 })
   const schedule = () => Promise.all([queues.schedule('tick', tickEveryMs), queues.schedule('daily', daily)])
   await schedule()

@@ -1,4 +1,4 @@
-import type { Hear, Profile } from '../../src/chat/adapter.ts'
+import type { Profile, Reception } from '../../src/chat/adapter.ts'
 import type { ChatEvent, Reply } from '../../src/chat/event.ts'
 import { placeOf } from '../../src/chat/thread.ts'
 import type { Log } from '../../src/platform/log.ts'
@@ -23,8 +23,7 @@ export class Refused extends Error {
   readonly code = 'guichet_refused'
 }
 
-export interface Ears {
-  hear: Hear
+export interface Ears extends Reception {
   identity: Identities
   whisper: Whisper
   triage: { channel: string; members: Members } | undefined
@@ -36,8 +35,8 @@ export interface Ears {
 export type Ack = (answer?: Record<string, unknown>) => Promise<void>
 
 /**
- * One payload, from recognising it to answering it. Acknowledged when `hear` has stored it, or when it is nothing to us;
- * everything that Slack must be asked for afterwards starts then, and is not waited for.
+ * One payload, from recognising it to answering it. Acknowledged when it is stored, or when it is nothing to us; everything
+ * that Slack must be asked for afterwards starts then, and is not waited for.
  */
 export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void> {
   const { identity, clock } = ears
@@ -47,14 +46,24 @@ export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void>
   noteMembership(ears, body)
   const parsed = parse(body, here, clock())
   if (!parsed) return ack()
-  const reply = await heard(ears, await withProfile(ears, parsed, await withAgent(ears, parsed, here.workspace)))
-  await ack(inTheAnswer(parsed, reply))
-  whisperTo(ears, parsed, reply)
+  const event = await withProfile(ears, parsed, await withAgent(ears, parsed, here.workspace))
+  if (awaitsAnswer(event)) {
+    const reply = await stored(ears.hear(event))
+    await ack(inTheAnswer(parsed, reply))
+    return whisperTo(ears, parsed, reply)
+  }
+  const { reply } = await stored(ears.accept(event))
+  await ack()
+  void reply.then((heard) => whisperTo(ears, parsed, heard))
 }
 
-async function heard({ hear }: Ears, event: ChatEvent): Promise<Reply> {
+/** Whoever presses or commands looks at the spot, and may try again when told that it failed; who writes does not wait. */
+const awaitsAnswer = ({ heard }: ChatEvent) =>
+  heard.kind === 'press' || heard.kind === 'open-form' || heard.kind === 'command'
+
+async function stored<T>(storing: Promise<T>): Promise<T> {
   try {
-    return await hear(event)
+    return await storing
   } catch (cause) {
     throw new Unheard('not stored', { cause })
   }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts'
+import type { ChatAdapter, Reception } from '../../src/chat/adapter.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { placeOf, type ThreadKey } from '../../src/chat/thread.ts'
 import { now } from '../../src/platform/clock.ts'
@@ -38,9 +38,9 @@ export interface Slack {
 }
 
 /** Slack as one of the desk's platforms. Nothing is loaded or asked for before it is needed. */
-export async function openSlack(settings: SlackSettings, hear: Hear, log: Log): Promise<Slack> {
+export async function openSlack(settings: SlackSettings, reception: Reception, log: Log): Promise<Slack> {
   const { clock = now, installed = async () => [settings] } = settings
-  const workspaces = openWorkspaces({ ...settings, clock }, hear, log, () => refreshSoon())
+  const workspaces = openWorkspaces({ ...settings, clock }, reception, log, () => refreshSoon())
   const doors = openDoors(
     settings.apiUrl,
     (mayCome) => async (body, ack) => {

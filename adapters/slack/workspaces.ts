@@ -1,4 +1,4 @@
-import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts'
+import type { ChatAdapter, Reception } from '../../src/chat/adapter.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { channelKey, type ThreadKey } from '../../src/chat/thread.ts'
 import type { Log } from '../../src/platform/log.ts'
@@ -46,7 +46,7 @@ export interface Workspaces {
 }
 
 /** `badToken` is called when Slack refuses a token: it may have been replaced already. */
-export function openWorkspaces(settings: WorkspaceSettings, hear: Hear, log: Log, badToken: () => void): Workspaces {
+export function openWorkspaces(settings: WorkspaceSettings, reception: Reception, log: Log, badToken: () => void): Workspaces {
   let opened = new Map<string, Workspace>()
   const all = () => [...opened.values()]
   const named = (name: string) => all().find((one) => nameOf(one) === name)
@@ -55,7 +55,7 @@ export function openWorkspaces(settings: WorkspaceSettings, hear: Hear, log: Log
     install: (installations) => {
       const next = installations.map((one) => [JSON.stringify(one), one] as const)
       opened = new Map(
-        next.map(([key, one]) => [key, opened.get(key) ?? openWorkspace(one, settings, hear, log, badToken)]),
+        next.map(([key, one]) => [key, opened.get(key) ?? openWorkspace(one, settings, reception, log, badToken)]),
       )
     },
     addressed: (body, mayCome) => {
@@ -78,7 +78,7 @@ const nameOf = ({ identity, installation }: Workspace) => identity.known()?.work
 function openWorkspace(
   installation: Installation,
   settings: WorkspaceSettings,
-  hear: Hear,
+  reception: Reception,
   log: Log,
   badToken: () => void,
 ): Workspace {
@@ -87,7 +87,7 @@ function openWorkspace(
   const quickly = openCalls({ botToken, apiUrl }, patience.breath, log, badToken)
   const identity = identities(quickly, appToken, clock)
   const ears: Ears = {
-    hear,
+    ...reception,
     identity,
     whisper: whisperer(quickly, log),
     triage: triageChannel ? { channel: triageChannel, members: membersOf(triageChannel, quickly, clock) } : undefined,

@@ -57,5 +57,16 @@ export interface ChatAdapter {
 
 /** What an adapter may call: one event in, what must be answered in the same breath out. Rejects when nothing was stored. */
 export type Hear = (event: ChatEvent) => Promise<Reply>
+/**
+ * The same for what its author awaits no answer to in the same breath: comes back once the event is stored, before it is
+ * heard. `reply` follows when it was, and is empty where that takes longer. Rejects when nothing was stored.
+ */
+export type Accept = (event: ChatEvent) => Promise<{ reply: Promise<Reply> }>
+
+/** The two ways in. */
+export interface Reception {
+  hear: Hear
+  accept: Accept
+}
 
 export type { Block, Card }

@@ -7,7 +7,7 @@ import { actorOf } from '../desk/people/actor.ts'
 import { personOf, welcomeAccount } from '../desk/people/store.ts'
 import type { Db } from '../schema.ts'
 import { texts } from '../texts/index.ts'
-import { type Heard, hear } from './hear.ts'
+import { Behind, type Heard, hear } from './hear.ts'
 import type { House } from './house.ts'
 import { receive } from './place.ts'
 
@@ -27,11 +27,15 @@ export async function hearOrApologise(
   try {
     return await hear(db, house, event, now)
   } catch (error) {
-    if (isOutage(error)) throw error
+    if (error instanceof Behind || isOutage(error)) throw error
     report(error, event)
-    return apologise(db, house, event, now, true).catch(() => apologise(db, house, event, now, false))
+    return apologise(db, house, event, now)
   }
 }
+
+/** Leaves an event that cannot be heard with an outcome: an apology, and a ticket with the words where that is possible. */
+export const apologise = (db: Db, house: House, event: ChatEvent, now: Date): Promise<Heard> =>
+  say(db, house, event, now, true).catch(() => say(db, house, event, now, false))
 
 /** PostgreSQL's classes for connections, resources, shutdown and conflicts of transactions; Node's and pg's words for no answer. */
 const outageClasses = /^(08|53|55|57|40)/
@@ -44,7 +48,7 @@ function isOutage(error: unknown): boolean {
   return outageWords.test(`${String(code ?? '')} ${String(message ?? '')}`)
 }
 
-const apologise = (db: Db, house: House, event: ChatEvent, now: Date, withTicket: boolean): Promise<Heard> =>
+const say = (db: Db, house: House, event: ChatEvent, now: Date, withTicket: boolean): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
     if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
     await tx.updateTable('heard').set({ outcome: 'failed' }).where('id', '=', event.id).execute()

@@ -17,15 +17,19 @@ export interface Heard {
   reply: Reply
   wake: number[]
 }
+/** Something that was written before it in this thread was accepted and is not heard yet: nothing happened. */
+export class Behind extends Error {}
 
 /**
  * One event in, at most one turn forward. The event, the new turn, whatever the desk changed and the replies are one
- * commit: after a crash the platform sends the event again, and either all of it happened or none. No network in here.
+ * commit: after a crash the event comes again, and either all of it happened or none. No network in here.
+ * Rejects with `Behind` where the thread has earlier events that wait to be heard.
  */
 export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
     if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
     const place = await placeOfEvent(tx, event, now)
+    if (place.behind) throw new Behind(`${event.thread} has events that wait to be heard`)
     const mail = new Mailbag()
     const person = await meet(tx, event, place, mail, now)
     await notePlace(tx, event, place, now)

@@ -54,6 +54,8 @@ export interface Place {
   announced: boolean
   /** What this account wrote of late, where the event is a message. */
   written: Written | undefined
+  /** Something written earlier in this thread was accepted and is not heard yet. What a worker says has no such order. */
+  behind: boolean
 }
 
 /**
@@ -77,6 +79,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     person: PersonRow | null
     announced: boolean
     written: Written | null
+    behind: boolean
   }>`
     select
       array(select p.key from places p
@@ -101,7 +104,9 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
          'agent', exists (select 1 from accounts mine where mine.person_id = p.id and mine.agent))
        from accounts a join people p on p.id = a.person_id where a.key = ${event.from.account}) as person,
       ${writtenBy(event, now)} as written,
-      exists (select 1 from announcements n where n.since <= ${now} and (n.ended_at is null or n.ended_at > ${now})) as announced`.execute(
+      exists (select 1 from announcements n where n.since <= ${now} and (n.ended_at is null or n.ended_at > ${now})) as announced,
+      ${event.heard.kind} <> 'outcome' and exists (select 1 from heard e where e.thread = ${event.thread}
+         and e.outcome is null and e.seq < (select own.seq from heard own where own.id = ${event.id})) as behind`.execute(
     tx,
   )
   const row = rows[0]!
@@ -114,6 +119,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
     person: row.person ? personIn(row.person) : undefined,
     announced: row.announced,
     written: row.written ?? undefined,
+    behind: row.behind,
   }
 }
 
@@ -163,7 +169,8 @@ const workspaceOf = (thread: ThreadKey) => thread.split(':', 2).join(':') as Thr
 
 /**
  * Waits until the thread is ours alone, then stores the event before anything else; false when it was heard before. One
- * round trip: what is read of the thread afterwards is read by a later statement, so it sees what the one before us wrote.
+ * that was only accepted so far is taken as it is. One round trip: what is read of the thread afterwards is read by a
+ * later statement, so it sees what the one before us wrote.
  */
 export async function receive(tx: Tx, event: ChatEvent, now: Date): Promise<boolean> {
   const { rows } = await sql`
@@ -172,7 +179,7 @@ export async function receive(tx: Tx, event: ChatEvent, now: Date): Promise<bool
     select ${event.id}, ${event.thread}, ${event.from.account}, ${event.message ?? null},
       ${JSON.stringify(event.heard)}::jsonb, ${event.at}::timestamptz, ${now}::timestamptz
     from alone
-    on conflict (id) do nothing
+    on conflict (id) do update set event = null where heard.outcome is null
     returning id`.execute(tx)
   return rows.length > 0
 }

@@ -4,7 +4,7 @@ import type { AccountKey, ThreadKey } from '../chat/thread.ts'
 import type { Category, TicketType } from '../desk/triage/labels.ts'
 import type { PersonId } from '../platform/ids.ts'
 
-/** Every inbound event, stored before it is acknowledged; `outcome` says what became of it. */
+/** Every inbound event, stored before it is acknowledged; `outcome` says what became of it, once it was heard. */
 export interface HeardTable {
   id: string
   seq: Generated<number>
@@ -15,6 +15,10 @@ export interface HeardTable {
   at: ColumnType<Date, Date, never>
   heard_at: ColumnType<Date, Date, never>
   outcome: string | null
+  /** The event as it came, as long as it was accepted and waits to be heard. */
+  event: JSONColumnType<object> | null
+  /** How often it was tried to hear it after the process that accepted it had not. */
+  tries: Generated<number>
 }
 
 /** What a talk remembers from one turn to the next, whatever flow it is in. */

@@ -17,8 +17,8 @@ const forgottenAfterHours = 25
  * (reliability.md 3.1). Every query gives the ids of the rows that break it. Nothing is written.
  */
 const invariants = {
-  /** I3: every event that was stored has an outcome. */
-  'heard-without-outcome': sql`select id from heard where outcome is null`,
+  /** I3: every event that was stored has an outcome, within a minute of being accepted. */
+  'heard-without-outcome': sql`select id from heard where outcome is null and heard_at < now() - interval '1 minute'`,
   /** I3: every talk belongs to a person who was met. */
   'talk-of-nobody': sql`select c.thread as id from conversations c
     where not exists (select 1 from accounts a where a.person_id = c.person_id)`,

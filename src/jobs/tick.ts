@@ -1,3 +1,5 @@
+import type { ThreadKey } from '../chat/thread.ts'
+import { threadsWaiting } from '../conversation/accepted.ts'
 import type { House } from '../conversation/house.ts'
 import { atDesk } from '../desk/at-desk.ts'
 import { tellAgents, tellAssignee, tellSubscribers } from '../desk/notifications/notices.ts'
@@ -18,18 +20,22 @@ export interface TickPorts {
   db: Db
   house: () => House
   wake: (ids: readonly number[]) => void
+  /** Hears what waits in a thread. */
+  catchUp: (thread: ThreadKey) => Promise<void>
   now: () => Date
 }
 /** How often Postgres is asked what is due. A wake-up by job makes things prompt; this makes them certain. */
 export const tickEveryMs = 2_000
-/** A row this young is still on its way through the queue. */
+/** A row this young is still on its way through the queue, an event on its way through the process that accepted it. */
 const settleMs = 3_000
 const atOnce = 100
 
-/** Asks what is due: unsent rows, silences, SLA milestones, unclaimed tickets, tickets to close. Safe to run twice at once. */
+/** Asks what is due: events that nobody heard, unsent rows, silences, SLA milestones, unclaimed tickets, tickets to close. Safe to run twice at once. */
 export async function tick(ports: TickPorts) {
-  const { db, wake, now } = ports
-  wake(await owed(db, new Date(now().getTime() - settleMs), atOnce))
+  const { db, wake, now, catchUp } = ports
+  const settled = new Date(now().getTime() - settleMs)
+  for (const thread of await threadsWaiting(db, settled, atOnce)) await catchUp(thread)
+  wake(await owed(db, settled, atOnce))
   for (const duty of [silences, milestones, pages, closings]) wake(await duty(ports))
 }
 

@@ -8,6 +8,8 @@ export interface Contender {
   readonly name: string
   readonly server: Server
   readonly target: Target
+  /** Comes back when nothing that was accepted waits any more: the next contender must not pay for it. */
+  readonly rest?: () => Promise<void>
 }
 export interface Capacity {
   key: string
@@ -32,13 +34,17 @@ export async function measureCapacity(
 ): Promise<Capacity[]> {
   const measured = contenders.map((contender) => ({ contender, stretches: [] as Stretch[], cpuUs: [] as number[] }))
   // One short round that does not count: code is compiled, connections are opened, caches are filled.
-  for (const { contender } of measured) await closedLoop(contender.target, { people, ms: Math.min(ms, 1500) })
+  for (const { contender } of measured) {
+    await closedLoop(contender.target, { people, ms: Math.min(ms, 1500) })
+    await contender.rest?.()
+  }
   for (let round = 1; round <= rounds; round++) {
     for (const { contender, stretches, cpuUs } of measured) {
       const before = contender.server.cpuMs()
       const stretch = await closedLoop(contender.target, { people, ms })
       cpuUs.push(((contender.server.cpuMs() - before) * 1000) / Math.max(1, stretch.events))
       stretches.push(stretch)
+      await contender.rest?.()
     }
     tell(`round ${round} of ${rounds}`)
   }

@@ -5,6 +5,7 @@ import { profileTurns } from './profile.ts'
 import type { Results } from './report.ts'
 import type { Slack } from './slack.ts'
 import type { Stage, Stages } from './stage.ts'
+import type { ServerStore } from './stores.ts'
 import { countTrips } from './trips.ts'
 
 export interface Job {
@@ -37,10 +38,24 @@ async function capacity({ stages, short, tell }: Job): Promise<Results> {
     ['f', stages.embedded()],
   ]
   const contenders = await Promise.all(
-    opened.map(async ([key, stage]) => ({ key, name: names[key], ...(await stage) })),
+    opened.map(async ([key, opening]) => {
+      const stage = await opening
+      return {
+        key,
+        name: names[key],
+        ...stage,
+        ...(key === 'd' && { rest: () => allHeard(stage.store as ServerStore) }),
+      }
+    }),
   )
   const load = short ? { rounds: 3, ms: 800, people } : { rounds: 5, ms: 4_000, people }
   return { capacity: await measureCapacity(contenders, load, tell) }
+}
+
+/** Waits until everything that was accepted is heard. */
+async function allHeard({ pool }: ServerStore) {
+  const waiting = 'select 1 from heard where outcome is null limit 1'
+  while ((await pool.query(waiting)).rows.length) await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 export interface Latency extends ReturnType<typeof latencies> {

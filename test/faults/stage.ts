@@ -4,7 +4,9 @@ import type { ChatAdapter, Destination, Outgoing } from '../../src/chat/adapter.
 import type { Block } from '../../src/chat/card.ts'
 import type { Author, ChatEvent, Heard } from '../../src/chat/event.ts'
 import { type AccountKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
+import { apologise } from '../../src/conversation/apology.ts'
 import { hear } from '../../src/conversation/hear.ts'
+import { openInbox } from '../../src/conversation/inbox.ts'
 import { owed } from '../../src/desk/outbox/store.ts'
 import type { DeskSettings } from '../../src/desk/scope.ts'
 import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
@@ -31,6 +33,7 @@ export interface Shown {
 export function openPlatform({ finds = true } = {}) {
   const places = new Map<ThreadKey, Shown[]>()
   const accepted: { thread: ThreadKey; id: string }[] = []
+  const name = crypto.randomUUID().slice(0, 8)
   let posts = 0
   const shownIn = (thread: ThreadKey) => places.get(thread) ?? places.set(thread, []).get(thread)!
   const find = async (_to: Destination, id: string) => {
@@ -40,7 +43,7 @@ export function openPlatform({ finds = true } = {}) {
   const adapter: ChatAdapter = {
     platform: 'slack',
     async post(to, message: Outgoing) {
-      const id = `m${++posts}`
+      const id = `${name}-${++posts}`
       const root = !to.thread.includes('/') && !to.thread.includes(':@')
       const thread = root ? threadUnder(to.thread, id) : to.thread
       shownIn(thread).push({ id, card: message.id, blocks: message.blocks })
@@ -112,7 +115,18 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
       time = new Date(time.getTime() + minutes * 60_000)
     },
     hear: (hands: Hands, event: ChatEvent) => hear(hands.db, house, event, time),
-    tick: (hands: Hands) => tick({ db: hands.db, house: () => house, wake: () => {}, now }),
+    /** The entrance of a process of its own; what it wakes is left for `drain`. */
+    inbox: (hands: Hands, atOnce = 3) =>
+      openInbox({
+        db: hands.db,
+        atOnce,
+        now,
+        hear: async (event) => (await hear(hands.db, house, event, time)).reply,
+        giveUp: async (event) => (await apologise(hands.db, house, event, time)).reply,
+        report: () => {},
+      }),
+    tick: (hands: Hands) =>
+      tick({ db: hands.db, house: () => house, wake: () => {}, catchUp: stage.inbox(hands).catchUp, now }),
     /** Everything that is owed in this workspace, by healthy workers: leases of the dead have ended, waits are over. */
     async drain(hands: Hands = healthy) {
       for (let rounds = 0; ; rounds++) {

@@ -112,7 +112,7 @@ export async function openWorld(
     now: () => time,
     later: async (minutes: number) => {
       time = new Date(time.getTime() + minutes * 60_000)
-      await tick({ db, house: () => house, wake, now: () => time })
+      await tick({ db, house: () => house, wake, catchUp: async () => {}, now: () => time })
       await settle()
     },
     until: async (iso: string) => {

@@ -23,7 +23,7 @@ export async function slackDesk(settings: Partial<SlackSettings> = {}) {
   }
   const adapter = await openSlack(
     { ...slack.settings, defaultLocale: 'fr', ...settings },
-    hear,
+    { hear, accept: async (event) => ({ reply: Promise.resolve(await hear(event)) }) },
     pino({ level: 'silent' }),
   )
   await adapter.start()
