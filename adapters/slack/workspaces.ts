@@ -46,7 +46,12 @@ export interface Workspaces {
 }
 
 /** `badToken` is called when Slack refuses a token: it may have been replaced already. */
-export function openWorkspaces(settings: WorkspaceSettings, reception: Reception, log: Log, badToken: () => void): Workspaces {
+export function openWorkspaces(
+  settings: WorkspaceSettings,
+  reception: Reception,
+  log: Log,
+  badToken: () => void,
+): Workspaces {
   let opened = new Map<string, Workspace>()
   const all = () => [...opened.values()]
   const named = (name: string) => all().find((one) => nameOf(one) === name)
