@@ -30,7 +30,9 @@ import type {
   MessagesTable,
   MessageVersionsTable,
   MirrorsTable,
+  ReplyDraftsTable,
   TicketEventsTable,
+  TicketLinksTable,
   TicketsTable,
 } from './desk/tickets/table.ts'
 import type { TriageDecisionsTable, TriageLinesTable, TriageModelsTable } from './desk/triage/table.ts'
@@ -51,6 +53,8 @@ export interface Database {
   messages: MessagesTable
   message_versions: MessageVersionsTable
   mirrors: MirrorsTable
+  ticket_links: TicketLinksTable
+  reply_drafts: ReplyDraftsTable
   ratings: RatingsTable
   subscriptions: SubscriptionsTable
   announcements: AnnouncementsTable

@@ -19,6 +19,7 @@ export const limits = {
   modalBlocks: 100,
   options: 100,
   optionText: 75,
+  placeholder: 150,
   optionValue: 75,
   inputLabel: 2000,
   inputText: 3000,

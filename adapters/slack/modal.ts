@@ -48,8 +48,14 @@ function input(field: Field): types.InputBlock[] {
   ]
 }
 
-function elementOf(field: Field): types.PlainTextInput | types.StaticSelect | undefined {
+function elementOf(field: Field): types.PlainTextInput | types.StaticSelect | types.Datepicker | undefined {
   if (field.kind === 'choice') return selectOf(field)
+  if (field.kind === 'date')
+    return {
+      type: 'datepicker',
+      action_id: inputName,
+      ...(isDate(field.value) && { initial_date: field.value }),
+    }
   const initial = field.value?.slice(0, limits.inputText).toWellFormed()
   return {
     type: 'plain_text_input',
@@ -59,6 +65,8 @@ function elementOf(field: Field): types.PlainTextInput | types.StaticSelect | un
     ...(initial && { initial_value: initial }),
   }
 }
+
+const isDate = (value: string | undefined): value is string => /^\d{4}-\d\d-\d\d$/.test(value ?? '')
 
 function selectOf(field: Field): types.StaticSelect | undefined {
   const options = (field.options ?? [])

@@ -30,7 +30,7 @@ function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now
   const channel = body.container?.channel_id ?? body.channel?.id
   const posted = body.container?.message_ts ?? body.message?.ts
   if (!action || !value || !channel || !posted) return undefined
-  const name = action.action_id.replace(/#\d+$/, '')
+  const name = value.action ?? action.action_id.replace(/#\d+$/, '')
   const parsed = heardFrom({
     here,
     id: `slack:${here.workspace}:${channel}:${posted}:${action.action_ts ?? body.trigger_id ?? action.action_id}:${body.user.id}`,
@@ -85,7 +85,9 @@ function guestTeam(body: { user: { team_id?: string | undefined }; enterprise?: 
 function fieldsOf(values: Record<string, Record<string, unknown>>): Record<string, string> {
   const filled = Object.entries(values).flatMap(([field, elements]) => {
     const input = Input.safeParse(elements[inputName])
-    const answer = input.success ? (input.data.value ?? input.data.selected_option?.value) : undefined
+    const answer = input.success
+      ? (input.data.value ?? input.data.selected_option?.value ?? input.data.selected_date)
+      : undefined
     return answer === undefined ? [] : [[field, normaliseText(answer, longestField)] as const]
   })
   return Object.fromEntries(filled)

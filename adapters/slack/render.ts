@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
-import type { Block } from '../../src/chat/card.ts'
+import type { Acts, Block } from '../../src/chat/card.ts'
 import { limits } from './limits.ts'
 import { escaped, parts, plainly, shortened } from './markup.ts'
-import { type Actions, isActions, within } from './within.ts'
+import { type Actions, isActions, type Offer, within } from './within.ts'
 
 type KnownBlock = types.KnownBlock
 /** What a button carries back: the card it was drawn on, and the choice or the form it stands for. */
@@ -10,8 +10,10 @@ export interface ButtonValue {
   card: string
   choice?: string
   form?: true
+  /** What is meant, where one element stands for many acts. */
+  action?: string
 }
-type Piece = { shows: KnownBlock[] } | { offers: types.Button[] }
+type Piece = { shows: KnownBlock[] } | { offers: Offer[] }
 
 /** A card as Block Kit. Whatever the size of the input, Slack accepts the result: it is split, or shortened with « … ». */
 export function toBlockKit(blocks: ReadonlyArray<Block>, card: string): KnownBlock[] {
@@ -71,6 +73,8 @@ function toPiece(block: Block, card: string): Piece {
       }
     case 'form':
       return { offers: button(block.form.action, block.form.label, { card, form: true }) }
+    case 'menu':
+      return { offers: menu(block.label, block.acts, card) }
     case 'prompt':
       return { shows: block.hint?.trim() ? [context(escaped(block.hint))] : [] }
     default:
@@ -128,3 +132,23 @@ function button(action: string, label: string, answer: ButtonValue, style?: 'pri
     { type: 'button', action_id: action, text: { type: 'plain_text', text: shown }, value, ...(style && { style }) },
   ]
 }
+
+/** Acts behind one label are a select: an overflow menu would hold five. */
+function menu(label: string, acts: ReadonlyArray<Acts>, card: string): types.StaticSelect[] {
+  const options = acts
+    .flatMap((act) =>
+      act.kind === 'form'
+        ? [option(act.form.label, { card, form: true, action: act.form.action })]
+        : act.buttons.map(({ action, label }) => option(label, { card, action })),
+    )
+    .filter(({ value }) => value.length <= limits.optionValue)
+    .slice(0, limits.options)
+  const placeholder = shortened(plainly(label), limits.placeholder) || '…'
+  if (!options.length) return []
+  return [{ type: 'static_select', action_id: 'menu', placeholder: { type: 'plain_text', text: placeholder }, options }]
+}
+
+const option = (label: string, answer: ButtonValue) => ({
+  text: { type: 'plain_text' as const, text: shortened(plainly(label), limits.optionText) || '…' },
+  value: JSON.stringify(answer),
+})

@@ -107,10 +107,15 @@ export const Value = z.object({
   card: z.string().min(1).max(200),
   choice: maybe(z.string()),
   form: maybe(z.literal(true)),
+  action: maybe(z.string().min(1).max(60)),
 })
 
 /** What a filled input holds, whichever element it is. */
-export const Input = z.object({ value: maybe(z.string()), selected_option: maybe(z.object({ value: z.string() })) })
+export const Input = z.object({
+  value: maybe(z.string()),
+  selected_date: maybe(z.string()),
+  selected_option: maybe(z.object({ value: z.string() })),
+})
 
 /** Whom a payload names: the workspaces and the app it was sent to, and who the bot is there. */
 export const Addressed = z.object({

@@ -3,7 +3,9 @@ import { limits } from './limits.ts'
 import { shortened } from './markup.ts'
 
 type KnownBlock = types.KnownBlock
-export type Actions = types.ActionsBlock & { elements: types.Button[] }
+/** What can be pressed in a message: a button, or the select that stands for several. */
+export type Offer = types.Button | types.StaticSelect
+export type Actions = types.ActionsBlock & { elements: Offer[] }
 
 export const isActions = (block: KnownBlock): block is Actions => block.type === 'actions'
 

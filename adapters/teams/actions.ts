@@ -3,22 +3,25 @@ import type {
   CardElement,
   IAdaptiveCard,
   IChoiceSetInput,
+  IDateInput,
   IExecuteAction,
   IShowCardAction,
   ISubmitActionData,
   ITextInput,
+  IToggleVisibilityAction,
 } from '@microsoft/teams.cards'
 import type { Block, Button, Field, Form } from '../../src/chat/card.ts'
 import { clip } from './clip.ts'
 import { words } from './words.ts'
 
-export type Action = IExecuteAction | IShowCardAction
+export type Action = IExecuteAction | IShowCardAction | IToggleVisibilityAction
 
 /** Teams draws six actions of a row and hides the rest; long labels are cut, so a row also holds few characters. */
 const row = { actions: 5, characters: 60 }
 /** Microsoft gives no figure for a button's label or a field's; longer ones are cut by every client. In characters. */
 const longestLabel = 80
 const mostChoices = 100
+const mostWithoutSearch = 8
 /** What a field takes and starts with. In characters. */
 const longestInput = 8000
 
@@ -29,8 +32,29 @@ export function actionsOf(block: Block, card: string): Action[] {
     const { action, options } = block
     return options.slice(0, mostChoices).map(({ label, value }) => press(card, { action, label }, value))
   }
+  if (block.kind === 'menu') return [more(block.label)]
   return block.kind === 'form' ? [unfold(card, block.form)] : []
 }
+
+/** What a menu folds away. A card that unfolds may not unfold another one inside, so the rows stand beside it, hidden. */
+export const foldedIn = (block: Block, card: string): CardElement[] =>
+  block.kind === 'menu'
+    ? [
+        {
+          type: 'Container',
+          id: menuId,
+          isVisible: false,
+          items: rows(block.acts.flatMap((act) => actionsOf(act, card))),
+        },
+      ]
+    : []
+
+const menuId = 'more'
+const more = (label: string): IToggleVisibilityAction => ({
+  type: 'Action.ToggleVisibility',
+  title: clip(`${label} …`, longestLabel),
+  targetElements: [menuId],
+})
 
 /** Puts actions into as few rows as can be read. */
 export function rows(actions: ReadonlyArray<Action>): CardElement[] {
@@ -82,7 +106,7 @@ function unfold(card: string, form: Form): IShowCardAction {
   return { type: 'Action.ShowCard', title: clip(form.label, longestLabel), card: inner }
 }
 
-function input(form: Form, field: Field): ITextInput | IChoiceSetInput {
+function input(form: Form, field: Field): ITextInput | IChoiceSetInput | IDateInput {
   const label = clip(field.label, 200)
   const common = {
     id: `${form.action}.${field.name}`,
@@ -93,13 +117,15 @@ function input(form: Form, field: Field): ITextInput | IChoiceSetInput {
     ...(field.value !== undefined && { value: clip(field.value, longestInput) }),
     ...(field.hint !== undefined && { placeholder: clip(field.hint, 200) }),
   }
+  if (field.kind === 'date') return { type: 'Input.Date', ...common }
   if (field.kind !== 'choice')
     return { type: 'Input.Text', ...common, isMultiline: field.kind === 'lines', maxLength: longestInput }
   const choices = (field.options ?? []).slice(0, mostChoices)
   return {
     type: 'Input.ChoiceSet',
     ...common,
-    style: 'compact',
+    // A long list is searched by typing.
+    style: choices.length > mostWithoutSearch ? 'filtered' : 'compact',
     wrap: true,
     choices: choices.map(({ label, value }) => ({ title: clip(label, longestLabel), value })),
   }

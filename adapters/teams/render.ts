@@ -1,7 +1,7 @@
 import type { CardElement, IAdaptiveCard } from '@microsoft/teams.cards'
 import type { Outgoing } from '../../src/chat/adapter.ts'
 import type { Block } from '../../src/chat/card.ts'
-import { type Action, actionsOf, rows } from './actions.ts'
+import { type Action, actionsOf, foldedIn, rows } from './actions.ts'
 import { clip } from './clip.ts'
 import { pairs, step, words } from './words.ts'
 
@@ -30,7 +30,7 @@ const cardOf = (message: Outgoing, body: CardElement[]): IAdaptiveCard => ({
   body,
 })
 
-type Drawn = { elements: CardElement[]; actions: Action[] }
+type Drawn = { elements: CardElement[]; actions: Action[]; folded: CardElement[] }
 
 /**
  * The blocks with texts of at most `most` units. Where they do not all fit: nothing, so that the caller tries shorter
@@ -40,7 +40,11 @@ function bodyOf(message: Outgoing, most: number, ifFull: 'give-up' | 'leave-out'
   const drawn: Drawn[] = []
   let units = unitsOf(cardOf(message, []))
   for (const block of message.blocks) {
-    const one = { elements: element(block, most), actions: actionsOf(block, message.id) }
+    const one = {
+      elements: element(block, most),
+      actions: actionsOf(block, message.id),
+      folded: foldedIn(block, message.id),
+    }
     // An action may come to stand in a row of its own, which costs the row's brackets and its name.
     const more = unitsOf(one) + one.actions.length * 40
     if (units + more <= mostUnits) {
@@ -57,14 +61,17 @@ const unitsOf = (part: object) => JSON.stringify(part).length
 function inRows(drawn: ReadonlyArray<Drawn>): CardElement[] {
   const body: CardElement[] = []
   let waiting: Action[] = []
-  for (const { elements, actions } of drawn) {
+  let hidden: CardElement[] = []
+  for (const { elements, actions, folded } of drawn) {
     if (elements.length > 0) {
-      body.push(...rows(waiting), ...elements)
+      body.push(...rows(waiting), ...hidden, ...elements)
       waiting = []
+      hidden = []
     }
     waiting.push(...actions)
+    hidden.push(...folded)
   }
-  return [...body, ...rows(waiting)]
+  return [...body, ...rows(waiting), ...hidden]
 }
 
 function element(block: Block, most: number): CardElement[] {
@@ -87,6 +94,7 @@ function element(block: Block, most: number): CardElement[] {
     case 'buttons':
     case 'choices':
     case 'form':
+    case 'menu':
       return []
     default:
       return block satisfies never

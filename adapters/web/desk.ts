@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { atDesk } from '../../src/desk/at-desk.ts'
-import type { Outcome, Refusal } from '../../src/desk/scope.ts'
+import type { Refusal } from '../../src/desk/scope.ts'
+import { type Acted, actNamed, type Fields, refusalWords } from '../../src/desk/tickets/acts.ts'
 import { historyOf, oldWordsOf } from '../../src/desk/tickets/history.ts'
 import { listNames, listTickets } from '../../src/desk/tickets/listing.ts'
 import { whyLines } from '../../src/desk/triage/why.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { type Texts, texts } from '../../src/texts/index.ts'
-import { actNamed, type Fields, refusal, statusOf } from './acts.ts'
+import { statusOf } from './acts.ts'
 import { bodyOf } from './body.ts'
 import { mostCharacters, readingOf } from './chat.ts'
 import { type Html, html } from './pages/html.ts'
@@ -80,21 +81,24 @@ async function doAct(ports: WebPorts, { agent, locale }: Visitor, number: number
     ports.settings(),
     asActor(agent, locale),
     ports.now(),
-    async (desk): Promise<Outcome<object>> => {
+    async (desk): Promise<Acted> => {
       const ticket = await desk.tickets.byNumber(number)
-      return ticket ? known.act(desk, ticket.id, fields, texts[locale]) : noSuch
+      return ticket ? known.run(desk, ticket.id, fields, texts[locale]) : noSuch
     },
   )
   ports.wake(wake)
   return result
 }
 
-function answer(c: Context, t: Texts, { act, outcome }: { act: string; outcome: Outcome<object> | undefined }) {
+function answer(c: Context, t: Texts, { act, outcome }: { act: string; outcome: Acted | undefined }) {
   if (!outcome) return c.json({ notice: t.console.unknownAct }, 404)
   if (outcome.done)
-    return c.json({ done: true, notice: t.console.desk.done[act as keyof Texts['console']['desk']['done']] })
+    return c.json({
+      done: true,
+      notice: outcome.notice ?? t.console.desk.done[act as keyof Texts['console']['desk']['done']],
+    })
   const field = actNamed(act)?.field
-  const words = refusal(outcome, t)
+  const words = refusalWords(outcome, t)
   return c.json(
     outcome.why === 'empty' && field ? { errors: { [field]: words } } : { notice: words },
     statusOf[outcome.why],

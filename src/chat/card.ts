@@ -1,8 +1,8 @@
-/** One field of a form. `choice` offers `options`; `lines` is a text of several lines. */
+/** One field of a form. `choice` offers `options`; `lines` is a text of several lines; `date` is a day, as 2026-03-02. */
 export interface Field {
   name: string
   label: string
-  kind: 'line' | 'lines' | 'choice'
+  kind: 'line' | 'lines' | 'choice' | 'date'
   options?: ReadonlyArray<Option>
   optional?: boolean
   value?: string
@@ -28,6 +28,9 @@ export interface Button {
   style?: 'primary' | 'danger'
 }
 
+/** What somebody may do here: buttons, or the button of a form. */
+export type Acts = { kind: 'buttons'; buttons: ReadonlyArray<Button> } | { kind: 'form'; form: Form }
+
 /**
  * What the bot can show. Plain text everywhere: an adapter escapes it for its platform, so nothing in here can mention,
  * link or mark up. Every adapter renders every kind, or it does not compile.
@@ -40,10 +43,11 @@ export type Block =
   | { kind: 'source'; title: string; note: string }
   /** Somebody's words carried here from another place. */
   | { kind: 'said'; author: string; text: string; note?: string }
-  | { kind: 'buttons'; buttons: ReadonlyArray<Button> }
+  | Acts
   /** One question with ready answers that are data, not names: the guesses, the stars of a rating. */
   | { kind: 'choices'; action: string; options: ReadonlyArray<Option> }
-  | { kind: 'form'; form: Form }
+  /** Acts that are wanted less often, behind one label: a select in Slack, more buttons in Teams, a fold on the web. */
+  | { kind: 'menu'; label: string; acts: ReadonlyArray<Acts> }
   /** Free text is welcome here. */
   | { kind: 'prompt'; hint?: string }
 
@@ -92,6 +96,11 @@ export class Card<Answers = {}> {
     const named = Object.entries<Omit<Field, 'name'>>(fields).map(([name, field]) => ({ name, ...field }))
     return this.#with<{ [K in A]: { [N in F]: string } }>({ kind: 'form', form: { action, ...words, fields: named } })
   }
+  /** Folds the acts of another card behind one label. */
+  menu<More>(label: string, folded: Card<More>) {
+    const acts = folded.blocks.filter((block): block is Acts => block.kind === 'buttons' || block.kind === 'form')
+    return this.#with<More>(...(acts.length ? [{ kind: 'menu', label, acts } as const] : []))
+  }
 
   #with<More>(...blocks: Block[]) {
     return new Card<Answers & More>([...this.blocks, ...blocks])
@@ -100,3 +109,15 @@ export class Card<Answers = {}> {
 
 export const card = (text: string, tone?: 'title' | 'muted' | 'warning') =>
   new Card([{ kind: 'text', text, ...(tone && { tone }) }])
+
+/** Every form that these blocks offer, folded away or not. */
+export const formsIn = (blocks: ReadonlyArray<Block>): Form[] =>
+  blocks.flatMap((block): Form[] =>
+    block.kind === 'form' ? [block.form] : block.kind === 'menu' ? formsIn(block.acts) : [],
+  )
+
+/** Every button that these blocks offer, folded away or not. */
+export const buttonsIn = (blocks: ReadonlyArray<Block>): Button[] =>
+  blocks.flatMap((block): Button[] =>
+    block.kind === 'buttons' ? [...block.buttons] : block.kind === 'menu' ? buttonsIn(block.acts) : [],
+  )

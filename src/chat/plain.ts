@@ -21,6 +21,8 @@ function plain(block: Block): string {
       return block.options.map((option) => `[${option.label}]`).join(' ')
     case 'form':
       return `[${block.form.label}…]`
+    case 'menu':
+      return `[${block.label}…]`
     case 'prompt':
       return block.hint ?? ''
     default:

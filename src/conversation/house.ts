@@ -3,7 +3,6 @@ import type { Locale } from '../chat/locale.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Actor } from '../desk/people/actor.ts'
 import type { DeskSettings } from '../desk/scope.ts'
-import type { TicketAnswers } from '../desk/tickets/card.ts'
 import type { TicketId } from '../platform/ids.ts'
 import type { Texts } from '../texts/index.ts'
 import type { Flow, Moment, Next } from './flow.ts'
@@ -16,7 +15,6 @@ export interface CardMoment<Answer> {
   desk: Desk
   t: Texts
 }
-export type TicketHandlers = { [A in keyof TicketAnswers]: (moment: CardMoment<TicketAnswers[A]>) => Promise<Reply> }
 
 /** Words that mean the same at every turn: a person, cancel, help, my tickets, status, thanks, link. */
 export type Everywhere = (moment: Moment<unknown, string>, inTalk: boolean) => Promise<Next | undefined>
@@ -31,7 +29,8 @@ export interface House {
   /** What the button that stands on every card of the bot does. */
   person: Flow<{ text: string }>
   everywhere: Everywhere
-  ticketCard: TicketHandlers
+  /** An act on a ticket's card; nothing for one that no card offers. */
+  ticketCard: (action: string, moment: CardMoment<Record<string, string>>) => Promise<Reply | undefined>
   /** Words in the agents' thread under a ticket's card. */
   agentsRoom: (moment: CardMoment<string>) => Promise<Reply>
   /** A sign put under a ticket's card, or taken away. */

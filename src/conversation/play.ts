@@ -1,5 +1,5 @@
 import type { Block, Button } from '../chat/card.ts'
-import { Card } from '../chat/card.ts'
+import { buttonsIn, Card, formsIn } from '../chat/card.ts'
 import type { ThreadKey } from '../chat/thread.ts'
 import type { Mailbag } from '../desk/outbox/outbox.ts'
 import type { Texts } from '../texts/index.ts'
@@ -77,14 +77,11 @@ function withExit(card: Card, t: Texts): Card {
 
 /** A card that was answered: its words stay, its buttons go, the answer stands in their place. */
 export function spent(blocks: ReadonlyArray<Block>, action: string, fields: Record<string, string>): Block[] {
-  const label = blocks
-    .flatMap((block): string[] => {
-      if (block.kind === 'buttons') return block.buttons.filter((b) => b.action === action).map((b) => b.label)
-      if (block.kind === 'choices' && block.action === action)
-        return block.options.filter((o) => o.value === fields.choice).map((o) => o.label)
-      return block.kind === 'form' && block.form.action === action ? [block.form.label] : []
-    })
-    .at(0)
-  const words = blocks.filter(({ kind }) => !['buttons', 'choices', 'form', 'prompt'].includes(kind))
+  const chosen = blocks
+    .flatMap((block) => (block.kind === 'choices' && block.action === action ? block.options : []))
+    .find(({ value }) => value === fields.choice)
+  const pressed = [...buttonsIn(blocks), ...formsIn(blocks)].find((one) => one.action === action)
+  const label = (chosen ?? pressed)?.label
+  const words = blocks.filter(({ kind }) => !['buttons', 'choices', 'form', 'menu', 'prompt'].includes(kind))
   return [...words, ...(label ? [{ kind: 'text', text: `✓ ${label}`, tone: 'muted' } as const] : [])]
 }

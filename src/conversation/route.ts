@@ -1,4 +1,4 @@
-import { card } from '../chat/card.ts'
+import { card, formsIn } from '../chat/card.ts'
 import type { ChatEvent, Reply } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
 import { channelOf, isPersonal } from '../chat/thread.ts'
@@ -113,7 +113,7 @@ async function press(hearing: Hearing, heard: Press): Promise<Routed> {
 }
 
 const formOf = (blocks: NonNullable<Place['pressed']>['blocks'], action: string) =>
-  blocks.flatMap((block) => (block.kind === 'form' && block.form.action === action ? [block.form] : [])).at(0)
+  formsIn(blocks).find((form) => form.action === action)
 
 /** The pressed card keeps its words and loses its buttons: it says what was answered. */
 function spend({ event, place, mail }: Hearing, fields: Record<string, string>) {
@@ -133,11 +133,8 @@ async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMomen
     const form = shown && formOf(shown.blocks, heard.action)
     return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
   }
-  const handler = Object.hasOwn(house.ticketCard, heard.action)
-    ? (house.ticketCard[heard.action as keyof House['ticketCard']] as (moment: CardMoment<unknown>) => Promise<Reply>)
-    : undefined
-  if (!handler) return nothing('old-card', { notice: t.oldCard })
-  return nothing('worked', await handler({ ticket, answer: heard.fields, actor, desk, t }))
+  const reply = await house.ticketCard(heard.action, { ticket, answer: heard.fields, actor, desk, t })
+  return reply ? nothing('worked', reply) : nothing('old-card', { notice: t.oldCard })
 }
 
 /** A worker or the tick speaks: an errand came back, a conversation is to begin, or nobody has answered for long. */

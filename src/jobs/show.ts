@@ -1,11 +1,8 @@
 import type { Block } from '../chat/card.ts'
 import type { Leased } from '../desk/outbox/store.ts'
-import { agents } from '../desk/people/store.ts'
 import type { DeskSettings } from '../desk/scope.ts'
-import { ticketCard } from '../desk/tickets/card.ts'
-import { viewTicket } from '../desk/tickets/view.ts'
+import { cardOf } from '../desk/tickets/shown.ts'
 import type { Db } from '../schema.ts'
-import { texts } from '../texts/index.ts'
 
 /**
  * What a row shows, at the moment it is sent. A ticket's card is built now, so it is never older than the ticket; when a
@@ -19,12 +16,7 @@ export async function blocksToShow(
   if (content.kind === 'blocks') return content.blocks.filter((block) => !(block.kind === 'text' && block.text === ''))
   if (content.kind !== 'ticket-card' || !row.ticket) return undefined
   if (row.op === 'update' && (await isOvertaken(db, row))) return undefined
-  const view = await viewTicket(db, row.ticket)
-  if (!view) return undefined
-  const options = (await agents(db)).map(({ id, name }) => ({ value: id, label: name }))
-  const { calendar, model } = settings()
-  const { zone } = calendar.calendar
-  return ticketCard(view, { t: texts[content.locale], now: now(), zone, agents: options, model }).blocks
+  return (await cardOf(db, row.ticket, content.locale, settings(), now()))?.blocks
 }
 
 const isOvertaken = async (db: Db, row: Leased) =>

@@ -1,4 +1,5 @@
 import { duration, moment } from './dates.ts'
+import * as agents from './en/agents.ts'
 import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
 import { serviceName } from './en/services.ts'
@@ -13,6 +14,7 @@ export const en = {
   started,
   ...talk,
   ...desk,
+  ...agents,
   sla,
   console,
   why,

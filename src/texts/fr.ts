@@ -1,5 +1,6 @@
 import { duration, moment } from './dates.ts'
 import type { Texts } from './en.ts'
+import * as agents from './fr/agents.ts'
 import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
 import { serviceName } from './fr/services.ts'
@@ -13,6 +14,7 @@ export const fr: Texts = {
   started,
   ...talk,
   ...desk,
+  ...agents,
   sla,
   console,
   why,

@@ -49,6 +49,16 @@ const samples: { [K in Block['kind']]: Block[] } = {
   ],
   choices: [{ kind: 'choices', action: 'rate', options: [1, 2, 3].map((n) => ({ value: `${n}`, label: `★${n}` })) }],
   form: [{ kind: 'form', form }],
+  menu: [
+    {
+      kind: 'menu',
+      label: 'Plus',
+      acts: [
+        { kind: 'buttons', buttons: [{ action: 'wait', label: 'Attendre' }] },
+        { kind: 'form', form },
+      ],
+    },
+  ],
   prompt: [{ kind: 'prompt', hint: 'Écrivez en quelques mots.' }],
 }
 

@@ -68,6 +68,16 @@ const kinds: Record<Block['kind'], Block[]> = {
     },
   ],
   form: [{ kind: 'form', form }],
+  menu: [
+    {
+      kind: 'menu',
+      label: 'Plus',
+      acts: [
+        { kind: 'buttons', buttons: [{ action: 'wait', label: 'Attendre' }] },
+        { kind: 'form', form },
+      ],
+    },
+  ],
   prompt: [{ kind: 'prompt', hint: 'Décrivez le problème' }, { kind: 'prompt' }],
 }
 
@@ -96,7 +106,7 @@ test('buttons, choices and forms beside each other share rows, and no row is too
 
 test('every button carries its card and action, in Action.Execute and in its fallback alike', () => {
   for (const { action } of actionsOf(draw(Object.values(kinds).flat())).filter(
-    ({ action }) => action.type !== 'Action.ShowCard',
+    ({ action }) => action.type !== 'Action.ShowCard' && action.type !== 'Action.ToggleVisibility',
   )) {
     expect(action).toMatchObject({ type: 'Action.Execute', fallback: { type: 'Action.Submit', title: action.title } })
     expect((action.fallback as Json).data).toEqual(action.data)

@@ -117,7 +117,7 @@ test('a reason that is missing is said on its field and nothing changes', async 
 
 test('“ask and wait” sends the question and stops the clock together', async () => {
   const { page, number, ticket } = await withTicket()
-  expect(await page.acts(number, 'wait', { text: 'which model is it?' })).toMatchObject({ status: 200 })
+  expect(await page.acts(number, 'wait', { question: 'which model is it?' })).toMatchObject({ status: 200 })
   await app.settled()
   expect(await page.read('/chat/log')).toContain('which model is it?')
   expect(await ticket()).toMatchObject({ status: 'waiting' })

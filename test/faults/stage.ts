@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { house as buildHouse } from '../../flows/index.ts'
 import type { ChatAdapter, Destination, Outgoing } from '../../src/chat/adapter.ts'
-import type { Block } from '../../src/chat/card.ts'
+import { type Block, buttonsIn, formsIn } from '../../src/chat/card.ts'
 import type { Author, ChatEvent, Heard } from '../../src/chat/event.ts'
 import { type AccountKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
 import { apologise } from '../../src/conversation/apology.ts'
@@ -189,7 +189,7 @@ export type Person = ReturnType<typeof person>
 const offers = (blocks: ReadonlyArray<Block>, action: string) =>
   blocks.some(
     (block) =>
-      (block.kind === 'buttons' && block.buttons.some((button) => button.action === action)) ||
+      buttonsIn([block]).some((button) => button.action === action) ||
       (block.kind === 'choices' && block.action === action) ||
-      (block.kind === 'form' && block.form.action === action),
+      formsIn([block]).some((form) => form.action === action),
   )

@@ -86,3 +86,28 @@ describe('a sign under a ticket’s card', () => {
     ['ffffffff_x', 'ffffffff_x'],
   ])('%s is written %s', (name, emoji) => expect(emojiOf(name)).toBe(emoji))
 })
+
+describe('on hold, with a reason', () => {
+  test('the clock stands still for that reason, the requester is told, a comment does not end it, the agent does', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await karim.presses(t.agentCard.claim, { thread: room })
+    expect((await karim.fills(t.acts.hold, { reason: 'nonsense' }, { thread: room })).errors).toBeDefined()
+    await karim.fills(t.acts.hold, { reason: 'vendor', note: 'order 12' }, { thread: room })
+    expect(bob.hasSeen(t.notices.onHold(t.holdReasonName.vendor))).toBe(true)
+    const { id } = await newest(world)
+    const paused = () =>
+      world.db
+        .selectFrom('sla_intervals')
+        .select(['state', 'cause'])
+        .where('ticket_id', '=', id)
+        .where('clock', '=', 'resolution')
+        .orderBy('seq', 'desc')
+        .executeTakeFirst()
+    expect(await paused()).toEqual({ state: 'paused', cause: 'waiting-on-vendor' })
+    await bob.says('any news?')
+    expect(await newest(world)).toMatchObject({ status: 'on-hold', hold_reason: 'vendor' })
+    await karim.presses(t.acts.resume, { thread: room })
+    expect(await newest(world)).toMatchObject({ status: 'in-progress', hold_reason: null })
+    expect(await paused()).toEqual({ state: 'running', cause: 'hold-ended' })
+  })
+})

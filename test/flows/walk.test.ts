@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toBlockKit } from '../../adapters/slack/render.ts'
 import { toAdaptiveCard } from '../../adapters/teams/render.ts'
-import type { Block } from '../../src/chat/card.ts'
+import { type Block, buttonsIn, formsIn } from '../../src/chat/card.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { plainText } from '../../src/chat/plain.ts'
 import { announce } from '../../src/desk/announcements/store.ts'
@@ -143,9 +143,9 @@ async function resolveNewest(world: World) {
 const invites = (blocks: ReadonlyArray<Block>, action: string) =>
   blocks.some(
     (block) =>
-      (block.kind === 'buttons' && block.buttons.some((button) => button.action === action)) ||
+      buttonsIn([block]).some((button) => button.action === action) ||
       (block.kind === 'choices' && block.action === action) ||
-      (block.kind === 'form' && block.form.action === action),
+      formsIn([block]).some((form) => form.action === action),
   )
 
 function answerTo(action: string, blocks: ReadonlyArray<Block>, locale: Locale): Answer {

@@ -85,11 +85,15 @@ const agent = (page: Page) => ({
     await page.locator(`[data-persona=agent] option[value=${slug}][selected]`).waitFor({ state: 'attached' })
   },
   opens: (title: string) => page.locator('.ticket-row', { hasText: title }).first().click(),
-  acts: (label: string) =>
-    page
+  /** Presses an act of the ticket; one of the menu once that is unfolded. */
+  async acts(label: string) {
+    const button = page
       .locator('#ticket-acts .button', { hasText: new RegExp(`^\\s*${literally(label)}\\s*$`) })
       .first()
-      .click(),
+    await button.waitFor({ state: 'attached' })
+    if (!(await button.isVisible())) await page.locator('#ticket-acts details.menu > summary').click()
+    await button.click()
+  },
   async replies(text: string) {
     await page.locator('#desk-composer [value=reply] + span').click()
     await page.fill('#desk-text', text)

@@ -1,6 +1,6 @@
 import { house as buildHouse } from '../../flows/index.ts'
 import type { ChatAdapter, Outgoing } from '../../src/chat/adapter.ts'
-import type { Block, Field } from '../../src/chat/card.ts'
+import { type Block, buttonsIn, type Field, formsIn } from '../../src/chat/card.ts'
 import type { ChatEvent, Heard, Reply } from '../../src/chat/event.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { type AccountKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
@@ -168,10 +168,8 @@ function person(
   const find = (label: string, thread: ThreadKey) => {
     for (const shown of world.shownIn(thread).toReversed())
       for (const block of shown.blocks) {
-        if (block.kind === 'buttons') {
-          const button = block.buttons.find((each) => each.label === label)
-          if (button) return { card: shown.card, action: button.action, fields: {} }
-        }
+        const button = buttonsIn([block]).find((each) => each.label === label)
+        if (button) return { card: shown.card, action: button.action, fields: {} }
         if (block.kind === 'choices') {
           const option = block.options.find((each) => each.label === label)
           if (option) return { card: shown.card, action: block.action, fields: { choice: option.value } }
@@ -203,10 +201,8 @@ function person(
       does({ kind: 'press', card, action, fields }, thread),
     /** Fills the form behind a button of the last card that has it. */
     async fills(label: string, fields: Record<string, string>, { thread = home }: { thread?: ThreadKey } = {}) {
-      const shown = world
-        .shownIn(thread)
-        .findLast(({ blocks }) => blocks.some((b) => b.kind === 'form' && b.form.label === label))
-      const form = shown?.blocks.flatMap((b) => (b.kind === 'form' && b.form.label === label ? [b.form] : []))[0]
+      const shown = world.shownIn(thread).findLast(({ blocks }) => formsIn(blocks).some((form) => form.label === label))
+      const form = formsIn(shown?.blocks ?? []).find((form) => form.label === label)
       if (!shown || !form) throw new Error(`No form “${label}” in ${thread}`)
       lines.push(prefix('user', `[${label}: ${Object.values(fields).join(', ')}]`))
       return does({ kind: 'press', card: shown.card, action: form.action, fields }, thread)
@@ -252,6 +248,8 @@ function line(block: Block): string {
       return block.options.map(({ label }) => `[${label}]`).join(' ')
     case 'form':
       return `[${block.form.label}… ${block.form.fields.map(fieldLine).join(', ')}]`
+    case 'menu':
+      return `${block.label}: ${block.acts.map(line).join(' ')}`
     case 'prompt':
       return block.hint ? `… ${block.hint}` : ''
     default:

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Block, card } from '../../src/chat/card.ts'
 import { errand } from '../../src/conversation/errands.ts'
 import { flow } from '../../src/conversation/flow.ts'
-import type { TicketHandlers } from '../../src/conversation/house.ts'
+import type { TicketActs } from '../../src/desk/tickets/acts.ts'
 import type { Texts } from '../../src/texts/index.ts'
 
 const { turn, ask } = flow('sample', { one: z.object({ name: z.string() }), two: z.object({ size: z.number() }) })
@@ -78,6 +78,6 @@ export function render(block: Block): string {
 }
 
 // @ts-expect-error a button of the ticket's card that the agent's side does not hear
-export const deaf: TicketHandlers = { claim: async () => ({}) }
+export const deaf: TicketActs = { claim: { run: ({ tickets }, id) => tickets.claim(id) } }
 
 export const end = done

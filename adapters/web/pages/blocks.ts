@@ -38,12 +38,23 @@ function one(block: Block, drawing: Drawing): Html {
       return drawing.live ? choices(block, drawing) : nothing
     case 'form':
       return drawing.live ? form(block.form, drawing.id) : nothing
+    case 'menu':
+      return drawing.live
+        ? menu(
+            block.label,
+            block.acts.map((act) => one(act, drawing)),
+          )
+        : nothing
     case 'prompt':
       return block.hint && drawing.live ? html`<p class="b-text muted">${block.hint}</p>` : nothing
     default:
       return block satisfies never
   }
 }
+
+/** Acts that are wanted less often: folded away, and folded again by whoever leaves it. */
+export const menu = (label: string, acts: readonly Html[]): Html =>
+  html`<details class="menu"><summary class="button">${label}${icon('more')}</summary><div class="menu-acts">${acts}</div></details>`
 
 const buttons = (given: Extract<Block, { kind: 'buttons' }>['buttons'], { answers }: Drawing) =>
   html`<div class="b-buttons" role="group" aria-label="${answers}">${given.map(
@@ -90,6 +101,8 @@ function control({ name, kind, options, value, optional }: Field, id: string): H
       (option) =>
         html`<option value="${option.value}" ${option.value === value ? 'selected' : ''}>${option.label}</option>`,
     )}</select>`
+  if (kind === 'date')
+    return html`<input type="date" id="${id}" name="${name}" value="${value ?? ''}" aria-describedby="${described}" aria-required="${required}">`
   return kind === 'lines'
     ? html`<textarea id="${id}" name="${name}" rows="3" maxlength="4000" aria-describedby="${described}" aria-required="${required}">${value ?? ''}</textarea>`
     : html`<input id="${id}" name="${name}" value="${value ?? ''}" maxlength="400" autocomplete="off" aria-describedby="${described}" aria-required="${required}">`

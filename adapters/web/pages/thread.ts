@@ -38,7 +38,10 @@ function deed({ kind, change, given }: Happened, t: Texts): string {
   const words = t.console.desk.history
   const after = change.after as Record<string, unknown> | undefined
   const before = change.before as Record<string, unknown> | undefined
+  const team = change.team as Record<Texts['language'], string> | undefined
+  if ((kind === 'assigned' || kind === 'escalated') && team) return words.assignedTeam(team[t.language])
   if (kind === 'assigned') return words.assigned(given ?? '?')
+  if (kind === 'held') return words.held(t.holdReasonName[after?.hold_reason as keyof Texts['holdReasonName']] ?? '')
   if (kind === 'prioritised') return words.prioritised(String(before?.priority ?? '?'), String(after?.priority ?? '?'))
   if (kind === 'categorised') return words.categorised(t.categoryName(String(after?.category ?? '')))
   if (kind === 'escalated') return words.escalated(Number(after?.tier ?? change.tier ?? 2))

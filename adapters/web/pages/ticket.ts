@@ -1,8 +1,8 @@
-import type { Block, Form } from '../../../src/chat/card.ts'
+import { type Block, formsIn } from '../../../src/chat/card.ts'
 import type { Happened } from '../../../src/desk/tickets/history.ts'
 import type { Line, TicketView } from '../../../src/desk/tickets/view.ts'
 import type { Texts } from '../../../src/texts/index.ts'
-import { form } from './blocks.ts'
+import { form, menu } from './blocks.ts'
 import type { Reading } from './chat.ts'
 import { type Html, html, icon, nothing } from './html.ts'
 import { priorityMark, statusMark, timeLeft } from './parts.ts'
@@ -25,7 +25,7 @@ export interface Opened {
 /** The opened ticket. Its parts have ids, so that one that did not change is left alone, with what is typed in it. */
 export function ticketPanel(opened: Opened, reading: Reading): Html {
   const { ticket, requester } = opened.view
-  const canSpeak = opened.card.some((block) => block.kind === 'form' && block.form.action === 'reply')
+  const canSpeak = formsIn(opened.card).some(({ action }) => action === 'reply')
   return html`<article class="ticket" id="ticket-${ticket.number}" data-number="${ticket.number}" data-keyed aria-labelledby="ticket-title">
     ${head(opened.view, reading)}
     ${acts(opened, reading.t)}
@@ -52,25 +52,35 @@ function head({ ticket, responseDue, resolutionDue }: TicketView, reading: Readi
   </header>`
 }
 
-/** The card's own buttons and forms; its Reply and Note are the composer below. */
+/** The card's own acts, those of its menu folded away; its Reply and Note are the composer below. */
 function acts({ card, mine }: Opened, t: Texts): Html {
-  const forms = card.flatMap((block) => (block.kind === 'form' ? [block.form] : []))
-  const buttons = card
-    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    .filter(({ action }) => action !== 'why' && !(mine && action === 'claim'))
-  const folded = forms.filter(({ action }) => action !== 'reply' && action !== 'note')
-  return html`<div class="acts" id="ticket-acts" role="group" aria-label="${t.console.desk.title}">
-    ${buttons
-      .filter(({ style }) => style === 'primary')
-      .map(
-        ({ action, label }) =>
-          html`<button type="button" class="button primary" data-action="${action}">${label}</button>`,
-      )}
-    ${folded.map((each: Form) => form(each, 'act'))}
-    ${buttons
-      .filter(({ style }) => style !== 'primary')
-      .map(({ action, label }) => html`<button type="button" class="button" data-action="${action}">${label}</button>`)}
-  </div>`
+  const shown = card.filter(({ kind }) => kind === 'buttons' || kind === 'form' || kind === 'menu')
+  return html`<div class="acts" id="ticket-acts" role="group" aria-label="${t.console.desk.title}">${shown.map(
+    (block) => act(block, mine),
+  )}</div>`
+}
+
+const inComposer = ['reply', 'note']
+
+function act(block: Block, mine: boolean): Html {
+  switch (block.kind) {
+    case 'form':
+      return inComposer.includes(block.form.action) ? nothing : form(block.form, 'act')
+    case 'menu':
+      return menu(
+        block.label,
+        block.acts.map((each) => act(each, mine)),
+      )
+    case 'buttons':
+      return html`${block.buttons
+        .filter(({ action }) => action !== 'why' && !(mine && action === 'claim'))
+        .map(
+          ({ action, label, style }) =>
+            html`<button type="button" class="button ${style ?? ''}" data-action="${action}">${label}</button>`,
+        )}`
+    default:
+      return nothing
+  }
 }
 
 /** The card's own facts, so that every platform shows the same; the status already stands in the head. */

@@ -126,7 +126,10 @@ function clear() {
 async function pressed(button) {
   const { action } = button.dataset
   const asking = action === 'wait' && modeOf() === 'reply' ? (composer()?.elements.text.value ?? '') : ''
-  await act(action, asking ? { text: asking } : {}, { card: button.closest('.acts'), ...(asking && { done: clear }) })
+  await act(action, asking ? { question: asking } : {}, {
+    card: button.closest('.acts'),
+    ...(asking && { done: clear }),
+  })
 }
 
 document.addEventListener('click', (event) => {

@@ -138,6 +138,27 @@ export async function agents(db: Db): Promise<{ id: PersonId; name: string; tier
     .execute()
 }
 
+/** A person with the role that counts at the desk: their own, or the one that comes with the triage channel. */
+export async function personWithRole(db: Db, id: PersonId): Promise<{ name: string; role: Role } | undefined> {
+  const person = await db
+    .selectFrom('people as p')
+    .select(['p.name', 'p.role'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('accounts as a')
+            .select('a.key')
+            .whereRef('a.person_id', '=', 'p.id')
+            .where('a.agent', '=', true),
+        )
+        .as('agent'),
+    )
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+  return person && { name: person.name, role: person.role === 'employee' && person.agent ? 'agent' : person.role }
+}
+
 /** The administrator who signs in first; made where nobody may administer yet. */
 export async function administrator(db: Db, now: Date): Promise<PersonId> {
   const known = await db

@@ -1,8 +1,8 @@
-import { card, type Option } from '../../chat/card.ts'
+import { Card, card, type Form, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
 import { categories } from '../triage/labels.ts'
 import { cluster } from './alike.ts'
-import { isOpen, priorities } from './ticket.ts'
+import { holdReasons, isOpen, priorities } from './ticket.ts'
 import type { TicketView } from './view.ts'
 
 /** Who looks, and when: the minutes left are counted at that moment, the hours are those of the desk's zone. */
@@ -10,8 +10,10 @@ export interface Reading {
   t: Texts
   now: Date
   zone: string
-  /** Whom the Assign form offers. */
-  agents: ReadonlyArray<Option>
+  /** Whom the Assign form offers: agents, then teams. */
+  assignees: ReadonlyArray<Option>
+  /** Where the Escalate form may pass it: lines, then teams. */
+  escalations: ReadonlyArray<Option>
   /** A language model is there to draft for the agent. */
   model?: boolean | undefined
 }
@@ -24,7 +26,7 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
 function summary(
-  { ticket, requester, assignee, earlier, alike, responseDue, resolutionDue }: TicketView,
+  { ticket, requester, assignee, team, earlier, alike, responseDue, resolutionDue }: TicketView,
   reading: Reading,
 ) {
   const { t, now, zone } = reading
@@ -35,9 +37,11 @@ function summary(
   let shown = card(`#${ticket.number} · ${t.priorityName[ticket.priority]} · ${ticket.title}`, 'title').facts({
     [c.requester]: requester,
     [c.language]: t.languageName[ticket.locale],
-    [c.status]: t.statusName[ticket.status],
+    [c.status]: ticket.hold_reason
+      ? `${t.statusName[ticket.status]} (${t.holdReasonName[ticket.hold_reason]})`
+      : t.statusName[ticket.status],
     [c.assignee]: assignee ?? c.nobody,
-    [c.line]: `N${ticket.tier}`,
+    [c.line]: team ? `N${ticket.tier}, ${t.nameIn(team)}` : `N${ticket.tier}`,
     [c.category]: t.categoryName(ticket.category),
     [c.responseDue]: due(responseDue),
     [c.resolutionDue]: due(resolutionDue) ?? paused,
@@ -53,23 +57,58 @@ function summary(
   return shown
 }
 
+type Words = (label: string, title: string, submit: string) => Pick<Form, 'label' | 'title' | 'submit' | 'cancel'>
+const wordsIn =
+  (t: Texts): Words =>
+  (label, title, submit) => ({ label, title, submit, cancel: t.agentCard.cancel })
+
+/** What is wanted every day stands open; the rest is behind “More”. */
 function openCard(view: TicketView, reading: Reading) {
-  const { t, agents } = reading
+  const { t, assignees } = reading
   const c = t.agentCard
-  const words = (label: string, title: string, submit: string) => ({ label, title, submit, cancel: c.cancel })
-  const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-  const shown = summary(view, reading)
+  const words = wordsIn(t)
+  return summary(view, reading)
     .text(c.rule, 'muted')
     .buttons({ claim: { label: c.claim, style: 'primary' } })
     .form('reply', words(c.reply, c.replyTitle, c.send), { text: { label: c.replyLabel, kind: 'lines' } })
     .form('note', words(c.note, c.noteTitle, c.save), { text: { label: c.noteLabel, kind: 'lines' } })
-    .form('assign', words(c.assign, c.assign, c.assign), { to: { label: c.assignTo, kind: 'choice', options: agents } })
+    .form('assign', words(c.assign, c.assign, c.assign), {
+      to: { label: c.assignTo, kind: 'choice', options: assignees, hint: t.acts.assignHint },
+    })
+    .form('resolve', words(c.resolve, c.resolve, c.resolve), { resolution: { label: c.resolution, kind: 'lines' } })
+    .menu(t.acts.more, more(view, reading))
+}
+
+function more(view: TicketView, reading: Reading) {
+  const { t } = reading
+  const c = t.agentCard
+  const waits = view.ticket.status === 'waiting' || view.ticket.status === 'on-hold'
+  const resume = card('').buttons({ resume: t.acts.resume })
+  const wait = card('').buttons({ wait: c.wait })
+  const first = new Card<typeof resume.invites & typeof wait.invites>((waits ? resume : wait).blocks)
+  const acts = reasoned(first, view, reading).buttons({
+    handBack: c.handBack,
+    why: t.why.button,
+  })
+  const assisted = acts.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
+  return reading.model ? assisted : (acts as typeof assisted)
+}
+
+/** The acts that ask what exactly, and why. */
+function reasoned<A>(acts: Card<A>, { ticket }: TicketView, { t, escalations }: Reading) {
+  const c = t.agentCard
+  const words = wordsIn(t)
+  return acts
+    .form('hold', words(t.acts.hold, t.acts.hold, c.save), {
+      reason: { label: t.acts.holdFor, kind: 'choice', options: named(holdReasons, t.holdReasonName) },
+      note: { label: t.acts.holdNote, kind: 'line', optional: true },
+    })
     .form('prioritise', words(c.prioritise, c.prioritise, c.save), {
       priority: {
         label: c.newPriority,
         kind: 'choice',
-        options: priorities.map((value) => ({ value, label: t.priorityName[value] })),
-        value: view.ticket.priority,
+        options: named(priorities, t.priorityName),
+        value: ticket.priority,
       },
       reason: { label: c.reason, kind: 'line' },
     })
@@ -78,18 +117,17 @@ function openCard(view: TicketView, reading: Reading) {
         label: c.category,
         kind: 'choice',
         options: categories.map((value) => ({ value, label: t.categoryName(value) })),
-        ...(view.ticket.category && { value: view.ticket.category }),
+        ...(ticket.category && { value: ticket.category }),
       },
     })
     .form('escalate', words(c.escalate, c.escalate, c.escalate), {
-      tier: { label: c.escalateTo, kind: 'choice', options: options(c.lines) },
+      to: { label: t.acts.escalateTo, kind: 'choice', options: escalations },
       reason: { label: c.reason, kind: 'line' },
     })
-    .form('resolve', words(c.resolve, c.resolve, c.resolve), { resolution: { label: c.resolution, kind: 'lines' } })
-    .buttons({ wait: c.wait, handBack: c.handBack, why: t.why.button })
-  const assisted = shown.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
-  return reading.model ? assisted : (shown as typeof assisted)
 }
+
+const named = <V extends string>(values: readonly V[], names: Record<V, string>): Option[] =>
+  values.map((value) => ({ value, label: names[value] }))
 
 function endedCard(view: TicketView, reading: Reading) {
   const { t } = reading

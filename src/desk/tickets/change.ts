@@ -71,6 +71,9 @@ export const told = [
   'impact',
   'urgency',
   'rating',
+  'hold_reason',
+  'snoozed_until',
+  'merged_into',
 ] as const
 
 function difference(before: Ticket, after: Ticket) {

@@ -4,7 +4,7 @@ import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import type { MirrorId } from '../outbox/table.ts'
 import type { Tier } from '../teams/table.ts'
-import type { Impact, Priority, TicketStatus, TicketType, Urgency } from './ticket.ts'
+import type { HoldReason, Impact, Priority, TicketStatus, TicketType, Urgency } from './ticket.ts'
 
 /** Who may read a message. Part of its type: an internal one has no path to a requester. */
 export type Audience = 'public' | 'internal'
@@ -43,6 +43,13 @@ export interface TicketsTable {
   reopened: Generated<number>
   page_at: Date | null
   close_at: Date | null
+  /** Why an agent holds it, while it is on hold. */
+  hold_reason: Generated<HoldReason | null>
+  /** Out of sight until then; whoever put it aside is called. */
+  snoozed_until: Generated<Date | null>
+  snoozed_by: Generated<PersonId | null>
+  /** The ticket that it was joined to: what is said here is heard there. */
+  merged_into: Generated<TicketId | null>
   version: Generated<number>
 }
 export type Ticket = Selectable<TicketsTable>
@@ -67,6 +74,8 @@ export interface MessagesTable {
   at: Date
   edited_at: Date | null
   deleted_at: Date | null
+  /** A public reply leaves then; before, its author may take it back. */
+  held_until: Generated<Date | null>
 }
 export type Message = Selectable<MessagesTable>
 export interface MessageVersionsTable {
@@ -93,3 +102,22 @@ export interface MirrorsTable {
   touched_at: Date
 }
 export type Mirror = Selectable<MirrorsTable>
+
+/** Two tickets that belong together, without being one. */
+export interface TicketLinksTable {
+  ticket_id: TicketId
+  other_id: TicketId
+  kind: 'related' | 'split'
+  person_id: PersonId
+  at: Date
+}
+
+/** A reply in the making: who writes, what they had read by then, and the words that came back to them. */
+export interface ReplyDraftsTable {
+  ticket_id: TicketId
+  person_id: PersonId
+  text: Generated<string>
+  /** The last message that its author has seen (`messages.seq`). */
+  seen: Generated<number>
+  open_until: Date
+}

@@ -63,7 +63,7 @@ export async function comment(scope: Scope, id: TicketId, text: string): Promise
   const message = await write(scope, ticket, 'public', text)
   await relay(scope, ticket, message, text, 'public')
   await addEvent(scope.tx, { ticket: id, actor: scope.actor.person, kind: 'commented', at: scope.now })
-  return { done: true, ticket: await resumeWork(scope, ticket), message }
+  return { done: true, ticket: ticket.status === 'waiting' ? await resumeWork(scope, ticket) : ticket, message }
 }
 
 async function write(scope: Scope, ticket: Ticket, audience: Audience, text: string): Promise<MessageId> {

@@ -8,6 +8,10 @@ export type Urgency = (typeof urgencies)[number]
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const
 export type Priority = (typeof priorities)[number]
 
+/** What a ticket on hold waits for, when it is not the requester (that is `waiting`). */
+export const holdReasons = ['vendor', 'change', 'problem', 'other'] as const
+export type HoldReason = (typeof holdReasons)[number]
+
 /** Where a ticket may go from each status. */
 const moves = {
   new: ['in-progress', 'waiting', 'on-hold', 'resolved', 'closed'],

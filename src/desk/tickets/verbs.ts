@@ -1,27 +1,28 @@
 import type { ThreadKey } from '../../chat/thread.ts'
-import type { PersonId, TicketId } from '../../platform/ids.ts'
-import { texts } from '../../texts/index.ts'
+import type { PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import type { DraftKind } from '../assistant/drafting.ts'
-import { agents } from '../people/store.ts'
+import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import { isOpen as isOpening, nextOpening } from '../sla/calendar.ts'
 import { dueTimes } from '../sla/due.ts'
 import type { Tier } from '../teams/table.ts'
 import type { Category } from '../triage/labels.ts'
+import { assign, escalate } from './assigning.ts'
 import { assist } from './assisting.ts'
-import { ticketCard } from './card.ts'
 import { close, rate, reopen, resolve } from './ending.ts'
+import { hold, resumeByAgent } from './holding.ts'
 import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
 import { handoverPageMinutes } from './paging.ts'
 import { may } from './policies.ts'
+import { cardOf } from './shown.ts'
 import { queueAhead, recentTicketsOf, ticketById, ticketOfCard, ticketsOf, visibleTicket } from './store.ts'
 import type { Ticket } from './table.ts'
 import { comment, editMessage, note, removeMessage, reply } from './talking.ts'
-import type { Priority } from './ticket.ts'
+import type { HoldReason, Priority } from './ticket.ts'
 import { undo } from './undoing.ts'
 import { messagesOf, viewTicket } from './view.ts'
-import { assign, categorise, claim, escalate, handBack, prioritise, waitForRequester } from './working.ts'
+import { categorise, claim, handBack, prioritise, waitForRequester } from './working.ts'
 
 const contactDays = 5
 
@@ -32,10 +33,12 @@ export const tickets = (scope: Scope) => {
   return {
     open: (draft: Draft) => openTicket(scope, draft),
     claim: (id: TicketId) => claim(scope, id),
-    assign: (id: TicketId, to: PersonId) => assign(scope, id, to),
+    assign: (id: TicketId, to: PersonId | TeamId) => assign(scope, id, to),
     prioritise: (id: TicketId, to: Priority, reason: string) => prioritise(scope, id, to, reason),
     categorise: (id: TicketId, category: Category) => categorise(scope, id, category),
-    escalate: (id: TicketId, tier: Tier, reason: string) => escalate(scope, id, tier, reason),
+    escalate: (id: TicketId, to: Tier | TeamId, reason: string) => escalate(scope, id, to, reason),
+    hold: (id: TicketId, reason: HoldReason, words: string) => hold(scope, id, reason, words),
+    resume: (id: TicketId) => resumeByAgent(scope, id),
     wait: (id: TicketId) => waitForRequester(scope, id),
     handBack: (id: TicketId) => handBack(scope, id),
     reply: (id: TicketId, text: string) => reply(scope, id, text),
@@ -74,18 +77,7 @@ export const tickets = (scope: Scope) => {
       return messagesOf(tx, ticket, may.work(actor) ? ['public', 'internal'] : ['public'])
     },
     /** The agents' card as it is now, for those who may work with it. */
-    async card(id: TicketId) {
-      const view = await viewTicket(tx, id)
-      if (!view || !may.work(actor)) return undefined
-      const options = (await agents(tx)).map(({ id, name }) => ({ value: id, label: name }))
-      return ticketCard(view, {
-        t: texts[actor.locale],
-        now,
-        zone: calendar.zone,
-        agents: options,
-        model: settings.model,
-      })
-    },
+    card: async (id: TicketId) => (isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now) : undefined),
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(
       ticket: Ticket,

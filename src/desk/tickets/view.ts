@@ -1,6 +1,7 @@
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
 import { dueTimes } from '../sla/due.ts'
+import type { Team } from '../teams/store.ts'
 import { alikeTickets } from './alike.ts'
 import type { Audience, Ticket } from './table.ts'
 
@@ -9,6 +10,8 @@ export interface TicketView {
   ticket: Ticket
   requester: string
   assignee: string | undefined
+  /** The team that it was given to. */
+  team: Pick<Team, 'name_fr' | 'name_en'> | undefined
   responseDue: Date | undefined
   resolutionDue: Date | undefined
   /** Earlier tickets of this person in the five days before: a third contact should be visible. */
@@ -22,12 +25,13 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     .selectFrom('tickets as t')
     .innerJoin('people as r', 'r.id', 't.requester_id')
     .leftJoin('people as a', 'a.id', 't.assignee_id')
+    .leftJoin('teams as g', 'g.id', 't.team_id')
     .selectAll('t')
-    .select(['r.name as requester', 'a.name as assignee'])
+    .select(['r.name as requester', 'a.name as assignee', 'g.name_fr', 'g.name_en'])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  const { requester, assignee, ...ticket } = row
+  const { requester, assignee, name_fr, name_en, ...ticket } = row
   const earlier = await db
     .selectFrom('tickets')
     .select('number')
@@ -42,6 +46,7 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     ticket,
     requester,
     assignee: assignee ?? undefined,
+    team: name_fr && name_en ? { name_fr, name_en } : undefined,
     ...due,
     earlier: earlier.map(({ number }) => number),
     alike,

@@ -1,14 +1,11 @@
 import type { PersonId, TicketId } from '../../platform/ids.ts'
-import { tellAssignee, tellRequester, tellSubscribers } from '../notifications/notices.ts'
-import { isAgent } from '../people/actor.ts'
-import { notAllowed, type Outcome, type Scope } from '../scope.ts'
+import { tellRequester, tellSubscribers } from '../notifications/notices.ts'
+import type { Outcome, Scope } from '../scope.ts'
 import { dueTimes } from '../sla/due.ts'
 import { changePriority, pauseResolution, resume } from '../sla/store.ts'
-import type { Tier } from '../teams/table.ts'
 import type { Category } from '../triage/labels.ts'
 import { learnCorrection } from '../triage/store.ts'
 import { change, giveFloor, refused, take } from './change.ts'
-import { nextPageAt } from './paging.ts'
 import type { Ticket } from './table.ts'
 import { isOpen, mayMove, type Priority } from './ticket.ts'
 
@@ -26,21 +23,8 @@ export async function claim(scope: Scope, id: TicketId): Promise<Worked> {
   return { done: true, ticket: claimed }
 }
 
-/** Gives a ticket to an agent, whoever has it now. */
-export async function assign(scope: Scope, id: TicketId, to: PersonId): Promise<Worked> {
-  const ticket = await take(scope, id, 'work')
-  if (refused(ticket)) return ticket
-  if (!isOpen(ticket.status)) return { done: false, why: 'not-from-here', from: ticket.status }
-  const assignee = await personWithRole(scope, to)
-  if (!assignee || !isAgent(assignee)) return notAllowed
-  if (ticket.assignee_id === to) return { done: true, ticket }
-  const assigned = await putInHands(scope, ticket, to, 'assigned')
-  await tellRequester(scope, assigned, (t) => t.notices.claimed(assignee.name))
-  await tellAssignee(scope, assigned, (t) => t.notices.assignedToYou(assigned.number, assigned.title))
-  return { done: true, ticket: assigned }
-}
-
-async function putInHands(scope: Scope, ticket: Ticket, assignee: PersonId, kind: 'claimed' | 'assigned') {
+/** From now on this agent works on it, whoever had it before. */
+export async function putInHands(scope: Scope, ticket: Ticket, assignee: PersonId, kind: 'claimed' | 'assigned') {
   const status = ticket.status === 'new' ? 'in-progress' : ticket.status
   const held = await change(scope, ticket, { assignee_id: assignee, status, page_at: null }, { kind })
   await giveFloor(scope, ticket.id, 'person')
@@ -80,32 +64,6 @@ export async function categorise(scope: Scope, id: TicketId, category: Category)
   return { done: true, ticket: await change(scope, ticket, { category }, { kind: 'categorised' }) }
 }
 
-/** Calls a higher line: the owner is cleared, the history stays, the clocks run on, the requester is told once. */
-export async function escalate(scope: Scope, id: TicketId, tier: Tier, reason: string): Promise<Worked> {
-  const ticket = await take(scope, id, 'work')
-  if (refused(ticket)) return ticket
-  if (!reason.trim()) return { done: false, why: 'empty' }
-  if (!isOpen(ticket.status)) return { done: false, why: 'not-from-here', from: ticket.status }
-  const escalated = await change(
-    scope,
-    ticket,
-    {
-      tier,
-      assignee_id: null,
-      status: 'new',
-      page_at: nextPageAt(scope.settings.calendar.calendar, ticket, scope.now),
-    },
-    { kind: 'escalated', change: { reason } },
-  )
-  await giveFloor(scope, id, 'queue')
-  scope.mail.errand(`agents ${id}`, 'page-line', { ticket: id, tier, reason, by: scope.actor.name }, null, {
-    ticket: id,
-  })
-  await tellRequester(scope, escalated, (t) => t.notices.escalated(tier))
-  await tellSubscribers(scope, escalated, 'escalated')
-  return { done: true, ticket: escalated }
-}
-
 /** The ball is with the requester: the resolution clock stands still until they answer. */
 export async function waitForRequester(scope: Scope, id: TicketId): Promise<Worked> {
   const ticket = await take(scope, id, 'work')
@@ -114,16 +72,17 @@ export async function waitForRequester(scope: Scope, id: TicketId): Promise<Work
   if (!mayMove(ticket.status, 'waiting') || !isOpen(ticket.status))
     return { done: false, why: 'not-from-here', from: ticket.status }
   await pauseResolution(scope.tx, id, 'waiting-on-user', scope.now)
-  const waiting = await change(scope, ticket, { status: 'waiting' }, { kind: 'waiting' })
+  const waiting = await change(scope, ticket, { status: 'waiting', hold_reason: null }, { kind: 'waiting' })
   await tellRequester(scope, waiting, (t) => t.notices.waitingForYou)
   return { done: true, ticket: waiting }
 }
 
-/** Work goes on: the requester answered, or the agent no longer waits. */
+/** Work goes on, because the requester answered or an agent says so. */
 export async function resumeWork(scope: Scope, ticket: Ticket): Promise<Ticket> {
   if (ticket.status !== 'waiting' && ticket.status !== 'on-hold') return ticket
-  await resume(scope.tx, ticket.id, scope.now)
-  return change(scope, ticket, { status: ticket.assignee_id ? 'in-progress' : 'new' }, { kind: 'resumed' })
+  await resume(scope.tx, ticket.id, scope.now, ticket.status === 'waiting' ? 'user-replied' : 'hold-ended')
+  const status = ticket.assignee_id ? 'in-progress' : 'new'
+  return change(scope, ticket, { status, hold_reason: null }, { kind: 'resumed' })
 }
 
 /** The agent gives the word back to the bot, which answers the requester's next message again. */
@@ -136,29 +95,7 @@ export async function handBack(scope: Scope, id: TicketId): Promise<Worked> {
   return { done: true, ticket: changed }
 }
 
-async function nameOf(scope: Scope, id: PersonId) {
+export async function nameOf(scope: Scope, id: PersonId) {
   const person = await scope.tx.selectFrom('people').select('name').where('id', '=', id).executeTakeFirst()
   return person?.name ?? '?'
-}
-
-async function personWithRole(scope: Scope, id: PersonId) {
-  const person = await scope.tx
-    .selectFrom('people as p')
-    .select(['p.name', 'p.role'])
-    .select((e) =>
-      e
-        .exists(
-          e
-            .selectFrom('accounts as a')
-            .select('a.key')
-            .whereRef('a.person_id', '=', 'p.id')
-            .where('a.agent', '=', true),
-        )
-        .as('agent'),
-    )
-    .where('p.id', '=', id)
-    .executeTakeFirst()
-  return (
-    person && { name: person.name, role: person.role === 'employee' && person.agent ? ('agent' as const) : person.role }
-  )
 }

@@ -54,6 +54,12 @@ export const notices = {
   paged: (tier: number, number: number) => `Nobody has claimed #${number} in time. Calling the N${tier} line.`,
   pagedYou: (number: number, title: string) => `#${number} needs someone of your line now: ${title}`,
   escalatedTo: (by: string, tier: number, reason: string) => `${by} passes this to the N${tier} line: ${reason}`,
+  onHold: (reason: string) =>
+    `Your ticket is on hold: it waits for ${reason}. You will hear from us as soon as work goes on.`,
+  passedToTeam: (team: string) => `Your ticket has been passed to the team “${team}”. You keep the same thread.`,
+  givenToTeam: (by: string, team: string, reason: string) =>
+    `${by} gives this to the team “${team}”${reason ? `: ${reason}` : '.'}`,
+  yourTeamHas: (team: string, number: number, title: string) => `#${number} is now with your team “${team}”: ${title}`,
   undone: 'The act was taken back.',
   notDelivered: (place: string, reason: string) => `A message could not be delivered to ${place}: ${reason}`,
   feedLine: (number: number, priority: string, category: string, what: string) =>

@@ -57,6 +57,11 @@ export const notices: typeof english.notices = {
   paged: (tier, number) => `Personne n’a pris le #${number} à temps. Appel de la ligne N${tier}.`,
   pagedYou: (number, title) => `Le #${number} attend quelqu’un de votre ligne : ${title}`,
   escalatedTo: (by, tier, reason) => `${by} passe à la ligne N${tier} : ${reason}`,
+  onHold: (reason) =>
+    `Votre ticket est suspendu, en attente de : ${reason}. Nous revenons vers vous dès que le travail reprend.`,
+  passedToTeam: (team) => `Votre ticket est passé à l’équipe « ${team} ». Vous gardez le même fil.`,
+  givenToTeam: (by, team, reason) => `${by} confie ceci à l’équipe « ${team} »${reason ? ` : ${reason}` : '.'}`,
+  yourTeamHas: (team, number, title) => `Le #${number} est maintenant à votre équipe « ${team} » : ${title}`,
   undone: 'L’action a été annulée.',
   notDelivered: (place, reason) => `Un message n’a pas pu être remis à ${place} : ${reason}`,
   feedLine: (number, priority, category, what) => `#${number} · ${priority} · ${category} · ${what}`,

@@ -5,7 +5,7 @@ import { slackAgent, slackRequester } from './slack.ts'
 import { teamsAgent, teamsRequester } from './teams.ts'
 import { webAgent, webRequester } from './web.ts'
 
-export { type Agent, type Line, type PlatformName, platforms, type Requester, until } from './person.ts'
+export { type Act, type Agent, type Line, type PlatformName, platforms, type Requester, until } from './person.ts'
 export { bare } from './transcript.ts'
 
 /** Somebody who asks for help. `agents` are the names that a transcript calls AGENT. */

@@ -27,6 +27,14 @@ export interface Requester {
   payloads(): Promise<string>
 }
 
+/** An act as each platform offers it: the label of its button, what sends its form, its name. */
+export interface Act {
+  label: string
+  /** Of a form. */
+  submit?: string
+  action: string
+}
+
 /** What an agent does in the room of one ticket, and sees there. */
 export interface Agent {
   readonly name: string
@@ -36,6 +44,8 @@ export interface Agent {
   waits(ticket: number): Promise<void>
   handsBack(ticket: number): Promise<void>
   resolves(ticket: number, resolution: string): Promise<void>
+  /** Any act of the card, by what its button says; of a form, its fields by name. */
+  does(ticket: number, act: Act, fields?: Record<string, string>): Promise<void>
   /** Waits until the ticket's card or the words under it show this. */
   sees(ticket: number, words: string | RegExp): Promise<string>
   /** Waits until the agent alone is told this, in answer to what they did last. */

@@ -51,7 +51,9 @@ const lineOf = (message: Message): Line => ({
 })
 const isWords = (block: Block) => block.type !== 'actions'
 const labelsOf = (block: Block) =>
-  (block.elements ?? []).map((element) => (typeof element.text === 'string' ? element.text : element.text.text))
+  (block.elements ?? [])
+    .filter(({ type }) => type !== 'static_select')
+    .map((element) => (typeof element.text === 'string' ? element.text : element.text.text))
 
 export async function slackAgent(app: App, name: string): Promise<Agent> {
   const { slack, triage, locale } = app
@@ -91,6 +93,7 @@ export async function slackAgent(app: App, name: string): Promise<Agent> {
     waits: (ticket) => presses(ticket, t.wait),
     handsBack: (ticket) => presses(ticket, t.handBack),
     resolves: (ticket, resolution) => fills(ticket, t.resolve, { resolution }),
+    does: (ticket, { label, submit }, fields = {}) => (submit ? fills(ticket, label, fields) : presses(ticket, label)),
     sees: (ticket, words) =>
       until(
         async () => [await room(ticket)].find((text) => shows(text, typeof words === 'string' ? bare(words) : words)),

@@ -124,6 +124,19 @@ export async function teamsAgent(app: App, name: string): Promise<Agent> {
     waits: (ticket) => presses(ticket, t.wait),
     handsBack: (ticket) => presses(ticket, t.handBack),
     resolves: (ticket, resolution) => presses(ticket, t.resolve, { resolution }),
+    does: async (ticket, { label, submit, action }, fields = {}) => {
+      const named = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${action}.${name}`, value]))
+      const { conversation } = await card(ticket)
+      const shown = () => teams.messages(conversation).some((one) => one.buttons.includes(submit ?? label))
+      await until(
+        () => shown() || undefined,
+        () => `No button “${submit ?? label}” in Teams`,
+      )
+      // By its name: several forms of one card are saved by a button of the same label.
+      const answer = await teams.presses(name, action, named, { in: conversation })
+      taken(answer)
+      told = String(answer.body?.value ?? '')
+    },
     sees: (ticket, words) =>
       until(
         async () => [await room(ticket)].find((text) => shows(text, typeof words === 'string' ? bare(words) : words)),

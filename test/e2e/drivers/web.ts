@@ -179,6 +179,7 @@ export async function webAgent(app: App, name: string): Promise<Agent> {
     waits: (ticket) => act(ticket, 'wait'),
     handsBack: (ticket) => act(ticket, 'handBack'),
     resolves: (ticket, resolution) => act(ticket, 'resolve', { resolution }),
+    does: (ticket, { action }, fields = {}) => act(ticket, action, fields),
     sees: (ticket, words) =>
       until(
         async () => [await room(ticket)].find((text) => shows(text, typeof words === 'string' ? bare(words) : words)),

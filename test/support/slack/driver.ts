@@ -133,7 +133,7 @@ interface Pressing extends Sending {
 
 function interacting({ slack, send, until, responses }: Stage) {
   const labelled = (message: Message, label: string) =>
-    buttonsOf(message).find((element) => typeof element.text !== 'string' && element.text.text === label)
+    buttonsOf(message).find((element) => typeof element.text !== 'string' && element.text?.text === label)
 
   /** The payload of a press, for tests that send it altered or again. */
   async function press(user: string, channel: string, label: string, how: Pressing = {}) {
@@ -164,7 +164,19 @@ function interacting({ slack, send, until, responses }: Stage) {
 }
 
 const buttonsOf = (message: Message): Element[] =>
-  message.blocks.filter(({ type }) => type === 'actions').flatMap(({ elements }) => elements ?? [])
+  message.blocks
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ elements }) => elements ?? [])
+    .flatMap((element) => (element.type === 'static_select' ? choicesOf(element) : [element]))
+
+/** An option of a select, as Slack sends it once it was chosen. */
+const choicesOf = ({ options = [], type, action_id }: Element): Element[] =>
+  options.map((selected_option) => ({
+    type,
+    text: selected_option.text,
+    ...(action_id && { action_id }),
+    selected_option,
+  }))
 
 function pressPayload(slack: Workspace, user: string, channel: string, message: Message, button: Element, url: string) {
   const { ts, thread_ts, text, blocks } = message
@@ -188,9 +200,10 @@ function submission(slack: Workspace, { id, hash, user, view }: View, fields: Re
   const stray = Object.keys(fields).filter((name) => !view.blocks.some(({ block_id }) => block_id === name))
   if (stray.length) throw new Error(`No field ${stray.join(', ')} in “${view.title.text}”`)
   const values = view.blocks.map(({ block_id, element }) => {
-    const given = fields[block_id] ?? element.initial_value ?? null
+    const given = fields[block_id] ?? element.initial_value ?? element.initial_date ?? null
     const selected = element.options?.find(({ value, text }) => value === given || text.text === given) ?? null
-    const filled = element.options ? { selected_option: selected } : { value: given }
+    const typed = element.type === 'datepicker' ? { selected_date: given } : { value: given }
+    const filled = element.options ? { selected_option: selected } : typed
     return [block_id, { [element.action_id]: { type: element.type, ...filled } }] as const
   })
   return {

@@ -55,10 +55,21 @@ function sectionProblems(block: Json): string[] {
 }
 
 function buttonProblems(button: Json): string[] {
+  if (button.type === 'static_select') return selectProblems(button)
   return [
     ...(ofLength(textOf(button.text), 75) && typeOf(button.text) === 'plain_text' ? [] : ['button text']),
     ...(button.value === undefined || ofLength(button.value, 2000) ? [] : ['button value']),
     ...(ofLength(button.action_id, 255) ? [] : ['action_id']),
+  ]
+}
+
+function selectProblems(select: Json): string[] {
+  const options = list(select.options)
+  return [
+    ...count(options, 100),
+    ...options.flatMap((option) => (ofLength(textOf(option.text), 75) && ofLength(option.value, 75) ? [] : ['option'])),
+    ...(ofLength(textOf(select.placeholder), 150) ? [] : ['placeholder']),
+    ...(ofLength(select.action_id, 255) ? [] : ['action_id']),
   ]
 }
 

@@ -24,6 +24,9 @@ export interface Element {
   text: { text: string } | string
   action_id?: string
   value?: string
+  /** Of a select. */
+  options?: { text: { text: string }; value: string }[]
+  selected_option?: { text: { text: string }; value: string }
 }
 export interface Channel {
   id: string
@@ -54,6 +57,7 @@ export interface View {
         action_id: string
         options?: { value: string; text: { text: string } }[]
         initial_value?: string
+        initial_date?: string
       }
     }[]
   }
@@ -134,7 +138,9 @@ export function shownText(message: Message): string {
   const lines = message.blocks.flatMap((block) => [
     ...(block.text ? [block.text.text] : []),
     ...(block.fields ?? []).map((field) => field.text),
-    ...(block.elements ?? []).map((e) => (typeof e.text === 'string' ? e.text : `[${e.text.text}]`)),
+    ...(block.elements ?? []).map((e) =>
+      e.type === 'static_select' ? '[…]' : typeof e.text === 'string' ? e.text : `[${e.text.text}]`,
+    ),
   ])
   const shown = lines.length ? lines.join('\n') : message.text
   return shown.replace(/&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => ({ amp: '&', lt: '<', gt: '>' })[name])

@@ -187,7 +187,10 @@ function findButton(messages: Shown[], label: string, given: Record<string, stri
   for (const message of messages.toReversed()) {
     const card = cardOf(message.activity as Activity)
     const found =
-      card && actionsOf(card).find(({ action }) => action.title === label && action.type !== 'Action.ShowCard')
+      card &&
+      actionsOf(card).find(
+        ({ action }) => [action.title, action.verb].includes(label) && String(action.type) === 'Action.Execute',
+      )
     if (found) return { message, action: found.action, filled: filled(found.inputs, given) }
   }
   const there = messages.flatMap((one) => one.buttons).join(', ')

@@ -1,0 +1,33 @@
+import type { Option } from '../../chat/card.ts'
+import type { Locale } from '../../chat/locale.ts'
+import type { TicketId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import { type Texts, texts } from '../../texts/index.ts'
+import { agents } from '../people/store.ts'
+import type { DeskSettings } from '../scope.ts'
+import { type Team, teams } from '../teams/store.ts'
+import { ticketCard } from './card.ts'
+import { viewTicket } from './view.ts'
+
+/** The agents' card of a ticket as it is at this moment, in the language of its reader. */
+export async function cardOf(db: Db, id: TicketId, locale: Locale, settings: DeskSettings, now: Date) {
+  const view = await viewTicket(db, id)
+  if (!view) return undefined
+  const t = texts[locale]
+  const groups = await teams(db)
+  const people = (await agents(db)).map(({ id, name }) => ({ value: id, label: name }))
+  return ticketCard(view, {
+    t,
+    now,
+    zone: settings.calendar.calendar.zone,
+    assignees: [...teamOptions(groups, t), ...people],
+    escalations: [
+      ...Object.entries(t.agentCard.lines).map(([value, label]) => ({ value, label })),
+      ...teamOptions(groups, t),
+    ],
+    model: settings.model,
+  })
+}
+
+const teamOptions = (groups: readonly Team[], t: Texts): Option[] =>
+  groups.map((team) => ({ value: team.id, label: t.acts.team(t.nameIn(team)) }))
