@@ -6,8 +6,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/database-image.ts',
-    // A process per file: PGlite keeps about 300 MB, and a crash test must not take its neighbours with it.
+    // Two processes that go from file to file, each file with a database of its own: what is imported, compiled and warm
+    // stays so. With a process for each file the same tests cost half as much again (the database is WebAssembly, and a
+    // new process runs it slowly at first). No module may therefore keep what one test did; crash tests start processes.
     pool: 'forks',
+    isolate: false,
     // A third on a machine of two cores made the whole run slower (364 s against 327 s).
     maxWorkers: 2,
     // CI machines are shared and noisy: a browser or a process that was starved gets one more try, and the report says so.

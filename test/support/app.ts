@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { inject, vi } from 'vitest'
+import { inject } from 'vitest'
 import type { Locale } from '../../src/chat/locale.ts'
 import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
 import { officeHours, roundTheClock } from '../../src/desk/sla/definition.ts'
@@ -47,9 +47,6 @@ export interface App {
 
 const slackTriage = 'C0TRIAGE'
 
-// Whole talks through every layer, on machines that may be busy: what waits, waits for something to be shown.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-
 /**
  * The product as `npm start` runs it, on a database, a port and (with REDIS_URL) a key prefix of its own, talking to
  * stand-ins of Slack and Teams through its real entrances: signatures, tokens, cookies. Open it once per test file.
@@ -58,21 +55,14 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const { locale = 'fr', teamsAuth = 'on' } = options
   const slack = await slackStandIn()
   const teams = await teamsStandIn({ auth: teamsAuth })
-  const stores = await openStores(options.hours ?? 'open')
-  const read = readConfig({
-    PORT: '0',
-    LOG_LEVEL: process.env.E2E_LOG ?? 'silent',
-    DEFAULT_LOCALE: locale,
-    DEMO: 'on',
-    // A test says in a minute what a person says in an hour.
-    ...{ MESSAGES_PER_MINUTE: '0', MESSAGES_PER_DAY: '0' },
+  const stores = await openStores(options.hours ?? 'open', locale)
+  const running = await start({
+    ...demonstration(locale),
     ...stores.env,
     ...(options.slack !== false && slackEnv(slack)),
     ...(options.teams !== false && teams.env),
     ...options.env,
   })
-  if (!read.ok) throw new Error(`The settings of a test are refused: ${JSON.stringify(read.problems)}`)
-  const running = await run(read.config)
   slack.deliverTo(`${running.address}/slack/events`)
   teams.connect(`${running.address}/api/messages`)
   if (options.slack !== false) await slackIsKnown(slack)
@@ -83,6 +73,22 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     triage: { slack: slackTriage, teams: teams.triageChannel },
     close: () => closeAll(running, [slack.close, teams.close, stores.close]),
   }
+}
+
+const demonstration = (locale: Locale) => ({
+  PORT: '0',
+  LOG_LEVEL: process.env.E2E_LOG ?? 'silent',
+  DEFAULT_LOCALE: locale,
+  DEMO: 'on',
+  // A test says in a minute what a person says in an hour.
+  MESSAGES_PER_MINUTE: '0',
+  MESSAGES_PER_DAY: '0',
+})
+
+function start(env: Record<string, string>): Promise<Running> {
+  const read = readConfig(env)
+  if (!read.ok) throw new Error(`The settings of a test are refused: ${JSON.stringify(read.problems)}`)
+  return run(read.config)
 }
 
 const slackEnv = (slack: SlackStandIn) => ({
@@ -118,9 +124,10 @@ interface Stores {
   close(): Promise<void>
 }
 
-async function openStores(hours: 'open' | 'closed'): Promise<Stores> {
-  const prepared = inject('database')
-  const database = 'url' in prepared ? await onServer(hours) : await embedded(prepared.image, hours)
+type Hours = 'open' | 'closed'
+
+async function openStores(hours: Hours, locale: Locale): Promise<Stores> {
+  const database = 'url' in inject('database') ? await onServer(hours) : await embedded(hours, locale)
   const url = process.env.REDIS_URL
   if (!url) return database
   const prefix = `guichet-e2e-${randomBytes(4).toString('hex')}`
@@ -133,27 +140,42 @@ async function openStores(hours: 'open' | 'closed'): Promise<Stores> {
   }
 }
 
-async function onServer(hours: 'open' | 'closed'): Promise<Stores> {
+async function onServer(hours: Hours): Promise<Stores> {
   const database = await openTestDatabase()
   await setHours(database.db, hours)
   return { env: { DATABASE_URL: database.url! }, close: database.close }
 }
 
-/** An embedded database in a folder of its own, from the image that all tests share: faster than a first start. */
-async function embedded(image: string, hours: 'open' | 'closed'): Promise<Stores> {
+/** An embedded database in a folder of its own, copied from one that the product has already started on and seeded. */
+async function embedded(hours: Hours, locale: Locale): Promise<Stores> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'))
-  const database = await openPglite({
-    dataDir: embeddedDirectory(folder),
-    loadDataDir: new Blob([readFileSync(image)]),
-  })
-  await database.exec(sessionSetup)
-  await setHours(kyselyOn<Database>(pglitePool(database)), hours)
-  await database.close()
+  cpSync(await homeOf(hours, locale), folder, { recursive: true })
   return { env: { DATA_DIR: folder }, close: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/** What a first start leaves in DATA_DIR, made once in a run: it costs some seconds of a processor. */
+async function homeOf(hours: Hours, locale: Locale): Promise<string> {
+  const prepared = inject('database')
+  if ('url' in prepared) throw new Error('There are no data directories where a server keeps the data')
+  const home = join(prepared.homes, `${hours}-${locale}`)
+  if (existsSync(home)) return home
+  const part = mkdtempSync(`${home}-`)
+  const loadDataDir = new Blob([readFileSync(prepared.image)])
+  const database = await openPglite({ dataDir: embeddedDirectory(part), loadDataDir })
+  await database.exec(sessionSetup)
+  await setHours(kyselyOn<Database>(pglitePool(database)), hours)
+  await database.close()
+  await (await start({ ...demonstration(locale), DATA_DIR: part })).stop()
+  try {
+    renameSync(part, home)
+  } catch (error) {
+    if (!existsSync(home)) throw error // else another worker was faster, and made the same
+  }
+  return home
+}
+
 /** The calendar that the product finds at its start, and therefore keeps. */
-async function setHours(db: Db, hours: 'open' | 'closed') {
+async function setHours(db: Db, hours: Hours) {
   const now = new Date()
   await db.transaction().execute((tx) => ensureDefaultCalendar(tx, { timeZone: 'Europe/Paris' }, now))
   const { holidays: _, ...week } = hours === 'open' ? roundTheClock('Europe/Paris') : closedToday(now)

@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -8,8 +19,13 @@ import { newDatabaseSettings, openPglite, sessionSetup } from '../../src/platfor
 import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import type { Pool } from '../../src/platform/pool.ts'
 
-/** Where the tests of this run find a migrated database to copy: an image file, or a template on a server. */
-export type Prepared = { image: string; empty: string } | { url: string; template: string; prefix: string }
+/**
+ * Where the tests of this run find a migrated database to copy: an image file, or a template on a server. `homes` is a
+ * folder for data directories that are made once and then copied (see app.ts).
+ */
+export type Prepared =
+  | { image: string; empty: string; homes: string }
+  | { url: string; template: string; prefix: string }
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,8 +40,9 @@ const cache = new URL('test/.cache/', root)
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.DATABASE_URL
   if (!url) {
-    project.provide('database', await prepareImages())
-    return async () => {}
+    const homes = mkdtempSync(join(tmpdir(), 'guichet-homes-'))
+    project.provide('database', { ...(await prepareImages()), homes })
+    return async () => rmSync(homes, { recursive: true, force: true })
   }
   const prefix = `guichet_test_${process.pid}_${randomBytes(3).toString('hex')}`
   const template = `${prefix}_template`
@@ -59,6 +76,14 @@ async function dropAll(url: string, prefix: string): Promise<void> {
   for (const { datname } of left) await onServer(url, `drop database if exists "${datname}" with (force)`)
 }
 
+/** The databases that a new server has beside ours: two thirds of the files that each test file would copy for nothing. */
+const slim = [
+  'update pg_database set datistemplate = false',
+  'drop database template0',
+  'drop database template1',
+  'checkpoint',
+] as const
+
 /** Two images: with all migrations, and with none. Both are kept until a migration file or PGlite itself changes. */
 async function prepareImages(): Promise<{ image: string; empty: string }> {
   mkdirSync(cache, { recursive: true })
@@ -70,6 +95,7 @@ async function prepareImages(): Promise<{ image: string; empty: string }> {
 
   const database = await openPglite({})
   for (const setting of newDatabaseSettings) await database.exec(setting)
+  for (const statement of slim) await database.exec(statement)
   await database.exec(sessionSetup)
   await dump(database, empty)
   await migratePool(pglitePool(database))
@@ -92,10 +118,11 @@ function migrationFiles(): URL[] {
     .map((name) => new URL(name, folder))
 }
 
-/** Also of the PGlite version and of the session's set-up, which shape an image as much as the migrations do. */
+/** Also of the PGlite version and of the set-up, which shape an image as much as the migrations do. */
 function hashOf(files: URL[]): string {
   const pglite = readFileSync(new URL('node_modules/@electric-sql/pglite/package.json', root))
-  const hash = createHash('sha256').update(pglite).update(sessionSetup).update(newDatabaseSettings.join())
+  const setUp = [sessionSetup, ...newDatabaseSettings, ...slim].join()
+  const hash = createHash('sha256').update(pglite).update(setUp)
   for (const file of files) hash.update(file.pathname).update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }

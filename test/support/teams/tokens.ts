@@ -23,7 +23,6 @@ interface Provider {
   appId: string
   appPassword: string
   issuer: string
-  keys: { own: Pair; other: Pair; unendorsed: Pair }
   /** Tokens given to the bot and not withdrawn. */
   granted: Set<string>
   logins: number
@@ -31,9 +30,8 @@ interface Provider {
 
 /** A local OpenID provider: publishes its keys, signs what Teams would sign, and gives the bot its token. RSA by node:crypto. */
 export function openIdProvider(base: string, appId: string, appPassword: string) {
-  const keys = { own: newKey(), other: newKey(), unendorsed: newKey() }
   const issuer = `${base}/issuer`
-  const provider: Provider = { base, appId, appPassword, issuer, keys, granted: new Set(), logins: 0 }
+  const provider: Provider = { base, appId, appPassword, issuer, granted: new Set(), logins: 0 }
   return {
     bearer: (claims: Claims, signing?: Signing) => bearer(provider, claims, signing),
     answer: (request: IncomingMessage, response: ServerResponse, body: string) =>
@@ -54,7 +52,7 @@ export function openIdProvider(base: string, appId: string, appPassword: string)
 }
 
 /** The value of an `Authorization` header. */
-function bearer({ issuer, appId, keys }: Provider, claims: Claims, signing: Signing = {}): string {
+function bearer({ issuer, appId }: Provider, claims: Claims, signing: Signing = {}): string {
   const at = Math.floor(Date.now() / 1000)
   const { alg = 'RS256', key = 'own' } = signing
   const header = { alg, typ: 'JWT', kid: signing.kid ?? (key === 'unendorsed' ? key : 'own') }
@@ -77,7 +75,7 @@ async function answer(
   response: ServerResponse,
   body: string,
 ): Promise<boolean> {
-  const { base, issuer, keys } = provider
+  const { base, issuer } = provider
   const path = request.url ?? ''
   const published = [
     { ...jwk(keys.own.publicKey), kid: 'own', endorsements: ['msteams'] },
@@ -113,6 +111,8 @@ export function json(
 
 type Pair = { publicKey: KeyObject; privateKey: KeyObject }
 const newKey = (): Pair => generateKeyPairSync('rsa', { modulusLength: 2048 })
+/** Made once in a process: making one takes a tenth of a second. */
+const keys = { own: newKey(), other: newKey(), unendorsed: newKey() }
 const jwk = (key: KeyObject) => ({ ...key.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' })
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
