@@ -3,18 +3,23 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kbTexts } from '../../src/cli/kb-texts.ts'
+import { compiledCli } from '../support/compiled.ts'
+import { embeddedFromImage } from '../support/database.ts'
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'guichet-kb-'))
+let cli: string
+beforeAll(async () => {
+  cli = compiledCli()
+  await embeddedFromImage(join(home, 'data'))
+})
 afterAll(() => rmSync(home, { recursive: true }))
 
 /** The command as an operator types it, on an embedded database of its own. */
 async function kb(...args: string[]) {
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: join(home, 'data') }
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, 'kb', ...args, '--lang', 'en'], { env })
+  const child = spawn(process.execPath, [cli, 'kb', ...args, '--lang', 'en'], { env })
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     said.out += chunk

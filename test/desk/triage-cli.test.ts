@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { compiledCli } from '../support/compiled.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'guichet-triage-'))
 const lines = join(folder, 'train.jsonl')
@@ -24,6 +25,10 @@ writeFileSync(
     .map(([text, label], id) => JSON.stringify({ id, lang: 'en', text, label }))
     .join('\n'),
 )
+let cli: string
+beforeAll(() => {
+  cli = compiledCli()
+})
 afterEach(() => {
   for (const child of running.splice(0)) child.kill()
 })
@@ -31,11 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A conversation with the command: asks one line and waits for its answer, while stdin stays open. */
 function command(...args: string[]) {
-  const root = new URL('../..', import.meta.url)
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
   running.push(child)
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return async (question: object) => {

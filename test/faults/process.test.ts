@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/platform/embedded.ts'
 import type { Pool } from '../../src/platform/pool.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { shownText, slackStandIn } from '../support/slack-stand-in.ts'
-import { build, freePort, type Product, product } from './product.ts'
+import { freePort, type Product, product } from './product.ts'
 import { answersTo, doubledIn, relayedTo, scripts, write } from './stream.ts'
 
 const triage = 'C0TRIAGE'
@@ -19,12 +19,7 @@ const dice =
     return state / 2_147_483_648
   }
 
-let built: ReturnType<typeof build>
 const leaving: (() => Promise<void>)[] = []
-beforeAll(() => {
-  built = build()
-})
-afterAll(() => built.remove())
 afterEach(async () => {
   for (const leave of leaving.splice(0).reverse()) await leave()
 })
@@ -34,7 +29,7 @@ async function world() {
   const port = await freePort()
   const database = process.env.DATABASE_URL ? await openTestDatabase() : undefined
   const prefix = `guichet-faults-${port}`
-  const guichet = product(built.cli, {
+  const guichet = await product({
     PORT: String(port),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,

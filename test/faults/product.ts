@@ -1,24 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** Compiles the sources as they stand into a folder of this test's own; returns how to start the product from it. */
-export function build(): { cli: string; remove: () => void } {
-  mkdirSync(join(root, 'test/.cache'), { recursive: true }) // inside the repository, where its packages are found
-  const out = mkdtempSync(join(root, 'test/.cache/product-'))
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--outDir', out, '--sourceMap', 'false'])
-  const asset = (file: string) => !/\.(ts|mjs)$/.test(file)
-  for (const folder of ['src', 'adapters'])
-    cpSync(join(root, folder), join(out, folder), { recursive: true, filter: asset })
-  return { cli: join(out, 'src/cli.js'), remove: () => rmSync(out, { recursive: true, force: true }) }
-}
+import { compiledCli } from '../support/compiled.ts'
+import { embeddedFromImage } from '../support/database.ts'
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -35,8 +22,10 @@ const unlimited = { MESSAGES_PER_MINUTE: '0', MESSAGES_PER_DAY: '0' }
  * One Guichet in a process of its own, on the same port and data whenever it is started again. Nothing of this process's
  * environment reaches it but what is given here.
  */
-export function product(cli: string, env: Record<string, string>) {
+export async function product(env: Record<string, string>) {
+  const cli = compiledCli()
   const home = mkdtempSync(join(tmpdir(), 'guichet-faults-'))
+  await embeddedFromImage(join(home, 'data'))
   let child: ChildProcess | undefined
   const said: string[] = []
 
@@ -87,4 +76,4 @@ export function product(cli: string, env: Record<string, string>) {
     },
   }
 }
-export type Product = ReturnType<typeof product>
+export type Product = Awaited<ReturnType<typeof product>>

@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../src/cli/texts.en.ts'
 import { fr } from '../../src/cli/texts.fr.ts'
+import { compiledCli } from '../support/compiled.ts'
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+let cli: string
+beforeAll(() => {
+  cli = compiledCli()
+})
 
 async function guichet(args: string[], env: Record<string, string> = {}) {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], { env: { PATH, ...env } })
+  const child = spawn(process.execPath, [cli, ...args], { env: { PATH, ...env } })
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     said.out += chunk

@@ -21,17 +21,20 @@ import { embeddedDirectory, openEmbedded, resetEmbedded } from '../../src/platfo
 import { openPglite } from '../../src/platform/pglite.ts'
 import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import { StartRefused } from '../../src/platform/refusal.ts'
+import { compiled } from '../support/compiled.ts'
+import { embeddedFromImage } from '../support/database.ts'
 
-const writer = fileURLToPath(new URL('./writer-process.ts', import.meta.url))
+const writer = fileURLToPath(new URL('./writer-process.mjs', import.meta.url))
 const nobody = () => {}
 let scratch: string
 /** A database made once; the tests that do not look at the first start itself begin with a copy of it. */
 let made: string
+let product: string
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'guichet-embedded-'))
   made = join(scratch, 'made')
-  const { close } = await openEmbedded(made, nobody)
-  await close()
+  product = compiled()
+  await embeddedFromImage(made)
 })
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
@@ -43,7 +46,7 @@ function copyOfMade(name: string): string {
 
 /** A process of its own that opens the directory and reports each commit after the database acknowledged it. */
 function startWriter(dataDir: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', writer, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, [writer, product, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 /** The numbers that the writer said were committed, until `enough` have come; then it is killed with SIGKILL. */
@@ -159,18 +162,18 @@ describe('the lock of a directory', () => {
   test('of a dead process is taken over by exactly one of many that come at once', async () => {
     const target = join(scratch, 'race')
     const script = `
-      import { lockDirectory } from ${JSON.stringify(new URL('../../src/platform/directory-lock.ts', import.meta.url).href)}
+      import { lockDirectory } from ${JSON.stringify(join(product, 'src/platform/directory-lock.js'))}
       try { lockDirectory(${JSON.stringify(target)}); console.log('won'); setTimeout(() => {}, 3000) } catch { console.log('lost') }`
     const dead = spawn(process.execPath, ['-e', ''])
     await once(dead, 'exit')
     writeFileSync(`${target}.lock`, JSON.stringify({ pid: dead.pid, start: '1', boot: 'an earlier one', host: 'x' }))
     // The holder names another machine, so only its silence shows that it is gone.
     utimesSync(`${target}.lock`, 0, 0)
-    const file = join(scratch, 'racer.ts')
+    const file = join(scratch, 'racer.mjs')
     writeFileSync(file, script)
     const outcomes = await Promise.all(
       Array.from({ length: 4 }, async () => {
-        const child = spawn(process.execPath, ['--import', 'tsx', file], {
+        const child = spawn(process.execPath, [file], {
           stdio: ['ignore', 'pipe', 'inherit'],
           cwd: process.cwd(),
         })

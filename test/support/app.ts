@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -9,13 +9,9 @@ import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
 import { officeHours, roundTheClock } from '../../src/desk/sla/definition.ts'
 import { type Running, run } from '../../src/main.ts'
 import { readConfig } from '../../src/platform/config.ts'
-import { kyselyOn } from '../../src/platform/database.ts'
-import { embeddedDirectory } from '../../src/platform/embedded.ts'
-import { openPglite, sessionSetup } from '../../src/platform/pglite.ts'
-import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import { redisOptions } from '../../src/platform/redis.ts'
-import type { Database, Db } from '../../src/schema.ts'
-import { openTestDatabase } from './database.ts'
+import type { Db } from '../../src/schema.ts'
+import { embeddedFromImage, openTestDatabase } from './database.ts'
 import { type SlackStandIn, slackStandIn } from './slack-stand-in.ts'
 import { type TeamsStandIn, teamsStandIn } from './teams-stand-in.ts'
 
@@ -160,11 +156,7 @@ async function homeOf(hours: Hours, locale: Locale): Promise<string> {
   const home = join(prepared.homes, `${hours}-${locale}`)
   if (existsSync(home)) return home
   const part = mkdtempSync(`${home}-`)
-  const loadDataDir = new Blob([readFileSync(prepared.image)])
-  const database = await openPglite({ dataDir: embeddedDirectory(part), loadDataDir })
-  await database.exec(sessionSetup)
-  await setHours(kyselyOn<Database>(pglitePool(database)), hours)
-  await database.close()
+  await embeddedFromImage(part, (db) => setHours(db, hours))
   await (await start({ ...demonstration(locale), DATA_DIR: part })).stop()
   try {
     renameSync(part, home)

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { kyselyOn } from '../../src/platform/database.ts'
+import { embeddedDirectory } from '../../src/platform/embedded.ts'
 import { openPglite, sessionSetup } from '../../src/platform/pglite.ts'
 import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import type { Pool } from '../../src/platform/pool.ts'
@@ -30,6 +31,21 @@ export function openTestDatabase(): Promise<TestDatabase> {
 export function freshDatabase(): Promise<TestDatabase> {
   const prepared = inject('database')
   return 'url' in prepared ? onServerFrom(prepared, 'template1') : inProcessFrom(prepared.empty)
+}
+
+/**
+ * A migrated data directory of the embedded database, for processes that a test starts. Not a first start, which takes
+ * some seconds of a processor and is tested by itself. Nothing is made where the tests run on a server.
+ */
+export async function embeddedFromImage(dataDir: string, furnish: (db: Db) => Promise<void> = async () => {}) {
+  const prepared = inject('database')
+  if ('url' in prepared) return
+  mkdirSync(dataDir, { recursive: true })
+  const loadDataDir = new Blob([readFileSync(prepared.image)])
+  const database = await openPglite({ dataDir: embeddedDirectory(dataDir), loadDataDir })
+  await database.exec(sessionSetup)
+  await furnish(kyselyOn<Database>(pglitePool(database)))
+  await database.close()
 }
 
 async function inProcessFrom(image: string): Promise<TestDatabase> {
