@@ -30,6 +30,16 @@ export type Heard =
   | { kind: 'reacted'; emoji: string; added: boolean }
   /** The person opened the personal conversation (or installed the app): greeted once. */
   | { kind: 'arrived' }
+  /** The person looks at their home (Slack's App Home): it is drawn now, and again whenever something on it changes. */
+  | { kind: 'home' }
+  /**
+   * Somebody points at the message named by `ChatEvent.message`, theirs or a colleague's, to make a ticket of it. `author`:
+   * who wrote it, as far as the platform tells. `here`: the bot is in that place and can be read there. `form`: the answer
+   * in the same breath is a form; otherwise the ticket is opened at once.
+   */
+  | { kind: 'pointed'; text: string; author?: Author; here: boolean; form: boolean }
+  /** Words typed into the platform's own search box: what they find is the answer in the same breath, and nothing is kept. */
+  | { kind: 'search'; text: string }
   /** An errand came back (section 3 of the architecture): `answer` is one of its outcomes, `row` its place in the outbox. */
   | { kind: 'outcome'; errand: string; answer: string; value?: unknown; row?: number }
 
@@ -60,4 +70,21 @@ export interface Reply {
   form?: import('./card.ts').Form
   /** What is wrong with the fields of a submitted form, by field name; nothing was changed. */
   errors?: Record<string, string>
+  /** The card that `form` belongs to, where it was asked for without one. */
+  card?: string
+  /** What a search found, best first. */
+  found?: ReadonlyArray<Found>
+  /** A talk has begun here: what it is called, where the platform gives talks a title. */
+  title?: string
+  /** An answer is being worked on and will take some seconds: what is shown meanwhile. */
+  working?: string
+  /** What the person may want to write first, where the platform offers it ready to press. */
+  prompts?: ReadonlyArray<string>
+}
+
+/** One result of a search, and the card that may be put into somebody's talk: without buttons, readable by all who read there. */
+export interface Found {
+  title: string
+  note: string
+  blocks: ReadonlyArray<import('./card.ts').Block>
 }
