@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Card, card } from '../src/chat/card.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
+import { openedCard } from '../src/desk/tickets/opened-card.ts'
 import { type Impact, impacts, ticketTypes, titleFrom, type Urgency, urgencies } from '../src/desk/tickets/ticket.ts'
 import { priorityOf } from '../src/desk/triage/priority.ts'
 import type { Texts } from '../src/texts/index.ts'
@@ -54,8 +55,8 @@ export const openTicket: Flow<{ text: string }> = script(
       title: titleFrom(text),
       type: memory.proposed?.type ?? read.type ?? 'incident',
       category,
-      impact: read.impact ?? (personal.includes(category ?? '') ? 'one' : undefined),
-      urgency: read.urgency,
+      impact: memory.told?.impact ?? read.impact ?? (personal.includes(category ?? '') ? 'one' : undefined),
+      urgency: memory.told?.urgency ?? read.urgency,
       critical: read.critical,
       frustrated: read.frustrated,
       asked: [],
@@ -213,10 +214,5 @@ async function open({ data, desk, event, memory, now, t }: Moment<Draft, unknown
     thread: event.thread,
   })
   if (!opened.done) return stay(card(t.agentCard.refusals['not-allowed']))
-  const { ticket, responseDue } = opened
-  return done(
-    card(t.ticket.opened(ticket.number, ticket.priority))
-      .text(responseDue ? t.ticket.promise(t.at(responseDue, desk.zone, now)) : '')
-      .text(t.ticket.goOn, 'muted'),
-  )
+  return done(openedCard({ ...opened, thread: event.thread, zone: desk.zone, now }, t))
 }

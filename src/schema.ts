@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ConversationsTable, HeardTable, PlacesTable } from './conversation/table.ts'
 import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
+import type { RequestChannelsTable } from './desk/channels/table.ts'
 import type {
   AnswersGivenTable,
   ArticleAliasesTable,
@@ -22,7 +23,7 @@ import type {
 } from './desk/knowledge/table.ts'
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
 import type { OutboxTable } from './desk/outbox/table.ts'
-import type { AccountsTable, LinkCodesTable, LinkTriesTable, PeopleTable } from './desk/people/table.ts'
+import type { AccountsTable, HomesTable, LinkCodesTable, LinkTriesTable, PeopleTable } from './desk/people/table.ts'
 import type { RatingsTable } from './desk/satisfaction/table.ts'
 import type { CalendarsTable, SlaClocksTable, SlaIntervalsTable, SlaMilestonesTable } from './desk/sla/table.ts'
 import type { TeamsTable } from './desk/teams/table.ts'
@@ -31,6 +32,7 @@ import type {
   MessageVersionsTable,
   MirrorsTable,
   ReplyDraftsTable,
+  MovedThreadsTable,
   TicketEventsTable,
   TicketLinksTable,
   TicketsTable,
@@ -55,6 +57,9 @@ export interface Database {
   mirrors: MirrorsTable
   ticket_links: TicketLinksTable
   reply_drafts: ReplyDraftsTable
+  moved_threads: MovedThreadsTable
+  request_channels: RequestChannelsTable
+  homes: HomesTable
   ratings: RatingsTable
   subscriptions: SubscriptionsTable
   announcements: AnnouncementsTable

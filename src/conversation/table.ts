@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Locale } from '../chat/locale.ts'
 import type { AccountKey, ThreadKey } from '../chat/thread.ts'
-import type { Category, TicketType } from '../desk/triage/labels.ts'
+import type { Category, Impact, TicketType, Urgency } from '../desk/triage/labels.ts'
 import type { PersonId } from '../platform/ids.ts'
 
 /** Every inbound event, stored before it is acknowledged; `outcome` says what became of it, once it was heard. */
@@ -37,6 +37,8 @@ export interface Memory {
   outsiders?: boolean
   /** A language model failed in this matter, so it is not waited for again. */
   unaided?: boolean
+  /** What a form asked before the talk began: it is not asked again. */
+  told?: { impact?: Impact; urgency?: Urgency }
   /** What a language model proposed where the desk's own reading was unsure. */
   proposed?: { type?: TicketType; category?: Category }
 }

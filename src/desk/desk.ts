@@ -5,6 +5,7 @@ import { type Texts, texts } from '../texts/index.ts'
 import { follow, knownProblemFor } from './announcements/store.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
+import { channelSetting, saidIn, setChannel } from './channels/store.ts'
 import { knowledge } from './knowledge/verbs.ts'
 import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
@@ -78,6 +79,11 @@ export const openDesk = (scope: Scope) => {
     satisfaction: {
       rateBot: (thread: ThreadKey, rating: number) => rateBot(scope, thread, rating),
       comment: (id: Id<'rat'>, words: string) => commentRating(scope, id, words),
+    },
+    channels: {
+      setting: (thread: ThreadKey) => channelSetting(scope, thread),
+      set: (channel: ThreadKey, change: Parameters<typeof setChannel>[2]) => setChannel(scope, channel, change),
+      said: (thread: ThreadKey, message: string) => saidIn(scope, thread, message),
     },
     subscriptions: {
       add: (channel: ThreadKey, filter: SubscriptionFilter) => subscribe(scope, channel, filter),

@@ -37,3 +37,8 @@ export interface LinkCodesTable {
   expires_at: Date
   used_at: Date | null
 }
+/** Whose home on a platform is drawn again when something on it changes: who has looked at it once. */
+export interface HomesTable {
+  account: AccountKey
+  seen_at: Date
+}

@@ -1,4 +1,5 @@
-import type { ThreadKey } from '../../chat/thread.ts'
+import type { Locale } from '../../chat/locale.ts'
+import { isPersonal, type ThreadKey } from '../../chat/thread.ts'
 import { newId, type PersonId } from '../../platform/ids.ts'
 import { tellSubscribers } from '../notifications/notices.ts'
 import { isAgent } from '../people/actor.ts'
@@ -29,8 +30,12 @@ export interface Draft {
   frustrated?: boolean | undefined
   tried?: readonly string[] | undefined
   facts?: Record<string, string> | undefined
-  /** On behalf of somebody else: agents only. */
+  /** On behalf of somebody else: agents only, or whoever points at a message that this person wrote. */
   requester?: PersonId | undefined
+  /** The requester wrote the message that is pointed at, and the actor could read it there. */
+  pointedAt?: boolean | undefined
+  /** The requester's language, where the actor is somebody else. */
+  locale?: Locale | undefined
   /** The talk it comes from, which mirrors it from now on. */
   thread?: ThreadKey | undefined
   /** The message that first said it, so that its edits are followed. */
@@ -44,7 +49,7 @@ export type Opened = Outcome<{ ticket: Ticket; responseDue: Date | undefined; re
  */
 export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
   const { tx, actor, now } = scope
-  if (draft.requester && draft.requester !== actor.person && !isAgent(actor)) return notAllowed
+  if (draft.requester && draft.requester !== actor.person && !isAgent(actor) && !draft.pointedAt) return notAllowed
   const inserted = await tx
     .insertInto('tickets')
     .values(rowOf(scope, draft))
@@ -116,7 +121,7 @@ const rowOf = (scope: Scope, draft: Draft) => ({
   type: draft.type,
   requester_id: draft.requester ?? scope.actor.person,
   author_id: scope.actor.person,
-  locale: scope.actor.locale,
+  locale: draft.locale ?? scope.actor.locale,
   title: draft.title ? titleFrom(draft.title) : titleFrom(draft.description),
   description: draft.description,
   category: draft.category ?? null,
@@ -138,4 +143,6 @@ const rowOf = (scope: Scope, draft: Draft) => ({
   closed_at: null,
   page_at: null,
   close_at: null,
+  // Where only the requester reads along, it stays so for good.
+  private: !draft.thread || isPersonal(draft.thread),
 })

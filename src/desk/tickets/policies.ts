@@ -11,6 +11,7 @@ export const may = {
   reopen: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   close: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   rate: requester,
+  makePrivate: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   work: (actor) => isAgent(actor),
 } as const satisfies Record<string, Rule>
 export type Ability = keyof typeof may

@@ -51,6 +51,8 @@ export interface TicketsTable {
   /** The ticket that it was joined to: what is said here is heard there. */
   merged_into: Generated<TicketId | null>
   version: Generated<number>
+  /** Begun in a direct message, or taken out of a channel: nothing of it is shown where others read along. Never undone. */
+  private: Generated<boolean>
 }
 export type Ticket = Selectable<TicketsTable>
 
@@ -120,4 +122,11 @@ export interface ReplyDraftsTable {
   /** The last message that its author has seen (`messages.seq`). */
   seen: Generated<number>
   open_until: Date
+}
+
+/** A thread of a channel whose ticket went on in private: what is written there is not carried any more. */
+export interface MovedThreadsTable {
+  thread: ThreadKey
+  ticket_id: TicketId
+  moved_at: Date
 }

@@ -21,6 +21,8 @@ import type { Ticket } from './table.ts'
 import { comment, editMessage, note, removeMessage, reply } from './talking.ts'
 import type { HoldReason, Priority } from './ticket.ts'
 import { undo } from './undoing.ts'
+import { openFromMessage, type PointedMessage, ticketAt, ticketInHand } from './pointing.ts'
+import { makePrivate } from './privacy.ts'
 import { messagesOf, viewTicket } from './view.ts'
 import { categorise, claim, handBack, prioritise, waitForRequester } from './working.ts'
 
@@ -32,6 +34,9 @@ export const tickets = (scope: Scope) => {
   const { calendar } = settings.calendar
   return {
     open: (draft: Draft) => openTicket(scope, draft),
+    openFromMessage: (at: PointedMessage, draft: Parameters<typeof openFromMessage>[2]) =>
+      openFromMessage(scope, at, draft),
+    makePrivate: (id: TicketId) => makePrivate(scope, id),
     claim: (id: TicketId) => claim(scope, id),
     assign: (id: TicketId, to: PersonId | TeamId) => assign(scope, id, to),
     prioritise: (id: TicketId, to: Priority, reason: string) => prioritise(scope, id, to, reason),
@@ -63,6 +68,10 @@ export const tickets = (scope: Scope) => {
       const ticket = await ticketById(tx, id)
       return ticket && may.see(actor, ticket) ? ticket : undefined
     },
+    /** The ticket that a message of a channel belongs to already, whoever may see it: nothing of it is told by this. */
+    at: (thread: ThreadKey, message: string) => ticketAt(scope, thread, message),
+    /** The actor's ticket that their next words in this channel belong to. */
+    inHand: (channel: ThreadKey, since: Date) => ticketInHand(scope, channel, since),
     mine: (limit: number) => ticketsOf(tx, actor.person, limit),
     recent: () => recentTicketsOf(tx, actor.person, new Date(now.getTime() - contactDays * 86_400_000)),
     due: (id: TicketId) => dueTimes(tx, id),
