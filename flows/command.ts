@@ -4,10 +4,13 @@ import { plainText } from '../src/chat/plain.ts'
 import { channelKey, channelOf, isPersonal, placeOf, type ThreadKey } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import { parseFilter } from '../src/desk/notifications/subscriptions.ts'
+import { channelCommand, privateCommand } from './channel.ts'
 import { escalate } from './escalate.ts'
 import { linkCard, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
+import { lookUp } from './look-up.ts'
+import { begin, home } from './menu.ts'
 import { triage } from './triage.ts'
 
 type Said = Moment<unknown, string>
@@ -30,6 +33,18 @@ export async function command(moment: Said): Promise<Answered> {
     case 'link':
     case 'lier':
       return only(await linkCard(moment, rest[0]))
+    case 'channel':
+    case 'canal':
+      return only(await channelCommand(moment, rest))
+    case 'private':
+    case 'privé':
+      return only(await privateCommand(moment, rest))
+    case 'search':
+    case 'chercher':
+      return only(await found(moment, rest.join(' ')))
+    case 'menu':
+    case 'accueil':
+      return only(await home(moment))
     case '':
     case 'new':
     case 'nouveau':
@@ -44,8 +59,16 @@ export async function command(moment: Said): Promise<Answered> {
     meant === 'person'
       ? { pass: escalate, input: { text: '' }, says: [] }
       : { pass: triage, input: { text: answer }, says: [] }
-  moment.memory.source = { event: moment.event.id }
+  begin(moment.memory, moment.event.id)
   return { reply: { notice: t.command.askInPrivate }, next }
+}
+
+/** Where the platform has no search box of ours, the results are lines. */
+async function found(moment: Said, words: string): Promise<string> {
+  const { t } = moment
+  const results = await lookUp({ ...moment, answer: words })
+  if (!results.length) return t.searched.nothing
+  return [t.searched.title(words), ...results.map(({ title, note }) => `${title} (${note})`)].join('\n')
 }
 
 async function subscribe(moment: Said, words: string[]): Promise<string> {

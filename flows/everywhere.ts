@@ -1,10 +1,11 @@
 import { type Card, card } from '../src/chat/card.ts'
 import { isPersonal } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
-import type { Everywhere } from '../src/conversation/house.ts'
+import type { Everywhere, Privately } from '../src/conversation/house.ts'
 import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { helpCard } from './help.ts'
+import { home, menu, menuWords } from './menu.ts'
 
 type Said = Moment<unknown, string>
 
@@ -18,9 +19,12 @@ export const linkWords = /^\s*(?:link|lier)(?:\s+(\d{8}))?\s*$/i
 export const everywhere: Everywhere = async (moment, inTalk) => {
   const { answer, desk, memory, t } = moment
   const aside = (shown: Card): Next => (inTalk ? { stay: true, says: [shown] } : { done: true, says: [shown] })
+  const alone = isPersonal(moment.event.thread) ? aside : (shown: Card): Privately => ({ privately: shown })
   const link = linkWords.exec(answer)
   if (link) return aside(await linkCard(moment, link[1]))
   if (isSubscription(answer)) return aside(card((await command(moment)).reply.notice ?? ''))
+  if (menuWords.test(answer))
+    return isPersonal(moment.event.thread) ? { pass: menu, input: undefined, says: [] } : alone(await home(moment))
   const read = desk.triage.read(answer)
   if (read.confidence.intent < 1) return undefined
   switch (read.intent) {
@@ -31,9 +35,9 @@ export const everywhere: Everywhere = async (moment, inTalk) => {
     case 'help':
       return aside(helpCard(t))
     case 'my-tickets':
-      return aside(await myTickets(moment))
+      return alone(await myTickets(moment))
     case 'status':
-      return aside(await statusCard(moment, read.ticket))
+      return alone(await statusCard(moment, read.ticket))
     default:
       return undefined
   }

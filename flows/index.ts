@@ -8,14 +8,28 @@ import { everywhere } from './everywhere.ts'
 import { followUp } from './follow-up.ts'
 import { greeting } from './greeting.ts'
 import { agentsRoom, ticketCard } from './handle-ticket.ts'
+import { lookUp } from './look-up.ts'
+import { atHome, home, menu } from './menu.ts'
 import { openTicket } from './open-ticket.ts'
+import { pointed, pointedForm } from './pointed.ts'
 import { reaction } from './reactions.ts'
 import { relay } from './relay.ts'
+import { burst, inChannel } from './requests.ts'
 import { satisfaction } from './satisfaction.ts'
 import { search } from './search.ts'
 import { triage } from './triage.ts'
 
-const scripts: readonly Flow<never>[] = [greeting, triage, search, openTicket, escalate, followUp, satisfaction]
+const scripts: readonly Flow<never>[] = [
+  greeting,
+  triage,
+  search,
+  openTicket,
+  escalate,
+  followUp,
+  satisfaction,
+  burst,
+  menu,
+]
 
 /** The house as it stands: every script, and who hears what. */
 export const house = (settings: DeskSettings): House => ({
@@ -30,9 +44,11 @@ export const house = (settings: DeskSettings): House => ({
   reaction,
   relay,
   command,
-  worthAnswering: async (text, desk) => {
-    const { intent, bands } = desk.triage.read(text)
-    return ['incident', 'request', 'how-to', 'person'].includes(intent) && bands.intent !== 'unsure'
-  },
+  inChannel,
+  pointed,
+  pointedForm,
+  home,
+  atHome,
+  search: lookUp,
   detect: detectLanguage,
 })

@@ -1,4 +1,4 @@
-import { card } from '../src/chat/card.ts'
+import { type Card, card } from '../src/chat/card.ts'
 import { isPersonal } from '../src/chat/thread.ts'
 import type { House } from '../src/conversation/house.ts'
 import { isAgent } from '../src/desk/people/actor.ts'
@@ -10,6 +10,9 @@ import { helpCard } from './help.ts'
 const newMatter =
   /^\s*(?:new request|new ticket|new problem|nouvelle demande|nouveau ticket|nouveau problème)\s*[.!]?\s*$/iu
 
+/** What takes a ticket out of a channel, said in its thread. */
+const privateWords = /^\s*(?:(?:make (?:it|this) )?private|(?:en |rendre |passer en )?privé)\s*[.!]?\s*$/iu
+
 /**
  * Words in a requester's thread while somebody else than the bot has the floor. They go to the ticket. While a person
  * holds the floor the bot says nothing at all; while the queue does, it still answers what only it can answer.
@@ -17,11 +20,17 @@ const newMatter =
 export const relay: House['relay'] = async (moment) => {
   const { ticket, answer, actor, desk, t, event, floor } = moment
   const quiet = { stay: true, says: [] } as const
+  const aside = (shown: Card) =>
+    isPersonal(event.thread) ? ({ stay: true, says: [shown] } as const) : { privately: shown }
   if (newMatter.test(answer) && isPersonal(event.thread)) return { pass: greeting, input: undefined, says: [] }
   const link = linkWords.exec(answer)
   // A code is for the bot, never for the ticket, whoever has the floor.
   if (link && isPersonal(event.thread) && (floor === 'queue' || link[1]))
     return { stay: true, says: [await linkCard(moment, link[1])] }
+  if (privateWords.test(answer) && !isPersonal(event.thread)) {
+    await desk.tickets.makePrivate(ticket)
+    return quiet
+  }
   const current = await desk.tickets.byId(ticket)
   if (current && isAgent(actor) && current.requester_id !== actor.person) {
     await desk.tickets.reply(ticket, answer)
@@ -31,8 +40,8 @@ export const relay: House['relay'] = async (moment) => {
     const read = desk.triage.read(answer)
     const command = read.confidence.intent === 1 ? read.intent : undefined
     if (command === 'help') return { stay: true, says: [helpCard(t)] }
-    if (command === 'my-tickets') return { stay: true, says: [await myTickets(moment)] }
-    if (command === 'status') return { stay: true, says: [await statusCard(moment, read.ticket)] }
+    if (command === 'my-tickets') return aside(await myTickets(moment))
+    if (command === 'status') return aside(await statusCard(moment, read.ticket))
     if (command === 'person' && current) return { stay: true, says: [card(t.handover.already(current.number))] }
   }
   await desk.tickets.comment(ticket, answer)

@@ -1,5 +1,5 @@
 import type { Block, Card } from './card.ts'
-import type { ChatEvent, Reply } from './event.ts'
+import type { Author, ChatEvent, Reply } from './event.ts'
 import type { Locale } from './locale.ts'
 import type { AccountKey, Platform, ThreadKey } from './thread.ts'
 
@@ -41,6 +41,9 @@ export interface Profile {
   directoryEmail?: string
 }
 
+/** A message of somebody, as the platform has it: the thread it stands in, and who wrote it where that is a person of ours. */
+export type Read = { thread: ThreadKey; text: string; author?: Author } | 'ask-later' | undefined
+
 /** What Guichet asks of a platform. One request each, with a deadline of its own, never retried inside. */
 export interface ChatAdapter {
   readonly platform: Platform
@@ -52,6 +55,10 @@ export interface ChatAdapter {
    * `ask-later`: the platform does not answer now; `cannot-tell`: asking again would not help either.
    */
   find?(to: Destination, id: string): Promise<Found>
+  /** One message of a channel by its id; nothing for the bot's own, and for what is not there. */
+  read?(channel: Destination, message: string): Promise<Read>
+  /** Draws this person's home, where the platform has one. */
+  home?(account: AccountKey, message: Outgoing): Promise<Sent>
   profile?(account: AccountKey, reference?: Record<string, unknown>): Promise<Profile | undefined>
 }
 

@@ -102,6 +102,11 @@ export class Card<Answers = {}> {
     return this.#with<More>(...(acts.length ? [{ kind: 'menu', label, acts } as const] : []))
   }
 
+  /** This card and then that one, as one. */
+  and<More>(other: Card<More>) {
+    return this.#with<More>(...other.blocks)
+  }
+
   #with<More>(...blocks: Block[]) {
     return new Card<Answers & More>([...this.blocks, ...blocks])
   }

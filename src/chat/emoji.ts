@@ -7,6 +7,7 @@ const named: Readonly<Record<string, string>> = {
   ticket: '🎫',
   admission_tickets: '🎫',
   mega: '📣',
+  shushing_face: '🤫',
   '+1': '👍',
   thumbsup: '👍',
   like: '👍',

@@ -72,6 +72,8 @@ export interface Reply {
   errors?: Record<string, string>
   /** The card that `form` belongs to, where it was asked for without one. */
   card?: string
+  /** What only this person is shown: in a window of its own where the platform has one. */
+  shown?: Found
   /** What a search found, best first. */
   found?: ReadonlyArray<Found>
   /** A talk has begun here: what it is called, where the platform gives talks a title. */

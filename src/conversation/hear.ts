@@ -36,11 +36,14 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
 
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
     const routed = await route(hearing)
-    if (routed.reply.errors) await forget(tx, event)
+    if (routed.reply.errors || routed.reply.found) await forget(tx, event)
     return { reply: routed.reply, wake: await keep(tx, hearing, routed) }
   })
 
-/** A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. */
+/**
+ * A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. What
+ * was typed into a search box is nobody's history.
+ */
 const forget = (tx: Tx, event: ChatEvent) => tx.deleteFrom('heard').where('id', '=', event.id).execute()
 
 /** The person behind the account. A new one is made, and the platform is asked for their name. */

@@ -1,5 +1,7 @@
-import type { ChatEvent, Reply } from '../chat/event.ts'
+import type { Card } from '../chat/card.ts'
+import type { Author, ChatEvent, Found, Reply } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
+import type { ThreadKey } from '../chat/thread.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Actor } from '../desk/people/actor.ts'
 import type { DeskSettings } from '../desk/scope.ts'
@@ -16,8 +18,29 @@ export interface CardMoment<Answer> {
   t: Texts
 }
 
+/** What concerns one person alone is told to that person alone, wherever it was asked. */
+export type Privately = { privately: Card }
+
 /** Words that mean the same at every turn: a person, cancel, help, my tickets, status, thanks, link. */
-export type Everywhere = (moment: Moment<unknown, string>, inTalk: boolean) => Promise<Next | undefined>
+export type Everywhere = (moment: Moment<unknown, string>, inTalk: boolean) => Promise<Next | Privately | undefined>
+
+/** A message that somebody points at, with what is known of it. */
+export interface Pointed {
+  text: string
+  author?: Author | undefined
+  here: boolean
+  form: boolean
+  /** Names the form's card. */
+  card: string
+  /** The event that brought the message, or a name for it: one message is one ticket. */
+  source: string
+  thread: ThreadKey
+  message: string
+}
+export interface HomePress {
+  action: string
+  fields: Record<string, string>
+}
 
 /** The scripts and rules that the engine plays with; put together once in `main.ts`. */
 export interface House {
@@ -36,9 +59,19 @@ export interface House {
   /** A sign put under a ticket's card, or taken away. */
   reaction: (moment: CardMoment<{ emoji: string; added: boolean }>) => Promise<Reply>
   /** Words in a requester's thread while a person, or the queue, holds the floor. */
-  relay: (moment: CardMoment<string> & { event: ChatEvent; floor: 'queue' | 'person'; now: Date }) => Promise<Next>
+  relay: (
+    moment: CardMoment<string> & { event: ChatEvent; floor: 'queue' | 'person'; now: Date },
+  ) => Promise<Next | Privately>
   command: (moment: Moment<unknown, string>) => Promise<{ reply: Reply; next?: Next }>
-  /** In a channel where nobody called the bot: is this something for a service desk? */
-  worthAnswering: (text: string, desk: Desk) => Promise<boolean>
+  /** Words in a channel where no talk is under way: the usual talk, nothing at all, or what the channel's setting asks for. */
+  inChannel: (moment: Moment<unknown, string>, mentioned: boolean) => Promise<'talk' | 'silence' | Privately | Next>
+  /** Somebody points at a message to make a ticket of it; `pointedForm`: the form that was answered to that, filled in. */
+  pointed: (moment: Moment<unknown, Pointed>) => Promise<Reply>
+  pointedForm: (moment: Moment<unknown, Pointed>, fields: Record<string, string>) => Promise<Reply>
+  /** A person's home: what waits for them, their tickets, the way to ask. `atHome` hears what is pressed on it. */
+  home: (moment: Pick<Moment<unknown, unknown>, 'desk' | 't' | 'now'>) => Promise<Card>
+  atHome: (moment: Moment<unknown, HomePress>) => Promise<{ reply: Reply; next?: Next }>
+  /** Tickets and articles by words, only what this person may see. */
+  search: (moment: Moment<unknown, string>) => Promise<ReadonlyArray<Found>>
   detect: (text: string) => { locale: Locale | undefined; confidence: number }
 }

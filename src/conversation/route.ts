@@ -1,11 +1,13 @@
 import { card, formsIn } from '../chat/card.ts'
 import type { ChatEvent, Reply } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
+import { plainText } from '../chat/plain.ts'
 import { channelOf, isPersonal } from '../chat/thread.ts'
 import type { Mailbag } from '../desk/outbox/outbox.ts'
 import { type Actor, isAgent } from '../desk/people/actor.ts'
+import { atHome, pointed, pressLoose, signed } from './entrances.ts'
 import type { Flow, Handler, Moment, Next, Turns } from './flow.ts'
-import type { CardMoment, House } from './house.ts'
+import type { CardMoment, House, Privately } from './house.ts'
 import { beyond, tooOften } from './limits.ts'
 import type { Place } from './place.ts'
 import { atRest, personAction, play, type Standing, spent } from './play.ts'
@@ -28,11 +30,11 @@ export interface Routed {
   standing?: Standing
 }
 const to = (pass: Flow<never>, input: unknown): Next => ({ pass, input, says: [] })
-const nothing = (outcome: string, reply: Reply = {}): Routed => ({ outcome, reply })
+export const nothing = (outcome: string, reply: Reply = {}): Routed => ({ outcome, reply })
 
 /** Finds who hears an event. The order is the rule: a ticket's card, the agents' room, who holds the floor, the talk. */
 export async function route(hearing: Hearing): Promise<Routed> {
-  const { event, place, moment } = hearing
+  const { event, house, place, moment } = hearing
   const { heard } = event
   const gone = place.overtaken && (heard.kind !== 'text' || place.overtaken.kind === 'deleted')
   if (gone) return nothing('overtaken')
@@ -48,13 +50,22 @@ export async function route(hearing: Hearing): Promise<Routed> {
     case 'command': {
       const refused = limited(hearing)
       if (refused) return refused
-      const { reply, next } = await hearing.house.command({ ...moment, data: undefined, answer: heard.text })
-      return next ? { ...(await go(hearing, next)), reply, outcome: 'commanded' } : nothing('commanded', reply)
+      const answered = await house.command({ ...moment, data: undefined, answer: heard.text })
+      return begun(hearing, answered, 'commanded')
     }
     case 'arrived':
       return !isPersonal(event.thread) || hearing.memory.greeted || place.conversation?.flow || place.carried?.open
         ? nothing('known')
         : { ...(await go(hearing, to(hearing.house.greeting, undefined))), outcome: 'greeted' }
+    case 'home':
+      return atHome(hearing)
+    case 'pointed':
+      return pointed(hearing, heard)
+    case 'search':
+      return {
+        outcome: 'searched',
+        reply: { found: await house.search({ ...moment, data: undefined, answer: heard.text }) },
+      }
     case 'outcome':
       return outcome(hearing, heard)
     case 'text':
@@ -78,12 +89,13 @@ async function follow({ event, moment }: Hearing): Promise<Routed> {
 
 /** A sign under a ticket's card is an act of an agent; anybody else's, and one under another message, is only a sign. */
 async function reacted(
-  { event, house, moment, actor }: Hearing,
+  hearing: Hearing,
   { emoji, added }: Extract<ChatEvent['heard'], { kind: 'reacted' }>,
 ): Promise<Routed> {
+  const { event, house, moment, actor } = hearing
   const { desk, t } = moment
   const ticket = event.message && (await desk.tickets.withCardAt(channelOf(event.thread), event.message))
-  if (!ticket || !isAgent(actor)) return nothing('ignored')
+  if (!ticket || !isAgent(actor)) return signed(hearing, { emoji, added })
   return nothing('worked', await house.reaction({ ticket, answer: { emoji, added }, actor, desk, t }))
 }
 
@@ -93,6 +105,8 @@ async function press(hearing: Hearing, heard: Press): Promise<Routed> {
   const { place, moment, actor, house } = hearing
   const { pressed, conversation } = place
   const { t } = moment
+  const loose = await pressLoose(hearing, heard)
+  if (loose) return loose
   if (pressed?.ticketCard && pressed.ticket) return pressTicketCard(hearing, heard, pressed.ticket)
   const counts = pressed && conversation?.flow && conversation.card === pressed.seq
   if (!counts) return nothing('old-card', { notice: t.oldCard })
@@ -112,7 +126,7 @@ async function press(hearing: Hearing, heard: Press): Promise<Routed> {
   return { ...(await resume(hearing, heard.action, answer)), outcome: 'pressed' }
 }
 
-const formOf = (blocks: NonNullable<Place['pressed']>['blocks'], action: string) =>
+export const formOf = (blocks: NonNullable<Place['pressed']>['blocks'], action: string) =>
   formsIn(blocks).find((form) => form.action === action)
 
 /** The pressed card keeps its words and loses its buttons: it says what was answered. */
@@ -180,6 +194,7 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
       event,
       now: moment.now,
     })
+    if ('privately' in relayed) return alone(relayed, 'relayed')
     if ('pass' in relayed) memory.apart = true
     return 'stay' in relayed && !relayed.says.length
       ? nothing('relayed')
@@ -190,12 +205,14 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   const inTalk = conversation?.flow != null
   if (!isPersonal(event.thread) && !heard.mentioned) {
     if (inTalk ? conversation.person_id !== actor.person : conversation) return nothing('ignored')
-    if (!inTalk && !(await house.worthAnswering(heard.text, moment.desk))) return nothing('ignored')
   }
+  memory.source ??= { event: event.id, ...(event.message && { message: event.message }) }
+  const here = inTalk || isPersonal(event.thread) ? 'talk' : await house.inChannel(said, heard.mentioned)
+  if (here === 'silence') return nothing('ignored')
   const refused = limited(hearing)
   if (refused) return refused
-  memory.source ??= { event: event.id, ...(event.message && { message: event.message }) }
-  const meant = await house.everywhere(said, inTalk)
+  const meant = here === 'talk' ? await house.everywhere(said, inTalk) : here
+  if (meant && 'privately' in meant) return alone(meant, 'answered')
   if (meant) return { ...(await go(hearing, meant)), outcome: 'answered' }
   const turn = turnOf(hearing)
   if (turn?.hears.text) return { ...(await resume(hearing, 'text', heard.text)), outcome: 'answered' }
@@ -205,6 +222,9 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
     outcome: 'answered',
   }
 }
+
+/** Said to one person: others read along where it was asked. */
+const alone = ({ privately }: Privately, outcome: string) => nothing(outcome, { notice: plainText(privately.blocks) })
 
 /**
  * Whoever writes more than a person does is told so once, and the talk stands still: nothing is opened, nothing is asked of
@@ -242,6 +262,13 @@ const lost = ({ house, moment }: Hearing): Next => ({
   input: undefined,
   says: [moment.desk.say((t) => t.lost)],
 })
+
+/** An answer of the same breath, and the talk that begins with it beside whatever this person's open ticket carries on. */
+export async function begun(hearing: Hearing, { reply, next }: { reply: Reply; next?: Next }, outcome: string) {
+  if (!next) return nothing(outcome, reply)
+  if (hearing.place.carried?.open && !('stay' in next)) hearing.memory.apart = true
+  return { ...(await go(hearing, next)), reply, outcome }
+}
 
 async function go(hearing: Hearing, next: Next, from: Flow<never> = hearing.house.first): Promise<Routed> {
   const { house, event, place, mail, moment } = hearing

@@ -5,10 +5,11 @@ import { type Texts, texts } from '../texts/index.ts'
 import { follow, knownProblemFor } from './announcements/store.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
-import { channelSetting, saidIn, setChannel } from './channels/store.ts'
+import { channelSetting, pointedWith, saidIn, setChannel } from './channels/store.ts'
 import { knowledge } from './knowledge/verbs.ts'
 import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
+import { showHome } from './people/homes.ts'
 import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
 import { type Cause, notAllowed, notFound, type Outcome, type Scope } from './scope.ts'
@@ -73,6 +74,8 @@ export const openDesk = (scope: Scope) => {
       follow: (id: Id<'ann'>, thread: ThreadKey) => follow(tx, id, actor.person, thread),
     },
     accounts: {
+      /** Draws this account's home, and again whenever something on it changes. */
+      showHome: (account: AccountKey) => showHome(scope, account),
       makeCode: (account: AccountKey) => makeCode(tx, account, now),
       useCode: (account: AccountKey, code: string) => useCode(tx, account, code, now),
     },
@@ -84,6 +87,7 @@ export const openDesk = (scope: Scope) => {
       setting: (thread: ThreadKey) => channelSetting(scope, thread),
       set: (channel: ThreadKey, change: Parameters<typeof setChannel>[2]) => setChannel(scope, channel, change),
       said: (thread: ThreadKey, message: string) => saidIn(scope, thread, message),
+      pointed: (event: string, account: AccountKey) => pointedWith(scope, event, account),
     },
     subscriptions: {
       add: (channel: ThreadKey, filter: SubscriptionFilter) => subscribe(scope, channel, filter),

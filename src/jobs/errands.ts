@@ -16,6 +16,7 @@ import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
 import { type Llm, noModel } from '../platform/llm.ts'
 import type { Db, Tx } from '../schema.ts'
 import { draft } from './draft.ts'
+import { readMessage, showHome } from './entrances.ts'
 import { askForTalk } from './model.ts'
 
 export interface ErrandPorts {
@@ -34,6 +35,8 @@ const errands: Record<string, Errand> = {
   'bring-in-agents': bringInAgents,
   'page-line': pageLine,
   profile,
+  'read-message': readMessage,
+  'show-home': showHome,
   draft: (ports, payload, row) =>
     draft({ llm: noModel, ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
   'classify-message': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),

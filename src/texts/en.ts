@@ -3,6 +3,7 @@ import * as agents from './en/agents.ts'
 import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
 import { serviceName } from './en/services.ts'
+import { entrances } from './en/entrances.ts'
 import { sla } from './en/sla.ts'
 import { started } from './en/started.ts'
 import { talk } from './en/talk.ts'
@@ -13,6 +14,7 @@ export const en = {
   language: 'en' as 'en' | 'fr',
   started,
   ...talk,
+  ...entrances,
   ...desk,
   ...agents,
   sla,

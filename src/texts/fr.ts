@@ -4,6 +4,7 @@ import * as agents from './fr/agents.ts'
 import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
 import { serviceName } from './fr/services.ts'
+import { entrances } from './fr/entrances.ts'
 import { sla } from './fr/sla.ts'
 import { started } from './fr/started.ts'
 import { talk } from './fr/talk.ts'
@@ -13,6 +14,7 @@ export const fr: Texts = {
   language: 'fr',
   started,
   ...talk,
+  ...entrances,
   ...desk,
   ...agents,
   sla,

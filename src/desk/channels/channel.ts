@@ -23,9 +23,11 @@ export const isAnnounced = (text: string) => /^\s*(?:📣|📢|:mega:|:loudspeak
 /** Of these nothing opens. Somebody who greets and asks for help in one breath is not only greeting. */
 const chatter = ['thanks', 'solved', 'greeting', 'out-of-scope', 'cancel', 'help', 'my-tickets', 'status']
 
-const praise = phrases(`bravo | kudos | great job | good job | great work | nice work | well done | congrats | congratulations | hats off | love the new | loving the new
+const praise =
+  phrases(`bravo | kudos | great job | good job | great work | nice work | well done | congrats | congratulations | hats off | love the new | loving the new
   | felicitations | beau travail | bon travail | bon boulot | super boulot | beau boulot | super travail | chapeau | bien joue`)
-const trouble = phrases(`but | however | except | still | cannot | can t | doesn t | does not | isn t | broken | please | mais | sauf | toujours pas | ne marche | ne fonctionne
+const trouble =
+  phrases(`but | however | except | still | cannot | can t | doesn t | does not | isn t | broken | please | mais | sauf | toujours pas | ne marche | ne fonctionne
   | en panne | pouvez | pourriez | svp | besoin`)
 
 /** Greetings, thanks, praise, "it works now", talk about lunch: nothing that a service desk should act on. */

@@ -1,3 +1,4 @@
+import type { Heard } from '../../chat/event.ts'
 import { type AccountKey, channelOf, isPersonal, type ThreadKey } from '../../chat/thread.ts'
 import { isAgent } from '../people/actor.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
@@ -63,4 +64,17 @@ export async function saidIn({ tx }: Scope, thread: ThreadKey, message: string):
   if (first < 0 || bodies.some(({ kind }) => kind === 'deleted')) return undefined
   const text = bodies.findLast(({ kind }) => kind === 'edited')?.text ?? bodies[first]!.text ?? ''
   return { event: rows[first]!.id, account: rows[first]!.account, text }
+}
+
+/** What this account pointed at with that event, for the form that was answered to it. */
+export async function pointedWith({ tx }: Scope, event: string, account: AccountKey) {
+  const row = await tx
+    .selectFrom('heard')
+    .select(['thread', 'message', 'body'])
+    .where('id', '=', event)
+    .where('account', '=', account)
+    .executeTakeFirst()
+  const body = row?.body as Extract<Heard, { kind: 'pointed' }> | undefined
+  if (!row?.message || body?.kind !== 'pointed') return undefined
+  return { ...body, thread: row.thread, message: row.message }
 }

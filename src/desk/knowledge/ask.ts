@@ -55,3 +55,8 @@ async function compose(db: Db, hits: readonly Hit[]): Promise<Answer[]> {
   const answers = await Promise.all(hits.map((hit) => composeAnswer(db, hit)))
   return answers.filter((answer) => answer !== undefined)
 }
+
+/** Articles by words typed into a search box, best first: nothing is held back, since the person chooses among them. */
+export async function findKnowledge(db: Db, question: Question, limit: number): Promise<Answer[]> {
+  return compose(db, await searchKnowledge(db, { ...question, limit }))
+}

@@ -2,7 +2,7 @@ import type { TicketId } from '../../platform/ids.ts'
 import { isAgent, isLead } from '../people/actor.ts'
 import { notAllowed, type Scope } from '../scope.ts'
 import { explainAnswers, type GivenAnswer } from './answered.ts'
-import { askKnowledge, guessKnowledge } from './ask.ts'
+import { askKnowledge, findKnowledge, guessKnowledge } from './ask.ts'
 import { quotableAt } from './audience.ts'
 import { discardDraft, draftFromTicket, listDrafts, publishDraft } from './drafts.ts'
 import { listGaps, noteUnanswered, type Unanswered } from './gaps.ts'
@@ -25,6 +25,8 @@ export const knowledge = (scope: Scope) => {
   return {
     verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
     ask: (text: string) => askKnowledge(tx, { text, locale: actor.locale, audience }),
+    /** For a search box, in what everybody may read who reads where the result is put. */
+    find: (text: string, limit: number) => findKnowledge(tx, { text, locale: actor.locale, audience }, limit),
     guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
     /** Only what anybody may read is quoted here: more can be had in private. */
     publicOnly: audience.length === 1,

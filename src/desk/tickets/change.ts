@@ -2,7 +2,7 @@ import type { UpdateObject } from 'kysely'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Database } from '../../schema.ts'
 import { notAllowed, notFound, type Refusal, type Scope } from '../scope.ts'
-import { notifyDesk } from './live.ts'
+import { showChanged } from './live.ts'
 import { type Ability, may } from './policies.ts'
 import { addEvent, lockTicket, mirrorsOf } from './store.ts'
 import type { Floor, Mirror, Ticket } from './table.ts'
@@ -41,7 +41,7 @@ export async function change(
     at: scope.now,
   })
   refreshCards(scope, now, await mirrorsOf(scope.tx, ticket.id))
-  await notifyDesk(scope.tx, now)
+  await showChanged(scope, now, ticket)
   return now
 }
 

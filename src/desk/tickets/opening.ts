@@ -8,7 +8,7 @@ import { dueTimes } from '../sla/due.ts'
 import { startClocks } from '../sla/store.ts'
 import { priorityOf } from '../triage/priority.ts'
 import { attachDecision } from '../triage/store.ts'
-import { notifyDesk } from './live.ts'
+import { showChanged } from './live.ts'
 import { firstPageAt } from './paging.ts'
 import { addEvent } from './store.ts'
 import type { Floor, Ticket } from './table.ts'
@@ -91,7 +91,7 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     .set({ page_at: firstPageAt(scope.settings.calendar.calendar, ticket, responseDue, now) })
     .where('id', '=', ticket.id)
     .execute()
-  await notifyDesk(tx, ticket)
+  await showChanged(scope, ticket)
   await tellSubscribers(scope, ticket, 'opened')
   scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
   return { done: true, ticket, responseDue, resolutionDue }

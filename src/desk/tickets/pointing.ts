@@ -29,7 +29,8 @@ type PointedDraft = Omit<Draft, 'source' | 'thread' | 'message' | 'requester' | 
 export async function openFromMessage(scope: Scope, at: PointedMessage, draft: PointedDraft): Promise<Opened> {
   const { tx, actor, now, settings } = scope
   const requester = (await personOf(tx, at.author.account)) ?? (await welcomeAccount(tx, at.author, now))
-  const locale = requester.locale ?? at.author.locale ?? (requester.id === actor.person ? actor.locale : settings.locale)
+  const locale =
+    requester.locale ?? at.author.locale ?? (requester.id === actor.person ? actor.locale : settings.locale)
   const thread = at.here ? at.thread : personalThread(at.author.account)
   const opened = await openTicket(scope, {
     ...draft,

@@ -15,7 +15,9 @@ export async function makePrivate(scope: Scope, id: Ticket['id']): Promise<Outco
   const ticket = await take(scope, id, 'makePrivate')
   if (refused(ticket)) return ticket
   if (ticket.private) return { done: true, ticket }
-  const open = (await mirrorsOf(scope.tx, id)).filter(({ kind, channel }) => kind === 'requester' && !isPersonal(channel))
+  const open = (await mirrorsOf(scope.tx, id)).filter(
+    ({ kind, channel }) => kind === 'requester' && !isPersonal(channel),
+  )
   const home = await homeOf(scope, ticket, open)
   if (!home) return notFound
   const moved = await change(scope, ticket, { private: true }, { kind: 'made-private' })

@@ -23,6 +23,7 @@ const moves = {
 } as const satisfies Record<string, readonly string[]>
 
 export type TicketStatus = keyof typeof moves
+export const statuses = Object.keys(moves) as TicketStatus[]
 export const mayMove = (from: TicketStatus, to: TicketStatus) => (moves[from] as readonly TicketStatus[]).includes(to)
 export const isOpen = (status: TicketStatus) => status !== 'resolved' && status !== 'closed'
 

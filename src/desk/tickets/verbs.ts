@@ -11,18 +11,20 @@ import { assign, escalate } from './assigning.ts'
 import { assist } from './assisting.ts'
 import { close, rate, reopen, resolve } from './ending.ts'
 import { hold, resumeByAgent } from './holding.ts'
+import { homeOf } from './home.ts'
 import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
 import { handoverPageMinutes } from './paging.ts'
+import { openFromMessage, type PointedMessage, ticketAt, ticketInHand } from './pointing.ts'
 import { may } from './policies.ts'
 import { cardOf } from './shown.ts'
+import { makePrivate } from './privacy.ts'
+import { searchTickets } from './searching.ts'
 import { queueAhead, recentTicketsOf, ticketById, ticketOfCard, ticketsOf, visibleTicket } from './store.ts'
 import type { Ticket } from './table.ts'
 import { comment, editMessage, note, removeMessage, reply } from './talking.ts'
 import type { HoldReason, Priority } from './ticket.ts'
 import { undo } from './undoing.ts'
-import { openFromMessage, type PointedMessage, ticketAt, ticketInHand } from './pointing.ts'
-import { makePrivate } from './privacy.ts'
 import { messagesOf, viewTicket } from './view.ts'
 import { categorise, claim, handBack, prioritise, waitForRequester } from './working.ts'
 
@@ -72,6 +74,10 @@ export const tickets = (scope: Scope) => {
     at: (thread: ThreadKey, message: string) => ticketAt(scope, thread, message),
     /** The actor's ticket that their next words in this channel belong to. */
     inHand: (channel: ThreadKey, since: Date) => ticketInHand(scope, channel, since),
+    /** What the actor sees first: what waits for them, their tickets, an agent's own work. */
+    home: () => homeOf(scope),
+    /** Tickets of the actor (an agent's: all) by words or a number, the newest first. */
+    search: (words: string, limit: number) => searchTickets(scope, words, limit),
     mine: (limit: number) => ticketsOf(tx, actor.person, limit),
     recent: () => recentTicketsOf(tx, actor.person, new Date(now.getTime() - contactDays * 86_400_000)),
     due: (id: TicketId) => dueTimes(tx, id),

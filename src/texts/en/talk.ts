@@ -97,6 +97,7 @@ export const talk = {
     opened: (number: number, priority: string) => `Ticket #${number} is open, priority ${priority}.`,
     promise: (at: string) => `An agent answers by ${at}.`,
     opens: (at: string) => `The team is back ${at}.`,
+    goPrivate: 'Write “private” here to go on in a direct message, where only you and the agents read.',
     goOn: 'Write here if you have anything to add: it goes straight to the ticket.',
   },
   handover: {

@@ -102,6 +102,7 @@ export const talk: typeof english = {
     opened: (number, priority) => `Le ticket #${number} est ouvert, priorité ${priority}.`,
     promise: (at) => `Un agent répond avant ${at}.`,
     opens: (at) => `L’équipe revient ${at}.`,
+    goPrivate: 'Écrivez « privé » ici pour continuer en message direct, lu de vous et des agents seulement.',
     goOn: 'Écrivez ici si vous avez quelque chose à ajouter : cela arrive directement dans le ticket.',
   },
   handover: {

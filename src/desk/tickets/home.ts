@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { isAgent } from '../people/actor.ts'
+import type { Scope } from '../scope.ts'
+import type { Priority, TicketStatus } from './ticket.ts'
+
+/** One line of a person's home. */
+export interface HomeLine {
+  number: number
+  title: string
+  status: TicketStatus
+  priority: Priority
+}
+/** What a person sees first: what waits for them, what they asked for, and an agent's own work. */
+export interface Home {
+  /** The requester's own answer is waited for, or their word that it is solved. */
+  waiting: HomeLine[]
+  open: HomeLine[]
+  /** How many more are open than are named. */
+  more: number
+  work?: { mine: HomeLine[]; moreMine: number; unclaimed: number } | undefined
+}
+/** What can be read without searching; beyond, "my tickets" and the console are the places to look. */
+const mostNamed = 30
+const mostWork = 10
+const mostCounted = 999
+
+const waitsFor = ['waiting', 'resolved']
+
+/** The home of the actor, as it is now: their own tickets, and nobody else's unless they work at the desk. */
+export async function homeOf(scope: Scope): Promise<Home> {
+  const { tx, actor } = scope
+  const mine = await lines(scope, 'requester_id')
+  const waiting = mine.filter(({ status }) => waitsFor.includes(status))
+  const open = mine.filter(({ status }) => !waitsFor.includes(status))
+  const asked = { waiting: waiting.slice(0, mostNamed), open: open.slice(0, mostNamed) }
+  const more = mine.length - asked.waiting.length - asked.open.length
+  if (!isAgent(actor)) return { ...asked, more }
+  const work = (await lines(scope, 'assignee_id')).filter(({ status }) => status !== 'resolved')
+  const { rows } = await sql<{ unclaimed: number }>`
+    select count(*)::int as unclaimed from (
+      select 1 from tickets where assignee_id is null and status not in ('resolved', 'closed') limit ${mostCounted}) some
+  `.execute(tx)
+  return {
+    ...asked,
+    more,
+    work: {
+      mine: work.slice(0, mostWork),
+      moreMine: Math.max(0, work.length - mostWork),
+      unclaimed: rows[0]?.unclaimed ?? 0,
+    },
+  }
+}
+
+const lines = ({ tx, actor }: Scope, whose: 'requester_id' | 'assignee_id'): Promise<HomeLine[]> =>
+  tx
+    .selectFrom('tickets')
+    .select(['number', 'title', 'status', 'priority'])
+    .where(whose, '=', actor.person)
+    .where('status', '!=', 'closed')
+    .orderBy(whose === 'assignee_id' ? 'priority' : 'opened_at', whose === 'assignee_id' ? 'asc' : 'desc')
+    .orderBy('number')
+    .limit(mostCounted)
+    .execute()
