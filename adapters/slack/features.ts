@@ -21,19 +21,27 @@ export const events = {
   member_left_channel: readsChannels,
 } as const satisfies Record<string, Scopes>
 
+/** What apps are told whose agent pane is of the older kind (`assistant_view`); a new manifest must not ask for it. */
+export const formerEvents = { assistant_thread_started: ['assistant:write'] } as const satisfies Record<string, Scopes>
+
 /** What we ask of Slack: no other method is called. */
 export const methods = {
+  'assistant.threads.setStatus': ['assistant:write'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  'assistant.threads.setTitle': ['assistant:write'],
   'auth.test': [],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': readsHistory,
+  'conversations.info': readsChannels,
   'conversations.members': readsChannels,
   'conversations.open': ['im:write'],
   'conversations.replies': readsHistory,
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
+  'views.publish': [],
 } as const satisfies Record<string, Scopes>
 
 /** Slash commands. Their words are escaped by Slack, so that a channel or a person arrives as an id. */
@@ -49,7 +57,7 @@ export const shortcuts = { guichet_ticket: 'message', guichet_ask: 'global' } as
 const otherwise = ['commands', 'files:read'] as const
 
 /** An event as its payload names it. */
-export type EventType = Inner<keyof typeof events>
+export type EventType = Inner<keyof typeof events | keyof typeof formerEvents>
 type Inner<Name> = Name extends `${infer Type}.${string}` ? Type : Name
 export type Method = keyof typeof methods
 export type Shortcut = keyof typeof shortcuts

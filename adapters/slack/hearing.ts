@@ -28,6 +28,8 @@ export interface Ears extends Reception {
   whisper: Whisper
   triage: { channel: string; members: Members } | undefined
   profileOf: (user: string) => Promise<Profile | undefined>
+  /** Whether the bot is in this channel. */
+  isIn: (channel: string) => Promise<boolean>
   clock: () => Date
   log: Log
 }
@@ -46,7 +48,8 @@ export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void>
   noteMembership(ears, body)
   const parsed = parse(body, here, clock())
   if (!parsed) return ack()
-  const event = await withProfile(ears, parsed, await withAgent(ears, parsed, here.workspace))
+  const known = await withPlace(ears, parsed, await withAgent(ears, parsed, here.workspace))
+  const event = await withProfile(ears, parsed, known)
   if (awaitsAnswer(event)) {
     const reply = await stored(ears.hear(event))
     await ack(inTheAnswer(parsed, reply))
@@ -59,7 +62,7 @@ export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void>
 
 /** Whoever presses or commands looks at the spot, and may try again when told that it failed; who writes does not wait. */
 const awaitsAnswer = ({ heard }: ChatEvent) =>
-  heard.kind === 'press' || heard.kind === 'open-form' || heard.kind === 'command'
+  ['press', 'open-form', 'command', 'pointed'].includes(heard.kind)
 
 async function stored<T>(storing: Promise<T>): Promise<T> {
   try {
@@ -89,6 +92,12 @@ async function withProfile(
   return { ...event, from: { ...event.from, ...(name && { name }), ...(locale && { locale }) } }
 }
 
+/** Whether the bot is where a message was pointed at. What Slack does not tell in time counts as no: then it is a direct message. */
+async function withPlace({ isIn }: Ears, { channel }: Parsed, event: ChatEvent): Promise<ChatEvent> {
+  if (event.heard.kind !== 'pointed' || !channel) return event
+  return { ...event, heard: { ...event.heard, here: (await inTime(isIn(channel))) ?? false } }
+}
+
 function noteMembership({ triage }: Ears, body: unknown) {
   if (!triage || !kindOf(body).startsWith('member_')) return
   const change = MembershipChange.safeParse(body).data?.event
@@ -106,13 +115,18 @@ function inTheAnswer({ event, shown }: Parsed, reply: Reply): Record<string, unk
 }
 
 function whisperTo({ whisper }: Ears, parsed: Parsed, reply: Reply) {
-  const { event, trigger } = parsed
-  if (reply.form && event.heard.kind === 'open-form' && trigger) {
-    const { card, action } = event.heard
-    const channel = parsed.channel ?? ''
-    whisper.form(trigger, reply.form, { card, action, thread: event.thread, channel })
+  const { event, trigger, channel = '' } = parsed
+  const { heard, thread } = event
+  const card = reply.card ?? ('card' in heard ? heard.card : undefined)
+  if (reply.form && trigger && card !== undefined) {
+    const action = 'action' in heard ? heard.action : reply.form.action
+    whisper.form(trigger, reply.form, { card, action, thread, channel })
   }
-  if (reply.notice && event.heard.kind !== 'command') whisper.notice(parsed, reply.notice)
+  if (reply.shown && trigger) whisper.shown(trigger, reply.shown)
+  if (reply.notice && heard.kind !== 'command') whisper.notice(parsed, reply.notice)
+  if (reply.prompts) whisper.prompts(parsed, reply.prompts)
+  if (reply.title) whisper.title(parsed, reply.title)
+  if (reply.working) whisper.working(parsed, reply.working)
 }
 
 /** Undefined when it takes too long; what was asked goes on, and is remembered for the next event. */

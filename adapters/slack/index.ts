@@ -106,6 +106,9 @@ function inEachWorkspace({ speaking }: Workspaces): Required<ChatAdapter> {
     update: (to, posted, message) => at(to.thread, to.reference).update(to, posted, message),
     remove: (to, posted) => at(to.thread, to.reference).remove(to, posted),
     find: async (to, id) => (await at(to.thread, to.reference).find?.(to, id)) ?? 'cannot-tell',
+    read: async (to, message) => at(to.thread, to.reference).read?.(to, message),
+    home: async (account, message) =>
+      (await at(account, undefined).home?.(account, message)) ?? { outcome: 'never', reason: 'no-home' },
     profile: async (account, reference) => at(account, reference).profile?.(account, reference),
   }
 }

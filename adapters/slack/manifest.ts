@@ -32,6 +32,8 @@ export function manifestOf(words: ManifestWords, publicUrl: string | undefined):
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      // Slack's pane for agents; what may be asked first is said in each person's language when they open it.
+      agent_view: { agent_description: words.description, suggested_prompts: [] },
       bot_user: { display_name: words.name, always_online: true },
       shortcuts: (Object.keys(shortcuts) as Shortcut[]).map((id) => ({
         callback_id: id,

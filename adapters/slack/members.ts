@@ -70,3 +70,12 @@ async function listMembers(channel: string, call: Call): Promise<Set<string> | '
   }
   return members
 }
+
+const Info = z.object({ channel: z.object({ is_member: z.boolean().optional() }) })
+
+/** Whether the bot is in a channel, and so can be read there. A direct message between others is not one. */
+export async function isMember(call: Call, channel: string): Promise<boolean> {
+  if (channel.startsWith('D')) return false
+  const answer = await call('conversations.info', { channel }, Info)
+  return answer.ok && answer.data.channel.is_member === true
+}

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
-import type { Field, Form } from '../../src/chat/card.ts'
+import type { Block, Field, Form } from '../../src/chat/card.ts'
 import { limits } from './limits.ts'
 import { plainly, shortened } from './markup.ts'
+import { toHome } from './render.ts'
 
 /** Names our modals among all that Slack may send; the name of the element inside each input. */
 export const modalName = 'guichet_form'
@@ -24,6 +25,13 @@ export function toModal(form: Form, origin: ModalOrigin): types.ModalView {
     blocks: form.fields.slice(0, limits.modalBlocks).flatMap(input),
   }
 }
+
+/** A card in a window of its own, to be read and closed. */
+export const toWindow = (title: string, blocks: ReadonlyArray<Block>): types.ModalView => ({
+  type: 'modal',
+  title: plain(title, limits.modalTitle),
+  blocks: toHome(blocks, 'none'),
+})
 
 /** The answer that shows what is wrong under each field; a complaint about no field of this modal goes under the first. */
 export function fieldErrors(errors: Record<string, string>, shown: ReadonlyArray<string>) {

@@ -3,7 +3,7 @@ import type { Heard } from '../../src/chat/event.ts'
 import type { ThreadKey } from '../../src/chat/thread.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { inputName, ModalOrigin, modalName } from './modal.ts'
-import { dateOf, type Here, heardFrom, isPersonal, type Parsed } from './place.ts'
+import { dateOf, guestTeam, type Here, heardFrom, isPersonal, type Parsed } from './place.ts'
 import { BlockActions, Input, Value, ViewSubmission } from './schemas.ts'
 
 /** The longest answer in one field, in code points: twice what a modal of ours lets through. */
@@ -29,8 +29,10 @@ function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now
   const value = action && carried(action.value ?? action.selected_option?.value)
   const channel = body.container?.channel_id ?? body.channel?.id
   const posted = body.container?.message_ts ?? body.message?.ts
-  if (!action || !value || !channel || !posted) return undefined
+  if (!action || !value) return undefined
   const name = value.action ?? action.action_id.replace(/#\d+$/, '')
+  if (body.view) return pressAtHome(body, pressed(value, name, {}), here, now)
+  if (!channel || !posted) return undefined
   const parsed = heardFrom({
     here,
     id: `slack:${here.workspace}:${channel}:${posted}:${action.action_ts ?? body.trigger_id ?? action.action_id}:${body.user.id}`,
@@ -41,12 +43,21 @@ function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now
     channel,
     personal: isPersonal({ channel }),
     root: body.message?.thread_ts ?? posted,
+    within: body.message?.thread_ts,
   })
   return {
     ...parsed,
     ...(body.trigger_id && { trigger: body.trigger_id }),
     ...(body.response_url && { responseUrl: body.response_url }),
   }
+}
+
+/** The home is in no channel: what is pressed there belongs to the person's own conversation. */
+function pressAtHome(body: ReturnType<typeof BlockActions.parse>, heard: Heard, here: Here, now: Date): Parsed {
+  const [action] = body.actions
+  const id = `slack:${here.workspace}:home:${body.view?.id}:${action?.action_ts ?? body.trigger_id}:${body.user.id}`
+  const parsed = heardFrom({ here, id, at: now, heard, user: body.user.id, userTeam: guestTeam(body, here) })
+  return { ...parsed, ...(body.trigger_id && { trigger: body.trigger_id }) }
 }
 
 function pressed(value: ReturnType<typeof Value.parse>, action: string, fields: Record<string, string>): Heard {
@@ -74,12 +85,6 @@ function parseView(
   const heard: Heard = { kind: 'press', card, action, fields }
   const { event, user } = heardFrom({ here, id, at: now, heard, user: body.user.id, userTeam: guestTeam(body, here) })
   return { event: { ...event, thread: thread as ThreadKey }, user, channel, shown: Object.keys(values) }
-}
-
-/** The workspace of a guest from elsewhere. Within one organisation (`enterprise`) a person is the same in each workspace. */
-function guestTeam(body: { user: { team_id?: string | undefined }; enterprise?: unknown }, here: Here) {
-  const team = body.user.team_id
-  return team && !body.enterprise && team !== here.workspace ? team : undefined
 }
 
 function fieldsOf(values: Record<string, Record<string, unknown>>): Record<string, string> {

@@ -3,9 +3,10 @@ import { channelKey } from '../../src/chat/thread.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import type { EventType } from './features.ts'
 import { mentions, readable } from './markup.ts'
+import { opened, paneOpened, parseShortcut, reacted } from './parse-entrances.ts'
 import { parseInteraction } from './parse-interaction.ts'
 import { dateOf, type Here, heardFrom, isPersonal, type Parsed, type Place } from './place.ts'
-import { Changed, Command, Deleted, EventCallback, kindOf, Message, Opened } from './schemas.ts'
+import { Changed, Command, Deleted, EventCallback, kindOf, Message } from './schemas.ts'
 
 /** What people say and do beside messages: only these subtypes of a message are somebody speaking. */
 const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message'])
@@ -17,6 +18,7 @@ const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message
 export function parse(body: unknown, here: Here, now: Date): Parsed | undefined {
   const kind = kindOf(body)
   if (kind === 'block_actions' || kind === 'view_submission') return parseInteraction(kind, body, here, now)
+  if (kind === 'shortcut' || kind === 'message_action') return parseShortcut(kind, body, here, now)
   if (kind === 'command') {
     const command = Command.safeParse(body)
     return command.success ? parseCommand(command.data, here, now) : undefined
@@ -32,13 +34,14 @@ type Take = (event: unknown, subtype: string | undefined, here: Here, id: string
 
 /** Who takes which event. Comings and goings in the triage channel are noted by hearing.ts, and nobody answers them. */
 const takes: Record<EventType, Take> = {
-  app_home_opened: (event, _, here, id, at) => arrived(event, here, id, at),
+  app_home_opened: (event, _, here, id, at) => opened(event, here, id, at),
   app_mention: message,
   message,
   member_joined_channel: () => undefined,
   member_left_channel: () => undefined,
-  reaction_added: () => undefined,
-  reaction_removed: () => undefined,
+  reaction_added: (event, _, here) => reacted(event, here),
+  reaction_removed: (event, _, here) => reacted(event, here),
+  assistant_thread_started: (event, _, here, id, at) => paneOpened(event, here, id, at),
 }
 const isTaken = (type: string | undefined): type is EventType => Object.hasOwn(takes, type ?? '')
 
@@ -59,13 +62,6 @@ function message(event: unknown, subtype: string | undefined, here: Here, id: st
   if (!spoken.has(subtype)) return undefined
   const message = Message.safeParse(event)
   return message.success ? said(message.data, here) : undefined
-}
-
-function arrived(event: unknown, here: Here, id: string, at: Date): Parsed | undefined {
-  const opened = Opened.safeParse(event)
-  if (!opened.success || opened.data.tab !== 'messages') return undefined
-  const { user, channel } = opened.data
-  return heardFrom({ here, user, at, id, heard: { kind: 'arrived' }, ...(channel && { channel, personal: true }) })
 }
 
 /**
@@ -120,6 +116,7 @@ function written(
     channel,
     personal,
     root: root ?? ts,
+    within: root,
     message: ts,
     name,
   })

@@ -38,6 +38,8 @@ interface Source {
   user: string
   /** The person's own workspace, when it is another one (a shared channel). */
   userTeam?: string | undefined
+  /** In a direct message: the thread that is spoken in (the agent pane's, or one that the person began). */
+  within?: string | undefined
   name?: string | undefined
   channel?: string
   personal?: boolean
@@ -53,6 +55,7 @@ export function heardFrom({
   heard,
   user,
   userTeam,
+  within,
   name,
   channel,
   personal,
@@ -69,10 +72,23 @@ export function heardFrom({
     ...(message && { message }),
     ...(here.shared && { outsiders: true }),
     // With its owner, since a reference may be handed to a talk with somebody else of this workspace.
-    ...(personal && channel && { reference: { channel, user, ...(userTeam && { heardIn: here.workspace }) } }),
+    ...(personal && channel && { reference: referenceOf({ channel, user, userTeam, within, here }) }),
   }
   return { event, user, ...(channel && { channel }) }
 }
+
+const referenceOf = ({
+  channel,
+  user,
+  userTeam,
+  within,
+  here,
+}: Pick<Source, 'channel' | 'user' | 'userTeam' | 'within' | 'here'>) => ({
+  channel,
+  user,
+  ...(within && { within }),
+  ...(userTeam && { heardIn: here.workspace }),
+})
 
 function threadOf(here: Here, account: AccountKey, channel: string | undefined, root: string | undefined): ThreadKey {
   if (!channel) return personalThread(account)
@@ -88,3 +104,9 @@ export const isPersonal = ({ channel, channel_type: type }: Place) => (type ? ty
 
 /** Slack names a message by its time: seconds, then a number that makes it unique. */
 export const dateOf = (ts: string) => new Date(Math.round(Number(ts) * 1000))
+
+/** The workspace of a guest from elsewhere. Within one organisation (`enterprise`) a person is the same in each workspace. */
+export function guestTeam(body: { user: { team_id?: string | undefined }; enterprise?: unknown }, here: Here) {
+  const team = body.user.team_id
+  return team && !body.enterprise && team !== here.workspace ? team : undefined
+}

@@ -20,6 +20,10 @@ export function toBlockKit(blocks: ReadonlyArray<Block>, card: string): KnownBlo
   return within(grouped(blocks.map((block) => toPiece(block, card))).flatMap(rows))
 }
 
+/** The same for a home tab, which takes twice as many blocks. */
+export const toHome = (blocks: ReadonlyArray<Block>, card: string): KnownBlock[] =>
+  within(grouped(blocks.map((block) => toPiece(block, card))).flatMap(rows), limits.homeBlocks)
+
 /** Buttons that follow each other share one row, and no two of the message share an action id. */
 function grouped(pieces: Piece[]): KnownBlock[] {
   const blocks: KnownBlock[] = []

@@ -43,6 +43,17 @@ export const Deleted = z.object({
   previous_message: Written,
 })
 export const Opened = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string(), channel: maybe(id) })
+/** The agent pane was opened: a thread of the direct message that Slack begins by itself. */
+export const PaneOpened = z.object({
+  assistant_thread: z.object({ user_id: id, channel_id: id, thread_ts: stamp }),
+})
+export const Reacted = z.object({
+  type: z.enum(['reaction_added', 'reaction_removed']),
+  user: id,
+  reaction: z.string().min(1).max(100),
+  item: z.object({ type: z.literal('message'), channel: id, ts: stamp }),
+  event_ts: stamp,
+})
 export const MembershipChange = z.object({
   event: z.object({ type: z.enum(['member_joined_channel', 'member_left_channel']), user: id, channel: id }),
 })
@@ -69,6 +80,7 @@ export const BlockActions = z.object({
   container: maybe(z.object({ channel_id: maybe(id), message_ts: maybe(stamp) })),
   channel: maybe(z.object({ id })),
   message: maybe(z.object({ ts: stamp, thread_ts: maybe(stamp) })),
+  view: maybe(z.object({ id: z.string().min(1).max(100), type: z.literal('home') })).catch(undefined),
   actions: z
     .array(
       z.object({
@@ -93,6 +105,22 @@ export const ViewSubmission = z.object({
     private_metadata: z.string(),
     state: maybe(State),
   }),
+})
+
+const Triggered = z.object({
+  user: User,
+  enterprise: maybe(z.unknown()),
+  trigger_id: z.string().min(1).max(200),
+  response_url: maybe(z.url()).catch(undefined),
+})
+/** Chosen in Slack's search, wherever the person is. */
+export const GlobalShortcut = Triggered.extend({ type: z.literal('shortcut'), callback_id: z.string() })
+/** Chosen in the menu of a message, which may be anybody's, a bot's too, in a place where we are not. */
+export const MessageShortcut = Triggered.extend({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  channel: z.object({ id, name: maybe(z.string()) }),
+  message: Written.extend({ user: maybe(id) }),
 })
 
 export const Command = z.object({

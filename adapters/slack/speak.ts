@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ChatAdapter, Destination, Found, Outgoing, Sent } from '../../src/chat/adapter.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { placeOf, threadUnder } from '../../src/chat/thread.ts'
+import { publishHome, readMessage } from './home.ts'
 import { limits } from './limits.ts'
 import { escaped, shortened } from './markup.ts'
 import { profileOf } from './profile.ts'
@@ -45,6 +46,8 @@ export function speaker(call: Call, defaultLocale: Locale): ChatAdapter {
       const channel = await channelOf(to)
       return channel.ok ? find(call, to, channel.data, id) : notTold(channel.failure)
     },
+    read: (to, message) => readMessage(call, to, message),
+    home: (account, message) => publishHome(call, account, message),
     profile: async (account) => profileOf(call, account.slice(account.lastIndexOf(':') + 1), defaultLocale),
   }
 
@@ -70,13 +73,22 @@ function channels(call: Call) {
   }
 }
 
-async function post(call: Call, { thread }: Destination, channel: string, message: Outgoing): Promise<Sent> {
+/** The thread to speak in: a channel's, or the one in a direct message that its person last wrote in (the agent pane's). */
+function rootOf({ thread, reference }: Destination): string | undefined {
   const { place } = placeOf(thread)
+  if (place.kind !== 'personal') return place.kind === 'thread' ? place.root : undefined
+  return reference?.user === place.user && typeof reference.within === 'string' ? reference.within : undefined
+}
+
+async function post(call: Call, to: Destination, channel: string, message: Outgoing): Promise<Sent> {
+  const { thread } = to
+  const { place } = placeOf(thread)
+  const root = rootOf(to)
   const answer = await call(
     'chat.postMessage',
     {
       channel,
-      ...(place.kind === 'thread' && { thread_ts: place.root }),
+      ...(root && { thread_ts: root }),
       ...contents(message),
       metadata: { event_type: metadataName, event_payload: { id: message.id } },
       unfurl_links: false,
@@ -104,11 +116,11 @@ const harmless = (failure: Failure): Failure =>
   failure.outcome === 'unknown' ? { outcome: 'later', afterMs: 1000, reason: failure.reason } : failure
 
 /** Looks through the newest messages of a channel, or through a whole thread, which Slack gives oldest first. */
-async function find(call: Call, { thread }: Destination, channel: string, id: string): Promise<Found> {
-  const { place } = placeOf(thread)
+async function find(call: Call, to: Destination, channel: string, id: string): Promise<Found> {
+  const root = rootOf(to)
   const [method, where, pages] =
-    place.kind === 'thread'
-      ? (['conversations.replies', { channel, ts: place.root }, mostPages] as const)
+    root !== undefined
+      ? (['conversations.replies', { channel, ts: root }, mostPages] as const)
       : (['conversations.history', { channel }, 1] as const)
   let cursor: string | undefined
   for (let page = 0; page < pages; page++) {
@@ -120,7 +132,7 @@ async function find(call: Call, { thread }: Destination, channel: string, id: st
     )
     if (found) return { posted: found.ts }
     cursor = answer.data.response_metadata?.next_cursor || undefined
-    if (!cursor || place.kind !== 'thread') return 'absent'
+    if (!cursor || root === undefined) return 'absent'
   }
   return 'cannot-tell'
 }

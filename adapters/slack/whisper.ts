@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Form } from '../../src/chat/card.ts'
+import type { Reply } from '../../src/chat/event.ts'
 import { placeOf } from '../../src/chat/thread.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { escaped } from './markup.ts'
-import { type ModalOrigin, toModal } from './modal.ts'
+import { type ModalOrigin, toModal, toWindow } from './modal.ts'
+import { agentPane } from './pane.ts'
 import type { Parsed } from './place.ts'
 import { type Call, patience } from './web-api.ts'
 
@@ -11,10 +13,16 @@ import { type Call, patience } from './web-api.ts'
 export interface Whisper {
   /** Slack takes a trigger once, and within 3 s of the press. */
   form(trigger: string, form: Form, origin: ModalOrigin): void
+  shown(trigger: string, shown: Shown): void
   notice(to: Parsed, words: string): void
+  /** The agent pane: what may be asked first, what the talk is called, that an answer is on its way. */
+  prompts(to: Parsed, prompts: ReadonlyArray<string>): void
+  title(to: Parsed, title: string): void
+  working(to: Parsed, words: string): void
   /** Resolves when everything under way has ended. */
   settled(): Promise<void>
 }
+type Shown = NonNullable<Reply['shown']>
 
 const Anything = z.object({})
 
@@ -25,10 +33,16 @@ export function whisperer(call: Call, log: Log): Whisper {
     const watched = task.finally(() => underWay.delete(watched))
     underWay.add(watched)
   }
+  const pane = agentPane(call)
   return {
     form: (trigger, form, origin) =>
       start(call('views.open', { trigger_id: trigger, view: toModal(form, origin) }, Anything)),
+    shown: (trigger, { title, blocks }) =>
+      start(call('views.open', { trigger_id: trigger, view: toWindow(title, blocks) }, Anything)),
     notice: (to, words) => start(to.responseUrl ? respond(to.responseUrl, words, log) : ephemeral(call, to, words)),
+    prompts: (to, prompts) => start(pane.prompts(to, prompts)),
+    title: (to, title) => start(pane.title(to, title)),
+    working: (to, words) => start(pane.working(to, words)),
     settled: async () => {
       await Promise.allSettled(underWay)
     },
@@ -36,10 +50,11 @@ export function whisperer(call: Call, log: Log): Whisper {
 }
 
 async function ephemeral(call: Call, { event, channel, user }: Parsed, words: string) {
-  if (!channel) return
+  // What belongs to no channel (the home, a shortcut's form) is said in the direct message.
+  if (!channel) return call('chat.postMessage', { channel: user, text: escaped(words) }, Anything)
   const { place } = placeOf(event.thread)
   const thread = place.kind === 'thread' && place.channel === channel ? { thread_ts: place.root } : {}
-  await call('chat.postEphemeral', { channel, user, text: escaped(words), ...thread }, Anything)
+  return call('chat.postEphemeral', { channel, user, text: escaped(words), ...thread }, Anything)
 }
 
 /** The address came in a signed request; it is used once, and nothing but Slack's own host would be given to us. */

@@ -15,12 +15,12 @@ const smallestUsefulText = 40
 const more: KnownBlock = { type: 'section', text: { type: 'plain_text', text: '…' } }
 
 /** Makes a message fit as a whole. Buttons come first, since without them a person is stuck; words end with « … ». */
-export function within(blocks: KnownBlock[]): KnownBlock[] {
-  if (blocks.length <= limits.blocks && size(blocks) <= limits.wholeMessage) return blocks
+export function within(blocks: KnownBlock[], most: number = limits.blocks): KnownBlock[] {
+  if (blocks.length <= most && size(blocks) <= limits.wholeMessage) return blocks
   const actions = fittingActions(blocks.filter(isActions))
   const kept = new Map<KnownBlock, KnownBlock>(actions.map(({ from, to }) => [from, to]))
   let room = limits.wholeMessage - size([...kept.values()]) - size([more])
-  let places = limits.blocks - kept.size - 1
+  let places = most - kept.size - 1
   const words = blocks.filter((block) => !isActions(block))
   for (const block of words) {
     const fits = places > 0 ? shrunk(block, room) : undefined

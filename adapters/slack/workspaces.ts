@@ -5,7 +5,7 @@ import type { Log } from '../../src/platform/log.ts'
 import { acquaintances } from './acquaintance.ts'
 import type { Ears } from './hearing.ts'
 import { type Identities, identities, workspacesOf } from './identity.ts'
-import { membersOf } from './members.ts'
+import { isMember, membersOf } from './members.ts'
 import { speaker } from './speak.ts'
 import { openCalls, patience } from './web-api.ts'
 import { whisperer } from './whisper.ts'
@@ -97,6 +97,7 @@ function openWorkspace(
     whisper: whisperer(quickly, log),
     triage: triageChannel ? { channel: triageChannel, members: membersOf(triageChannel, quickly, clock) } : undefined,
     profileOf: acquaintances(quickly, defaultLocale),
+    isIn: (channel) => isMember(quickly, channel),
     clock,
     log,
   }

@@ -5,6 +5,7 @@ import { plainText } from '../chat/plain.ts'
 import { channelOf, isPersonal } from '../chat/thread.ts'
 import type { Mailbag } from '../desk/outbox/outbox.ts'
 import { type Actor, isAgent } from '../desk/people/actor.ts'
+import { titleFrom } from '../desk/tickets/ticket.ts'
 import { atHome, pointed, pressLoose, signed } from './entrances.ts'
 import type { Flow, Handler, Moment, Next, Turns } from './flow.ts'
 import type { CardMoment, House, Privately } from './house.ts'
@@ -53,10 +54,13 @@ export async function route(hearing: Hearing): Promise<Routed> {
       const answered = await house.command({ ...moment, data: undefined, answer: heard.text })
       return begun(hearing, answered, 'commanded')
     }
-    case 'arrived':
+    case 'arrived': {
+      const prompts = moment.t.greeting.samples
+      const reply = { prompts }
       return !isPersonal(event.thread) || hearing.memory.greeted || place.conversation?.flow || place.carried?.open
-        ? nothing('known')
-        : { ...(await go(hearing, to(hearing.house.greeting, undefined))), outcome: 'greeted' }
+        ? nothing('known', reply)
+        : { ...(await go(hearing, to(hearing.house.greeting, undefined))), reply, outcome: 'greeted' }
+    }
     case 'home':
       return atHome(hearing)
     case 'pointed':
@@ -217,10 +221,9 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   const turn = turnOf(hearing)
   if (turn?.hears.text) return { ...(await resume(hearing, 'text', heard.text)), outcome: 'answered' }
   // Words where buttons were offered: a new sentence is a new matter, or an answer in other words; the first flow knows.
-  return {
-    ...(await go(hearing, to(house.first, { text: heard.text }))),
-    outcome: 'answered',
-  }
+  const began = await go(hearing, to(house.first, { text: heard.text }))
+  const title = inTalk || !isPersonal(event.thread) ? {} : { title: titleFrom(heard.text) }
+  return { ...began, reply: { ...began.reply, ...title }, outcome: 'answered' }
 }
 
 /** Said to one person: others read along where it was asked. */
@@ -283,5 +286,6 @@ async function go(hearing: Hearing, next: Next, from: Flow<never> = hearing.hous
       }
     : atRest
   const standing = await play({ house, thread: event.thread, mail, moment }, from, next, was)
-  return { outcome: 'heard', reply: {}, standing }
+  const working = mail.letters.some(({ op, thread }) => op === 'errand' && thread === event.thread)
+  return { outcome: 'heard', reply: working ? { working: moment.t.menu.working } : {}, standing }
 }

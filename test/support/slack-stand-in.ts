@@ -67,6 +67,17 @@ export async function slackStandIn() {
     /** The calls of one method so far. */
     calls: (method: string) => slack.requests.filter((request) => request.method === method),
     views: slack.views,
+    pane: slack.pane,
+    /** What a person's home tab shows, once it shows these words. */
+    home: (user: string, words = '') =>
+      until(
+        () =>
+          [slack.homes.get(user)]
+            .flatMap((home) => (home ? [shownText({ blocks: home.blocks, text: '' })] : []))
+            .find((text) => text.includes(words)),
+        () => `The home of ${user} does not show “${words}”: ${JSON.stringify(slack.homes.get(user)?.blocks)}`,
+      ),
+    homeBlocks: (user: string) => slack.homes.get(user)?.blocks ?? [],
     /** The tokens that are good now: to add a workspace, to replace or to revoke one. */
     tokens: slack.tokens,
     person: (id: string, about: { real_name?: string; locale?: string; tz?: string } = {}) =>

@@ -28,6 +28,24 @@ export function drive(stage: Stage) {
     event,
     ...speaking(stage, event, place),
     arrives: (user: string) => event({ type: 'app_home_opened', user, channel: slack.dm(user).id, tab: 'messages' }),
+    opensHome: (user: string) => {
+      slack.person(user)
+      return event({ type: 'app_home_opened', user, channel: slack.dm(user).id, tab: 'home', event_ts: slack.ts() })
+    },
+    /** Opens the agent pane as older apps have it: Slack begins a thread of the direct message. */
+    opensPane: async (user: string) => {
+      const thread_ts = slack.ts()
+      const channel_id = slack.dm(user).id
+      const assistant_thread = { user_id: user, context: { channel_id: 'C1' }, channel_id, thread_ts }
+      const answer = await event({ type: 'assistant_thread_started', assistant_thread, event_ts: slack.ts() })
+      return { thread: thread_ts, ...answer }
+    },
+    /** Puts a sign under a message, or takes it away. Slack says which message, and neither its thread nor its words. */
+    reacts: (user: string, channel: string, ts: string, reaction: string, how: { removed?: true } = {}) =>
+      event({
+        type: how.removed ? 'reaction_removed' : 'reaction_added',
+        ...{ user, reaction, item: { type: 'message', channel, ts }, item_user: 'U0', event_ts: slack.ts() },
+      }),
     joins: (user: string, channel: string) => {
       slack.channel(channel).members.add(user)
       return event({ type: 'member_joined_channel', user, channel })
@@ -144,8 +162,46 @@ function interacting({ slack, send, until, responses }: Stage) {
     const message = await until(find, complaint)
     return pressPayload(slack, user, channel, message, labelled(message, label)!, `${responses}/${user}/${channel}`)
   }
+  const chosen = (user: string, type: string, callback_id: string) => ({
+    ...{ type, callback_id, token: 'unused', action_ts: slack.ts(), trigger_id: slack.trigger(user) },
+    ...{ team: { id: slack.team, domain: 'guichet' }, enterprise: null, api_app_id: ids.app },
+    user: { id: user, username: user.toLowerCase(), team_id: slack.team },
+  })
   return {
     press,
+    /** Chooses a shortcut in Slack's search. */
+    shortcut: (user: string, callback: string, how: Sending = {}) =>
+      send.payload(chosen(user, 'shortcut', callback), how),
+    /** Chooses a shortcut in the menu of a message. */
+    pointsAt: (user: string, channel: string, ts: string, callback = 'guichet_ticket', how: Pressing = {}) => {
+      const message = slack.channel(channel).messages.find((one) => one.ts === ts)
+      if (!message) throw new Error(`No message ${ts} in ${channel}`)
+      const { text, thread_ts, bot } = message
+      const by = bot ? { bot_id: ids.bot, user: ids.botUser } : { user: message.user }
+      const payload = {
+        ...chosen(user, 'message_action', callback),
+        response_url: `${responses}/${user}/${channel}`,
+        channel: { id: channel, name: channel.startsWith('D') ? 'directmessage' : 'channel' },
+        message_ts: ts,
+        message: { type: 'message', ...by, text, ts, ...(thread_ts && { thread_ts }) },
+      }
+      return send.payload({ ...payload, ...how.body }, how)
+    },
+    /** Presses a button of the home tab. */
+    pressesAtHome: async (user: string, label: string) => {
+      const find = () => {
+        const home = slack.homes.get(user)
+        const button = home && buttonsOf(home).find((one) => typeof one.text !== 'string' && one.text.text === label)
+        return home && button && { home, button }
+      }
+      const { home, button } = await until(find, () => `No button “${label}” in the home of ${user}`)
+      return send.payload({
+        ...chosen(user, 'block_actions', ''),
+        container: { type: 'view', view_id: home.id },
+        view: { id: home.id, type: 'home', team_id: slack.team, app_installed_team_id: slack.team, callback_id: '' },
+        actions: [{ ...button, block_id: 'b', action_ts: slack.ts() }],
+      })
+    },
     /** Presses the button with this label, waiting for it to be shown. */
     presses: async (user: string, channel: string, label: string, how: Pressing = {}) =>
       send.payload({ ...(await press(user, channel, label, how)), ...how.body }, how),
@@ -163,7 +219,7 @@ function interacting({ slack, send, until, responses }: Stage) {
   }
 }
 
-const buttonsOf = (message: Message): Element[] =>
+const buttonsOf = (message: Pick<Message, 'blocks'>): Element[] =>
   message.blocks
     .filter(({ type }) => type === 'actions')
     .flatMap(({ elements }) => elements ?? [])

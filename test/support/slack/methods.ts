@@ -27,12 +27,20 @@ export function methods(slack: Workspace, socketUrl: () => string): Record<strin
       if (shown) Object.assign(shown, { view: args.view, hash: slack.next('hash') })
       return shown ? { ok: true, view: { id: shown.id, hash: shown.hash } } : refuse('not_found')
     },
-    'views.publish': () => ({ ok: true, view: { id: slack.next('V') } }),
+    'views.publish': (args) => publish(slack, args),
+    'assistant.threads.setStatus': (args) =>
+      inPane(slack, args, ofText(args.status, 50) && string(args.thread_ts) !== '', 'status'),
+    'assistant.threads.setTitle': (args) =>
+      inPane(slack, args, ofText(args.title, 255) && string(args.thread_ts) !== '', 'title'),
+    'assistant.threads.setSuggestedPrompts': (args) => inPane(slack, args, promptsFit(args.prompts), 'prompts'),
     'conversations.open': (args) => ({ ok: true, channel: { id: slack.dm(string(args.users)).id } }),
     'conversations.info': (args) => {
       const channel = slack.channels.get(string(args.channel))
       return channel
-        ? { ok: true, channel: { id: channel.id, is_im: Boolean(channel.im) } }
+        ? {
+            ok: true,
+            channel: { id: channel.id, is_im: Boolean(channel.im), is_member: channel.members.has(ids.botUser) },
+          }
         : refuse('channel_not_found')
     },
     'conversations.members': (args) => page(args, [...slack.channel(string(args.channel)).members], 'members'),
@@ -69,6 +77,7 @@ function post(slack: Workspace, args: Args): Answer {
   const channel = string(args.channel).startsWith('U')
     ? slack.dm(string(args.channel))
     : slack.channel(string(args.channel))
+  if (!channel.im && !channel.members.has(ids.botUser)) return refuse('not_in_channel')
   const thread = string(args.thread_ts)
   const message: Message = {
     ts: slack.ts(),
@@ -113,8 +122,38 @@ function open(slack: Workspace, args: Args): Answer {
   return { ok: true, view: { id: shown.id, hash: shown.hash } }
 }
 
-const seen = ({ metadata, ...message }: Message, args: Args) =>
-  args.include_all_metadata && metadata ? { ...message, metadata } : message
+const ofText = (value: unknown, most: number) => typeof value === 'string' && value.length > 0 && value.length <= most
+
+/** Slack's home takes blocks as a modal does, and no title or buttons of its own. */
+function publish(slack: Workspace, args: Args): Answer {
+  const view = (args.view ?? {}) as Args
+  const stray = ['title', 'submit', 'close'].filter((part) => view[part] !== undefined)
+  const problems = [...(view.type === 'home' ? [] : ['not a home']), ...stray, ...blockProblems(view.blocks, 100)]
+  if (!slack.people.has(string(args.user_id))) return refuse('user_not_found')
+  if (problems.length) return refuse('invalid_arguments', { response_metadata: { messages: problems } })
+  slack.homes.set(string(args.user_id), { id: slack.next('V'), blocks: view.blocks as Block[] })
+  return { ok: true, view: { id: slack.homes.get(string(args.user_id))?.id } }
+}
+
+/** What the agent pane is told: only in a direct message, and within Slack's limits. */
+function inPane(slack: Workspace, args: Args, fits: boolean, what: string): Answer {
+  const channel = slack.channel(string(args.channel_id))
+  if (!channel.im) return refuse('channel_not_found')
+  if (!fits) return refuse('invalid_arguments')
+  slack.pane.push({ user: channel.im, what, thread: string(args.thread_ts), said: args[what] })
+  return { ok: true }
+}
+const promptsFit = (prompts: unknown) =>
+  Array.isArray(prompts) &&
+  prompts.length > 0 &&
+  prompts.length <= 4 &&
+  prompts.every((prompt) => ofText(prompt?.title, 75) && ofText(prompt?.message, 3000))
+
+const seen = ({ metadata, ...message }: Message, args: Args) => ({
+  ...message,
+  ...(message.bot && { bot_id: ids.bot }),
+  ...(args.include_all_metadata && metadata ? { metadata } : {}),
+})
 
 function page(args: Args, items: unknown[], name: string): Answer {
   const start = Number(string(args.cursor) || 0)

@@ -92,7 +92,7 @@ async function readRequest(req: IncomingMessage): Promise<Request> {
   }
 }
 
-const structured = new Set(['blocks', 'view', 'metadata', 'include_all_metadata', 'include_locale', 'limit'])
+const structured = new Set(['blocks', 'view', 'metadata', 'prompts', 'include_all_metadata', 'include_locale', 'limit'])
 const decoded = (name: string, value: unknown) =>
   structured.has(name) && typeof value === 'string' ? JSON.parse(value) : value
 

@@ -90,6 +90,10 @@ export function workspace(team: string = ids.team) {
     people,
     views: [] as View[],
     ephemerals: [] as Ephemeral[],
+    /** The home tab of each person, as it was published last. */
+    homes: new Map<string, { id: string; blocks: Block[] }>(),
+    /** What the agent pane was told, in order. */
+    pane: [] as { user: string; what: string; thread: string; said: unknown }[],
     requests: [] as Request[],
     /** The bot tokens that are good now, each with its workspace and what it may do. */
     tokens: new Map([['xoxb-stand-in', { team, scopes }]]),
@@ -134,7 +138,7 @@ export function workspace(team: string = ids.team) {
 export type Workspace = ReturnType<typeof workspace>
 
 /** Everything a person reads in a message, button labels in brackets. */
-export function shownText(message: Message): string {
+export function shownText(message: Pick<Message, 'blocks' | 'text'>): string {
   const lines = message.blocks.flatMap((block) => [
     ...(block.text ? [block.text.text] : []),
     ...(block.fields ?? []).map((field) => field.text),
