@@ -156,8 +156,8 @@ describe('acknowledged means heard', () => {
 
   test.each([
     { type: 'view_closed', view: { id: 'V1', callback_id: 'x', state: { values: {} } } },
-    { type: 'shortcut', callback_id: 'guichet_ask', trigger_id: '1.2' },
-    { type: 'message_action', callback_id: 'guichet_ask', trigger_id: '1.2', message: {}, channel: { id: 'C1' } },
+    { type: 'shortcut', callback_id: 'somebody-elses', trigger_id: '1.2' },
+    { type: 'message_action', callback_id: 'guichet_ticket', trigger_id: '1.2', message: {}, channel: { id: 'C1' } },
     { type: 'block_suggestion', name: 'x', value: 'y' },
     { type: 'block_actions', actions: [{ action_id: 'somebody-elses', value: 'not json' }], channel: { id: 'C1' } },
   ])('a $type that is nothing to us is acknowledged at once', async (payload) => {

@@ -40,7 +40,7 @@ const tickets = (world: World) =>
     .innerJoin('people as a', 'a.id', 't.author_id')
     .innerJoin('accounts as acc', 'acc.person_id', 'r.id')
     .select(['t.number', 't.title', 't.status', 't.private', 'r.name as requester', 'a.name as author', 't.id'])
-    .where('acc.key', 'like', `%:${world.triageChannel.split(':')[1]}:%`)
+    .where('acc.key', 'like', `slack:${world.triageChannel.split(':')[1]}:%`)
     .distinct()
     .orderBy('t.number')
     .execute()
