@@ -61,8 +61,7 @@ export async function listen(ears: Ears, body: unknown, ack: Ack): Promise<void>
 }
 
 /** Whoever presses or commands looks at the spot, and may try again when told that it failed; who writes does not wait. */
-const awaitsAnswer = ({ heard }: ChatEvent) =>
-  ['press', 'open-form', 'command', 'pointed'].includes(heard.kind)
+const awaitsAnswer = ({ heard }: ChatEvent) => ['press', 'open-form', 'command', 'pointed'].includes(heard.kind)
 
 async function stored<T>(storing: Promise<T>): Promise<T> {
   try {
