@@ -106,7 +106,7 @@ function unfold(card: string, form: Form): IShowCardAction {
   return { type: 'Action.ShowCard', title: clip(form.label, longestLabel), card: inner }
 }
 
-function input(form: Form, field: Field): ITextInput | IChoiceSetInput | IDateInput {
+export function input(form: Form, field: Field): ITextInput | IChoiceSetInput | IDateInput {
   const label = clip(field.label, 200)
   const common = {
     id: `${form.action}.${field.name}`,

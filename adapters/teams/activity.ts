@@ -8,6 +8,8 @@ const Account = z.object({ id: Id, name: maybe(z.string()), role: maybe(z.string
 const Tenant = z.string().regex(/^[^\s:/\p{Cc}]{1,100}$/u)
 const Named = maybe(z.object({ id: maybe(Id) }))
 
+const Signs = z.array(z.object({ type: z.string().min(1).max(100) }))
+
 /** The fields of a Bot Framework activity that are used; the SDK lets every other shape through, so it is checked here. */
 export const Activity = z.object({
   type: z.string().min(1).max(100),
@@ -35,6 +37,8 @@ export const Activity = z.object({
   locale: maybe(z.string()),
   replyToId: maybe(z.union([Id, z.literal('')])),
   entities: maybe(z.array(z.unknown())),
+  reactionsAdded: maybe(Signs),
+  reactionsRemoved: maybe(Signs),
   membersAdded: maybe(z.array(z.object({ id: z.string() }))),
   value: z.unknown().optional(),
 })

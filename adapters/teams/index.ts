@@ -31,7 +31,7 @@ export async function openTeams(settings: TeamsSettings, hear: Hear, log: Log): 
   const ask = openConnector(settings, log)
   const adapter = openSpeech(settings, ask)
   const verify = await openVerification(settings)
-  const ears: Ears = { settings, hear, log, verify, members: openMembers(ask, elapsedMs), adapter }
+  const ears: Ears = { settings, hear, log, verify, members: openMembers(ask, elapsedMs), adapter, ask }
   const hearing = new Set<Promise<Answered>>()
   let stopped = false
   return {

@@ -7,6 +7,8 @@ export type Membership = 'member' | 'stranger' | 'evidence'
 
 export interface Members {
   of(serviceUrl: string, channel: string, user: string): Promise<Membership>
+  /** The id that this bot knows somebody by, of their directory id; nothing where the bot is not, or cannot ask. */
+  account(serviceUrl: string, conversation: string, directoryId: string): Promise<string | undefined>
   /** Somebody joined or left: the next question asks Teams again. */
   forget(): void
 }
@@ -21,6 +23,8 @@ const mostPages = 20
 type Roster = { users: Set<string> | undefined; asked: number }
 
 const Page = z.object({ members: z.array(z.object({ id: z.string() })), continuationToken: z.string().nullish() })
+/** Ids become parts of keys. */
+const One = z.object({ id: z.string().regex(/^[^\s\p{Cc}]{1,500}$/u) })
 const Whole = z.array(z.object({ id: z.string() }))
 
 /** One roster, kept for a minute and asked for once however many wait for it. `elapsedMs` is a clock that never jumps. */
@@ -45,6 +49,11 @@ export function openMembers(ask: Ask, elapsedMs: () => number): Members {
       const { users } = roster && age < limit ? roster : await fresh(serviceUrl, channel)
       if (!users) return 'evidence'
       return users.has(user) ? 'member' : 'stranger'
+    },
+    async account(serviceUrl, conversation, directoryId) {
+      const path = ['conversations', conversation, 'members', directoryId]
+      const answer = await ask({ method: 'GET', serviceUrl, path, deadlineMs })
+      return succeeded(answer) ? One.safeParse(answer.body).data?.id : undefined
     },
     forget() {
       if (roster) roster = { ...roster, asked: Number.NEGATIVE_INFINITY }

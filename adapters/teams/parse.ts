@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { emojiOf } from '../../src/chat/emoji.ts'
 import type { Author, ChatEvent, Heard } from '../../src/chat/event.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { accountKey, channelKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
 import { type Activity, languageOf, tenantsOf } from './activity.ts'
+import { extensionIn } from './extension.ts'
 import { type Reference, rootMark, wholeChat } from './reference.ts'
 import { plainWords, spokenText } from './text.ts'
 
@@ -20,9 +22,11 @@ export function parseActivity(activity: Activity, workspace: string, now: Date):
   const heard =
     said.heard.kind === 'command' && place.kind !== 'personal' ? { ...said.heard, in: place.thread } : said.heard
   const from = authorOf(activity, workspace)
+  if (heard.kind === 'search' || heard.kind === 'pointed') return extended(activity, workspace, now, { ...said, heard })
   const at = activity.timestamp ? new Date(activity.timestamp) : now
-  // A command is answered to its author alone, wherever it was typed.
-  const thread = heard.kind === 'command' ? personalThread(from.account) : place.thread
+  // A command, and what belongs to no posted card, is answered to its author alone, wherever it was done.
+  const own = heard.kind === 'command' || ('card' in heard && heard.card === 'home')
+  const thread = own ? personalThread(from.account) : place.thread
   return {
     id: `teams:${workspace}:${activity.conversation.id}:${key(at)}`,
     thread,
@@ -34,6 +38,27 @@ export function parseActivity(activity: Activity, workspace: string, now: Date):
   }
 }
 
+/**
+ * The message extension is used wherever the person is. What is found is put before those who read there, so it is looked up
+ * as for that place; a message that is pointed at names its own thread, since a chat without threads is not one matter.
+ */
+function extended(activity: Activity, workspace: string, now: Date, { heard, message, key }: Said): ChatEvent {
+  const at = activity.timestamp ? new Date(activity.timestamp) : now
+  const [place = '', root] = activity.conversation.id.split(rootMark)
+  const channel = channelKey('teams', workspace, place)
+  const { kind } = placeIn(activity, workspace)
+  const thread =
+    message === undefined ? channel : threadUnder(channel, kind === 'channel' ? (root ?? message) : message)
+  return {
+    id: `teams:${workspace}:${heard.kind}:${key(at)}`,
+    thread,
+    from: authorOf(activity, workspace),
+    ...(message !== undefined && { message }),
+    at,
+    heard,
+  }
+}
+
 type Said = { heard: Heard; message?: string; key: (at: Date) => string }
 
 function heardIn(activity: Activity): Said | undefined {
@@ -41,7 +66,9 @@ function heardIn(activity: Activity): Said | undefined {
     case 'message':
       return pressIn(activity) ?? textIn(activity)
     case 'invoke':
-      return activity.name === 'adaptiveCard/action' ? pressIn(activity) : undefined
+      return invokeIn(activity)
+    case 'messageReaction':
+      return signIn(activity)
     case 'messageUpdate':
       return editIn(activity)
     case 'messageDelete':
@@ -55,6 +82,32 @@ function heardIn(activity: Activity): Said | undefined {
     default:
       return undefined
   }
+}
+
+/** A press, a dialog that is asked for or sent, the message extension. */
+function invokeIn(activity: Activity): Said | undefined {
+  const { id, name } = activity
+  if (name === 'adaptiveCard/action' || name === 'task/submit' || name === 'composeExtension/submitAction')
+    return pressIn(activity)
+  const key = (at: Date) => id ?? hash(`${name} ${activity.from.id} ${at.getTime()}`)
+  if (name === 'task/fetch') {
+    const asked = DialogValue.safeParse(activity.value).data?.data.guichet
+    return asked && { heard: { kind: 'open-form', card: asked.card, action: asked.action }, key }
+  }
+  const extended = extensionIn(activity)
+  if (!extended) return undefined
+  const { heard, pointedAt } = extended
+  return { heard, key, ...(pointedAt && { message: pointedAt.message }) }
+}
+
+/** A sign under a message of the bot: of other messages Teams tells nothing. */
+function signIn({ id, replyToId, reactionsAdded, reactionsRemoved, from }: Activity): Said | undefined {
+  const [added, removed] = [reactionsAdded?.[0], reactionsRemoved?.[0]]
+  const sign = added ?? removed
+  if (!sign || !replyToId) return undefined
+  const heard: Heard = { kind: 'reacted', emoji: emojiOf(sign.type), added: added !== undefined }
+  const key = (at: Date) => `sign:${id ?? hash(`${replyToId} ${from.id} ${sign.type} ${at.getTime()}`)}`
+  return { heard, message: replyToId, key }
 }
 
 /** Teams tells it in two ways, local clients on every page load: one id per conversation greets once. */
@@ -84,6 +137,8 @@ const Ours = z.object({
   choice: z.string().max(500).optional(),
 })
 const SubmitValue = z.looseObject({ guichet: Ours })
+/** A dialog's fields come beside what its button carries. */
+const DialogValue = z.object({ data: SubmitValue })
 const InvokeValue = z.object({ action: z.object({ data: SubmitValue }) })
 
 /**
@@ -93,9 +148,10 @@ const InvokeValue = z.object({ action: z.object({ data: SubmitValue }) })
  */
 function pressIn(activity: Activity): Said | undefined {
   const data =
-    activity.type === 'invoke'
-      ? InvokeValue.safeParse(activity.value).data?.action.data
-      : SubmitValue.safeParse(activity.value).data
+    InvokeValue.safeParse(activity.value).data?.action.data ??
+    (activity.type === 'invoke'
+      ? DialogValue.safeParse(activity.value).data?.data
+      : SubmitValue.safeParse(activity.value).data)
   if (!data) return undefined
   const { card, action, choice } = data.guichet
   const fields = { ...inputs(data, action), ...(choice !== undefined && { choice }) }

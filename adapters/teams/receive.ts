@@ -1,15 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts'
 import type { ChatEvent, Reply } from '../../src/chat/event.ts'
-import { personalThread, type ThreadKey } from '../../src/chat/thread.ts'
+import { accountKey, personalThread, placeOf, type ThreadKey } from '../../src/chat/thread.ts'
 import { now } from '../../src/platform/clock.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { type Activity, tenantsOf } from './activity.ts'
 import type { Verdict } from './bot-framework.ts'
+import type { Ask } from './connector.ts'
+import { dialog, dialogSays, results } from './dialog.ts'
+import { extensionIn } from './extension.ts'
 import { admitTenant, readActivity } from './guard.ts'
 import type { Members } from './members.ts'
 import { channelIn, parseActivity } from './parse.ts'
+import { rootMark } from './reference.ts'
 import { localTenant, ownTenant, type TeamsSettings } from './settings.ts'
 import { inertLine } from './text.ts'
 
@@ -27,6 +31,7 @@ export interface Ears {
   verify(activity: Activity, header: string | undefined): Promise<Verdict>
   members: Members
   adapter: ChatAdapter
+  ask: Ask
   /** The tenant last heard, for a bot that was not told its own. */
   tenant?: string
 }
@@ -53,17 +58,68 @@ export async function receive(ears: Ears, request: IncomingMessage): Promise<Ans
 async function heardBy(ears: Ears, activity: Activity, event: ChatEvent): Promise<Answered> {
   const agent = await agentIn(ears, activity)
   const known = agent === undefined ? event : { ...event, from: { ...event.from, agent } }
-  let reply: Reply
-  try {
-    reply = await ears.hear(known)
-  } catch (error) {
-    ears.log.error({ err: error, event: event.id, kind: event.heard.kind }, 'Teams: an activity was not stored')
-    return { status: 503 }
-  }
-  if (activity.type === 'invoke') return { status: 200, body: inSameBreath(reply) }
+  const reply = await heard(ears, await withMessage(ears, activity, known))
+  if (!reply) return { status: 503 }
+  if (reply.working) typing(ears, activity)
+  if (activity.type === 'invoke') return { status: 200, body: await invoked(ears, activity, event, reply) }
   const notice = noticeOf(reply)
   if (notice && !reply.repeated) whisper(ears, event, notice)
   return { status: 200 }
+}
+
+async function heard({ hear, log }: Ears, event: ChatEvent): Promise<Reply | undefined> {
+  try {
+    return await hear(event)
+  } catch (error) {
+    log.error({ err: error, event: event.id, kind: event.heard.kind }, 'Teams: an activity was not stored')
+    return undefined
+  }
+}
+
+/** What Teams waits for as the answer to an invoke, each kind in its own shape. */
+async function invoked(ears: Ears, { name }: Activity, event: ChatEvent, reply: Reply): Promise<object> {
+  if (name === 'composeExtension/query') return results(reply.found ?? [])
+  if (name === 'adaptiveCard/action') return inSameBreath(reply)
+  const card = reply.card ?? ('card' in event.heard ? event.heard.card : '')
+  if (reply.form) return dialog(reply.form, card)
+  const { errors } = reply
+  if (!errors || event.heard.kind !== 'press') return dialogSays(reply.notice ?? '✓')
+  // The form is asked for again, so that nothing of it has to be believed that came back from the client.
+  const { action, fields } = event.heard
+  const asked = await heard(ears, {
+    ...event,
+    id: `${event.id}:${newId('again')}`,
+    heard: { kind: 'open-form', card, action },
+  })
+  if (!asked?.form) return dialogSays(noticeOf(reply) ?? '✓')
+  return dialog(asked.form, card, { values: fields, errors })
+}
+
+/** Who wrote the message that is pointed at, by the roster of the place: being able to read it shows that the bot is there. */
+async function withMessage(ears: Ears, activity: Activity, event: ChatEvent): Promise<ChatEvent> {
+  const { heard } = event
+  const { author, name } = extensionIn(activity)?.pointedAt ?? {}
+  if (heard.kind !== 'pointed' || !author || !activity.serviceUrl) return event
+  const conversation = activity.conversation.id.split(rootMark)[0] ?? ''
+  const account = await ears.members.account(activity.serviceUrl, conversation, author)
+  if (!account) return event
+  const { workspace } = placeOf(event.thread)
+  const known = { account: accountKey('teams', workspace, account), ...(name && { name }) }
+  // A chat without threads would be one ticket for all that is said in it.
+  const here = channelIn(activity) !== undefined && activity.conversation.id.includes(rootMark)
+  return { ...event, heard: { ...heard, author: known, here } }
+}
+
+/** Shows that an answer is on its way; Teams takes it away at the next message. */
+function typing({ ask, log }: Ears, { serviceUrl, conversation, recipient }: Activity): void {
+  if (!serviceUrl) return
+  const path = ['conversations', conversation.id, 'activities']
+  ask({
+    method: 'POST',
+    serviceUrl,
+    path,
+    body: { type: 'typing', ...(recipient && { from: { id: recipient.id } }) },
+  }).catch((error: unknown) => log.warn({ err: error }, 'Teams: could not show that an answer is on its way'))
 }
 
 /**

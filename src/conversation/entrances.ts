@@ -67,7 +67,7 @@ export async function pressLoose(
 ): Promise<Routed | undefined> {
   const { event, house, moment } = hearing
   if (heard.card === homeCard) return pressHome(hearing, heard)
-  if (!heard.card.startsWith(pointedCard) || heard.kind !== 'press') return undefined
+  if (!heard.card.startsWith(pointedCard)) return undefined
   const before = await moment.desk.channels.pointed(heard.card.slice(pointedCard.length), event.from.account)
   if (!before) return nothing('old-card', { notice: moment.t.oldCard })
   const said = await moment.desk.channels.said(before.thread, before.message)
@@ -77,7 +77,7 @@ export async function pressLoose(
     ...{ card: heard.card, source: said?.event ?? `${before.thread}#${before.message}` },
   }
   const at: Moment<unknown, Pointed> = { ...moment, data: undefined, answer }
-  return nothing('pointed', await house.pointedForm(at, heard.fields))
+  return nothing('pointed', await (heard.kind === 'press' ? house.pointedForm(at, heard.fields) : house.pointed(at)))
 }
 
 async function pressHome(hearing: Hearing, heard: Heard<'press'> | Heard<'open-form'>): Promise<Routed> {

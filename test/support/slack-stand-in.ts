@@ -61,6 +61,8 @@ export async function slackStandIn() {
     /** Who said what in a channel and its threads, as it is shown now. */
     transcript: (channel: string) =>
       messages(channel).map((one) => `${one.bot ? 'bot' : one.user} | ${shownText(one).replaceAll('\n', '\n  ')}`),
+    /** What was said before the desk could hear it, or where it cannot. */
+    addsSilently: (channel: string, ...said: Message[]) => void slack.channel(channel).messages.push(...said),
     dm: (user: string) => slack.dm(user).id,
     ephemerals: slack.ephemerals,
     requests: slack.requests,

@@ -82,6 +82,16 @@ const acts = (world: people.World) => ({
   /** Presses the newest button with this label; `inputs` by the label or the name of the field. */
   presses: (user: string, label: string, inputs: Record<string, string> = {}, how: people.Press = {}) =>
     people.presses(world, user, label, inputs, how),
+  /** Opens "create a ticket" on a message; `submits` fills in the dialog that comes back. */
+  pointsAt: (user: string, message: string, where: people.Where, by?: string) =>
+    people.pointsAt(world, user, message, where, by),
+  submits: (...filled: Parameters<typeof people.submits> extends [unknown, ...infer Rest] ? Rest : never) =>
+    people.submits(world, ...filled),
+  searches: (user: string, words: string, where?: people.Where) => people.searches(world, user, words, where),
+  invokes: (user: string, name: string, value: Json, where?: people.Where) =>
+    people.invokes(world, user, name, value, where),
+  reacts: (user: string, message: string, type: string, how?: { removed?: true }) =>
+    people.reacts(world, user, message, type, how),
   /** Who is in a channel's team. */
   roster: (channel: string, users: string[]) =>
     void world.connector.rosters.set(

@@ -138,7 +138,8 @@ function roster({ rosters }: Connector, conversation: string, kind: string, id: 
   const people = rosters.get(conversation.split(';messageid=')[0]!) ?? []
   if (kind === 'pagedmembers') return { status: 200, body: { members: people } }
   if (id === undefined) return { status: 200, body: people }
-  const one = people.find((person) => person.id === id)
+  // A member is found by the bot's own id for them, or by the directory's.
+  const one = people.find((person) => person.id === id || `aad-${person.name}` === id)
   return one ? { status: 200, body: one } : problem(404, 'MemberNotFoundInConversation')
 }
 

@@ -149,6 +149,70 @@ export async function presses(
   return delivers(world, activityOf(world, user, 'invoke', where, more))
 }
 
+/** An invoke of the message extension or of a dialog, in the person's own conversation or a thread of a channel. */
+export const invokes = (world: World, user: string, name: string, value: Json, where: Where = {}): Promise<Heard> =>
+  delivers(world, activityOf(world, user, 'invoke', where, { id: `f:${crypto.randomUUID()}`, name, value }))
+
+/** Opens "create a ticket" in the menu of a message that is there; the answer is a dialog. */
+export function pointsAt(world: World, user: string, message: string, where: Where, by = user): Promise<Heard> {
+  const said = world.connector.messages.find((one) => one.id === message)
+  if (!said) throw new Error(`No message ${message}`)
+  const author = { id: `aad-${by}`, displayName: by, userIdentityType: 'aadUser' }
+  const messagePayload = {
+    ...{ id: message, messageType: 'message', from: { application: null, device: null, user: author } },
+    body: { contentType: 'html', content: `<div><div>${encoded(said.text)}</div></div>` },
+  }
+  const value = { commandId: 'guichet_ticket', commandContext: 'message', messagePayload }
+  return invokes(world, user, 'composeExtension/fetchTask', value, where)
+}
+
+/** Fills in the dialog that was answered, by the names of its fields, and sends it as the client does. */
+export function submits(
+  world: World,
+  user: string,
+  answer: Heard,
+  fields: Record<string, string>,
+  how: { where?: Where; extension?: true } = {},
+) {
+  const shownDialog = (answer.body?.task as Json | undefined)?.value as Json | undefined
+  const content = (shownDialog?.card as Json | undefined)?.content as Json | undefined
+  if (!content) throw new Error(`No dialog was answered, but ${JSON.stringify(answer.body)}`)
+  const inputs = (content.body as Json[]).filter((one) => String(one.type).startsWith('Input.'))
+  const [button] = content.actions as Json[]
+  const typed = Object.fromEntries(
+    inputs.map((one) => {
+      const name = Object.keys(fields).find((field) => String(one.id).endsWith(`.${field}`))
+      return [String(one.id), name === undefined ? one.value : fields[name]]
+    }),
+  )
+  const data = { ...(button?.data as Json), ...typed }
+  const name = how.extension ? 'composeExtension/submitAction' : 'task/submit'
+  return invokes(world, user, name, { commandId: 'guichet_ticket', data }, how.where)
+}
+
+/** Types into the search box of the message extension, wherever the person writes. */
+export const searches = (world: World, user: string, words: string, where: Where = {}) =>
+  invokes(
+    world,
+    user,
+    'composeExtension/query',
+    {
+      commandId: 'guichet_search',
+      parameters: [{ name: words ? 'words' : 'initialRun', value: words || 'true' }],
+      queryOptions: { skip: 0, count: 25 },
+    },
+    where,
+  )
+
+/** Puts a sign under a message of the bot, or takes it away. */
+export function reacts(world: World, user: string, message: string, type: string, how: { removed?: true } = {}) {
+  const said = world.connector.messages.find((one) => one.id === message)
+  const [channel, thread] = (said?.conversation ?? '').split(';messageid=')
+  const where: Where = thread ? { channel: channel!, thread } : {}
+  const signs = { [how.removed ? 'reactionsRemoved' : 'reactionsAdded']: [{ type }] }
+  return delivers(world, activityOf(world, user, 'messageReaction', where, { replyToId: message, ...signs }))
+}
+
 /** What is to be seen: everywhere, in one person's own conversation (`marie`), or in a channel with all its threads. */
 export function visible(messages: Shown[], where?: string): Shown[] {
   const place = where === undefined || where.includes(':') ? where : personalOf(userId(where))
