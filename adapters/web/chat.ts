@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { ChatEvent, Heard } from '../../src/chat/event.ts'
+import { homeOf } from '../../src/desk/tickets/home.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { texts } from '../../src/texts/index.ts'
 import { bodyOf } from './body.ts'
 import { chatLog, type Reading } from './pages/chat.ts'
+import { ownTickets } from './pages/own-tickets.ts'
 import type { Persona } from './personas.ts'
 import type { WebPorts } from './ports.ts'
 import { transcriptOf } from './transcript.ts'
@@ -30,6 +32,9 @@ export const readingOf = (ports: WebPorts, { locale }: Visitor): Reading => ({
   now: ports.now(),
 })
 
+/** What Slack's App Home shows, beside the talk. */
+export const ticketsFor = ({ db }: WebPorts, { id, role }: Persona) => homeOf(db, { person: id, role })
+
 /** The employee's half: everything here acts as the employee persona, and reads nothing but their own talk. */
 export function chatRoutes(ports: WebPorts, visitors: Visitors) {
   const app = new Hono()
@@ -47,6 +52,11 @@ export function chatRoutes(ports: WebPorts, visitors: Visitors) {
     if (!visitor.employee) return c.notFound()
     const transcript = await transcriptOf(ports.db, visitor.employee.thread)
     return c.html(chatLog(transcript, readingOf(ports, visitor)))
+  })
+  app.get('/tickets', async (c) => {
+    const visitor = await visitors.of(c)
+    if (!visitor.employee) return c.notFound()
+    return c.html(ownTickets(await ticketsFor(ports, visitor.employee), readingOf(ports, visitor)))
   })
   app.post('/arrived', async (c) => {
     const body = z.object({ id }).safeParse(await bodyOf(c))

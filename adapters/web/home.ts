@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { texts } from '../../src/texts/index.ts'
 import type { Assets } from './assets.ts'
-import { readingOf } from './chat.ts'
+import { readingOf, ticketsFor } from './chat.ts'
 import { askedOf, listShown, ticketShown } from './desk.ts'
 import { chatHalf } from './pages/chat.ts'
 import { html, icon, nothing } from './pages/html.ts'
@@ -19,10 +19,11 @@ export async function home(c: Context, ports: WebPorts, visitor: Visitor, assets
   const { t } = reading
   const { employee, employees } = visitor
   const transcript = employee ? await transcriptOf(ports.db, employee.thread) : { items: [], locale: undefined }
+  const mine = employee && (await ticketsFor(ports, employee))
   const body = html`${skipLinks(t)}${topBar(t, visitor.theme)}${announcements(t)}
     <main class="sides" data-shown="${c.req.query('ticket') ? 'desk' : 'chat'}">
       <h1 class="off-screen">${t.console.name}, ${t.console.tagline}</h1>
-      ${chatHalf(employee, employees, transcript, reading)}
+      ${chatHalf(employee, employees, transcript, reading, mine)}
       ${await deskHalf(c, ports, visitor)}
     </main>${keysHelp(t)}`
   const scripts = ['app.js']

@@ -41,6 +41,16 @@ test('what a person says and what the bot answers stand in their talk, and in no
   expect(await page.read('/chat/log')).not.toContain('secret-word')
 })
 
+test('beside the talk stand the person’s own tickets and nobody else’s', async () => {
+  const { page: own, number } = await withTicket()
+  expect(await own.read('/chat/tickets')).toContain(`#${number}`)
+  expect(await own.read('/')).toContain('id="chat-tickets"')
+  await own.plays('employee', 'bruno')
+  const others = await own.read('/chat/tickets')
+  expect(others).not.toContain(`#${number}`)
+  expect(others).toContain('You have no ticket.')
+})
+
 test('a message that is sent again with its id is heard once', async () => {
   const { id } = await page.says('sent twice, heard once')
   const again = await page.says('sent twice, heard once', id)

@@ -1,8 +1,10 @@
+import type { Home } from '../../../src/desk/tickets/home.ts'
 import type { Texts } from '../../../src/texts/index.ts'
 import type { Persona } from '../personas.ts'
 import type { Item, Transcript } from '../transcript.ts'
 import { draw } from './blocks.ts'
 import { avatar, type Html, html, icon, nothing, time } from './html.ts'
+import { ownTickets } from './own-tickets.ts'
 import { picker } from './parts.ts'
 
 /** When each thing was said is told in the person's words. */
@@ -18,6 +20,7 @@ export const chatHalf = (
   others: readonly Persona[],
   transcript: Transcript,
   reading: Reading,
+  mine?: Home,
 ): Html => {
   const w = reading.t.console.chat
   return html`<section class="half chat" id="half-chat" aria-labelledby="chat-title">
@@ -25,6 +28,7 @@ export const chatHalf = (
       <h2 id="chat-title">${icon('chat')}${w.title}</h2>
       ${persona ? picker('employee', w.iAm, persona, others) : nothing}
     </header>
+    ${mine ? ownTickets(mine, reading) : nothing}
     ${persona ? html`${chatLog(transcript, reading)}${composer(reading)}` : html`<p class="empty">${w.nobody}</p>`}
   </section>`
 }

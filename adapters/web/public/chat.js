@@ -18,6 +18,16 @@ export const refreshChat = coalesced(async () => {
   patchElement(now, markup)
   if (following) toEnd()
 })
+/** The person's own tickets; whether they are unfolded is the reader's. */
+export const refreshOwnTickets = coalesced(async () => {
+  const now = document.getElementById('chat-tickets')
+  if (!now) return
+  const markup = await read('/chat/tickets', now)
+  if (markup === undefined) return false
+  const unfolded = now.open
+  patchElement(now, markup)
+  document.getElementById('chat-tickets').open = unfolded
+})
 /** To the end; of an answer longer than the view, to its beginning, which says the most. */
 function toEnd() {
   const view = log()

@@ -1,4 +1,4 @@
-import { refreshChat } from './chat.js'
+import { refreshChat, refreshOwnTickets } from './chat.js'
 import { openedNumber, refreshList, refreshTicket } from './desk.js'
 import { sayOffline } from './talk-to-server.js'
 
@@ -9,13 +9,14 @@ let stream
 let asking
 let worry
 
-const everything = () => Promise.all([refreshChat(), refreshList(), refreshTicket()])
+const everything = () => Promise.all([refreshChat(), refreshOwnTickets(), refreshList(), refreshTicket()])
 
 export function connect() {
   stream?.close()
   stream = new EventSource('/events')
   stream.addEventListener('hello', online)
   stream.addEventListener('chat', () => refreshChat())
+  stream.addEventListener('tickets', () => refreshOwnTickets())
   stream.addEventListener('desk', ({ data }) => {
     void refreshList()
     if (data === openedNumber()) void refreshTicket()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { isAgent } from '../people/actor.ts'
-import type { Scope } from '../scope.ts'
+import type { PersonId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import { type Actor, isAgent } from '../people/actor.ts'
 import type { Priority, TicketStatus } from './ticket.ts'
 
 /** One line of a person's home. */
@@ -27,19 +28,18 @@ const mostCounted = 999
 const waitsFor = ['waiting', 'resolved']
 
 /** The home of the actor, as it is now: their own tickets, and nobody else's unless they work at the desk. */
-export async function homeOf(scope: Scope): Promise<Home> {
-  const { tx, actor } = scope
-  const mine = await lines(scope, 'requester_id')
+export async function homeOf(db: Db, actor: Pick<Actor, 'person' | 'role'>): Promise<Home> {
+  const mine = await lines(db, actor.person, 'requester_id')
   const waiting = mine.filter(({ status }) => waitsFor.includes(status))
   const open = mine.filter(({ status }) => !waitsFor.includes(status))
   const asked = { waiting: waiting.slice(0, mostNamed), open: open.slice(0, mostNamed) }
   const more = mine.length - asked.waiting.length - asked.open.length
   if (!isAgent(actor)) return { ...asked, more }
-  const work = (await lines(scope, 'assignee_id')).filter(({ status }) => status !== 'resolved')
+  const work = (await lines(db, actor.person, 'assignee_id')).filter(({ status }) => status !== 'resolved')
   const { rows } = await sql<{ unclaimed: number }>`
     select count(*)::int as unclaimed from (
       select 1 from tickets where assignee_id is null and status not in ('resolved', 'closed') limit ${mostCounted}) some
-  `.execute(tx)
+  `.execute(db)
   return {
     ...asked,
     more,
@@ -51,11 +51,11 @@ export async function homeOf(scope: Scope): Promise<Home> {
   }
 }
 
-const lines = ({ tx, actor }: Scope, whose: 'requester_id' | 'assignee_id'): Promise<HomeLine[]> =>
-  tx
+const lines = (db: Db, person: PersonId, whose: 'requester_id' | 'assignee_id'): Promise<HomeLine[]> =>
+  db
     .selectFrom('tickets')
     .select(['number', 'title', 'status', 'priority'])
-    .where(whose, '=', actor.person)
+    .where(whose, '=', person)
     .where('status', '!=', 'closed')
     .orderBy(whose === 'assignee_id' ? 'priority' : 'opened_at', whose === 'assignee_id' ? 'asc' : 'desc')
     .orderBy('number')

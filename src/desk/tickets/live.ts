@@ -8,6 +8,9 @@ import type { Ticket } from './table.ts'
 /** Where open desks listen for the numbers of tickets that have changed. */
 export const deskChannel = 'guichet_tickets'
 
+/** Where the pages of people listen for changes of what is theirs. */
+export const homeChannel = 'guichet_homes'
+
 /**
  * Tells every open desk, in every process, that this ticket is no longer as they show it. Postgres passes it on when the
  * transaction commits, once however often it was said, and never when it rolls back.
@@ -23,6 +26,7 @@ export async function showChanged(scope: Scope, ticket: Ticket, before: Ticket =
   const people = [ticket.requester_id, ticket.assignee_id, before.assignee_id].filter((id) => id !== null)
   const { rows } = await sql<{ homes: AccountKey[] }>`
     select pg_notify(${deskChannel}, ${String(ticket.number)}), array(
+      select pg_notify(${homeChannel}, person) from unnest(${sql.val(people)}::text[]) person), array(
       select h.account from homes h join accounts a on a.key = h.account
       where a.person_id = any(${sql.val(people)}::text[])) as homes`.execute(scope.tx)
   for (const account of rows[0]?.homes ?? []) drawHome(scope, account)

@@ -75,7 +75,7 @@ export const tickets = (scope: Scope) => {
     /** The actor's ticket that their next words in this channel belong to. */
     inHand: (channel: ThreadKey, since: Date) => ticketInHand(scope, channel, since),
     /** What the actor sees first: what waits for them, their tickets, an agent's own work. */
-    home: () => homeOf(scope),
+    home: () => homeOf(tx, actor),
     /** Tickets of the actor (an agent's: all) by words or a number, the newest first. */
     search: (words: string, limit: number) => searchTickets(scope, words, limit),
     mine: (limit: number) => ticketsOf(tx, actor.person, limit),
