@@ -25,8 +25,8 @@ export const notifyDesk = (tx: Tx, ticket: Pick<Ticket, 'id'>) =>
 export async function showChanged(scope: Scope, ticket: Ticket, before: Ticket = ticket) {
   const people = [ticket.requester_id, ticket.assignee_id, before.assignee_id].filter((id) => id !== null)
   const { rows } = await sql<{ homes: AccountKey[] }>`
-    select pg_notify(${deskChannel}, ${String(ticket.number)}), array(
-      select pg_notify(${homeChannel}, person) from unnest(${sql.val(people)}::text[]) person), array(
+    select pg_notify(${deskChannel}, ${String(ticket.number)}), (
+      select count(pg_notify(${homeChannel}, person)::text) from unnest(${sql.val(people)}::text[]) person), array(
       select h.account from homes h join accounts a on a.key = h.account
       where a.person_id = any(${sql.val(people)}::text[])) as homes`.execute(scope.tx)
   for (const account of rows[0]?.homes ?? []) drawHome(scope, account)
