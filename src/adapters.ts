@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Installation } from '../adapters/slack/index.ts'
 import type { Web, WebPorts } from '../adapters/web/index.ts'
-import type { ChatAdapter, Hear, Reception } from './chat/adapter.ts'
+import type { ChatAdapter, Reception } from './chat/adapter.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
+import { storedWorkspaces } from './desk/workspaces/store.ts'
 import { type Config, isLoopback } from './platform/config.ts'
 import type { Log } from './platform/log.ts'
+import type { Db } from './schema.ts'
 
 /** One platform as the process uses it. */
 export interface OpenedPlatform {
@@ -18,27 +21,29 @@ export interface OpenedPlatform {
   refresh?(): Promise<void>
 }
 
+export interface PlatformPorts {
+  db: Db
+  /** The configuration as it is now; tokens in it may be newer than those the process was started with. */
+  current: () => Config
+  reception: Reception
+  log: Log
+}
+
 /** Opens what is configured; the packages of a platform that is not are never loaded. */
-export async function openPlatforms(
-  config: Config,
-  reception: Reception,
-  log: Log,
-): Promise<Map<Platform, OpenedPlatform>> {
+export async function openPlatforms(config: Config, ports: PlatformPorts): Promise<Map<Platform, OpenedPlatform>> {
   const opened = new Map<Platform, OpenedPlatform>()
-  if (config.SLACK_BOT_TOKEN && config.SLACK_SIGNING_SECRET) opened.set('slack', await slack(config, reception, log))
-  if (config.TEAMS_APP_ID || config.TEAMS_AUTH === 'off') opened.set('teams', await teams(config, reception.hear, log))
+  if (config.SLACK_BOT_TOKEN && config.SLACK_SIGNING_SECRET) opened.set('slack', await slack(config, ports))
+  if (config.TEAMS_APP_ID || config.TEAMS_AUTH === 'off') opened.set('teams', await teams(config, ports))
   return opened
 }
 
-async function slack(config: Config, reception: Reception, log: Log): Promise<OpenedPlatform> {
+async function slack(config: Config, { db, current, reception, log }: PlatformPorts): Promise<OpenedPlatform> {
   const { openSlack } = await import('../adapters/slack/index.ts')
   const opened = await openSlack(
     {
-      botToken: config.SLACK_BOT_TOKEN!,
-      signingSecret: config.SLACK_SIGNING_SECRET!,
-      appToken: config.SLACK_APP_TOKEN,
+      ...slackOf(config),
+      installed: () => installations(stillConnected(current()) ? current() : config, db, log),
       apiUrl: config.SLACK_API_URL,
-      triageChannel: config.SLACK_TRIAGE_CHANNEL,
       defaultLocale: config.DEFAULT_LOCALE,
     },
     reception,
@@ -53,19 +58,50 @@ async function slack(config: Config, reception: Reception, log: Log): Promise<Op
   }
 }
 
-async function teams(config: Config, hear: Hear, log: Log): Promise<OpenedPlatform> {
+/** Whoever takes the variables away disconnects Slack at the next start, not in the middle of a talk. */
+const stillConnected = (config: Config) => config.SLACK_BOT_TOKEN && config.SLACK_SIGNING_SECRET
+
+/** The workspace of the environment, which is always served. */
+const slackOf = (config: Config): Installation => ({
+  botToken: config.SLACK_BOT_TOKEN!,
+  signingSecret: config.SLACK_SIGNING_SECRET!,
+  appToken: config.SLACK_APP_TOKEN,
+  triageChannel: config.SLACK_TRIAGE_CHANNEL,
+})
+
+/** That one, and those in the database; what they do not have of their own (one app in all of them) is that of the first. */
+async function installations(config: Config, db: Db, log: Log): Promise<Installation[]> {
+  const { readable, unreadable } = await storedWorkspaces(db, config.SECRETS_KEY)
+  if (unreadable.length)
+    log.error({ workspaces: unreadable }, 'SECRETS_KEY does not open the tokens of these workspaces')
+  const first = slackOf(config)
+  const further = readable.map(({ workspace, botToken, signingSecret, appToken, triageChannel }) => ({
+    workspace,
+    botToken,
+    signingSecret: signingSecret ?? first.signingSecret,
+    // An app of its own either has a socket of its own or is sent requests.
+    appToken: appToken ?? (signingSecret ? undefined : first.appToken),
+    triageChannel,
+  }))
+  return [first, ...further]
+}
+
+async function teams(config: Config, { current, reception, log }: PlatformPorts): Promise<OpenedPlatform> {
   const { openTeams } = await import('../adapters/teams/index.ts')
   const opened = await openTeams(
     {
       appId: config.TEAMS_APP_ID,
-      appPassword: config.TEAMS_APP_PASSWORD,
-      tenantId: config.TEAMS_TENANT_ID,
+      // Asked at each log-in: a secret that was replaced is taken up without a restart.
+      get appPassword() {
+        return current().TEAMS_APP_PASSWORD ?? config.TEAMS_APP_PASSWORD
+      },
+      tenants: config.TEAMS_TENANT_ID,
       triageChannel: config.TEAMS_TRIAGE_CHANNEL,
       auth: config.TEAMS_AUTH,
       endpoints: endpointsOf(config),
       defaultLocale: config.DEFAULT_LOCALE,
     },
-    hear,
+    reception.hear,
     log,
   )
   return {

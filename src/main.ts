@@ -32,11 +32,13 @@ export interface Running {
   signIn: string | undefined
   /** The same database, for whoever runs the desk inside another program (tests, measurements). */
   db: Db
+  /** Takes up what changed since the start: tokens, workspaces, opening hours. Happens by itself every minute. */
+  refresh(): Promise<void>
   stop(): Promise<void>
 }
 
 /** The only place that knows everything: configuration → database → queue → platforms → roles. */
-export async function run(config: Config): Promise<Running> {
+export async function run(config: Config, reread: () => Config | undefined = () => config): Promise<Running> {
   const log = openLog(config.LOG_LEVEL)
   const database = await openDatabase(config, (error) => log.error({ err: error }, 'database'))
   await migrate(database)
@@ -63,13 +65,19 @@ export async function run(config: Config): Promise<Running> {
   const unheard = (error: unknown, { id, thread, heard }: ChatEvent) =>
     log.error({ err: error, event: id, thread, kind: heard.kind }, 'an event could not be handled; the person was told')
 
-  const platforms = await openPlatforms(config, inbox, log)
-  const { current: settings, refresh } = await openSettings(config, db, platforms)
+  const tokens = { current: config }
+  const platforms = await openPlatforms(config, { db, current: () => tokens.current, reception: inbox, log })
+  const { current: settings, refresh: refreshSettings } = await openSettings(config, db, platforms)
   const house = buildHouse(settings)
   const shared = { db, settings: () => settings, house: () => house, wake: relay.wake, now, log }
   const web = await openConsole(config, { ...shared, hear: inbox.hear, listen: database.listen })
   platforms.set('web', web)
   const seeded = config.DEMO && (await seedDemo(db, settings, now()))
+  const refresh = async () => {
+    tokens.current = reread() ?? tokens.current
+    for (const platform of platforms.values()) await platform.refresh?.()
+    await refreshSettings()
+  }
   const refreshing = setInterval(
     () => void refresh().catch((error) => log.warn({ err: error }, 'settings')),
     settingsAgeMs,
@@ -86,6 +94,7 @@ export async function run(config: Config): Promise<Running> {
     seeded,
     signIn: http && !config.DEMO ? `${http.address}${await web.signInLink(await administrator(db, now()))}` : undefined,
     db,
+    refresh,
     async stop() {
       clearInterval(refreshing)
       workers?.stop()
@@ -126,9 +135,15 @@ function modelOf(config: Config, db: Db, log: Log): Llm {
   )
 }
 
-/** `guichet start`: runs, says where, and stops cleanly on Ctrl+C or SIGTERM; a second signal stops at once. */
-export async function start(config: Config, { json = false }: { json?: boolean } = {}): Promise<void> {
-  const running = await run(config)
+/**
+ * `guichet start`: runs, says where, and stops cleanly on Ctrl+C or SIGTERM; a second signal stops at once. SIGHUP takes up
+ * replaced tokens now instead of within a minute.
+ */
+export async function start(
+  config: Config,
+  { json = false, reread }: { json?: boolean; reread?: () => Config | undefined } = {},
+): Promise<void> {
+  const running = await run(config, reread)
   const { announce } = await import('./announce.ts')
   announce(config, running, json)
   let stopping = false
@@ -140,4 +155,7 @@ export async function start(config: Config, { json = false }: { json?: boolean }
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+  // From a terminal it means that the terminal was closed, and ends the process as it does any other.
+  if (!process.stdin.isTTY)
+    process.on('SIGHUP', () => void running.refresh().catch((error) => process.stderr.write(`${error}\n`)))
 }

@@ -38,6 +38,7 @@ import type {
   TicketsTable,
 } from './desk/tickets/table.ts'
 import type { TriageDecisionsTable, TriageLinesTable, TriageModelsTable } from './desk/triage/table.ts'
+import type { SlackWorkspacesTable } from './desk/workspaces/table.ts'
 
 /** Every table of the product, composed from the `table.ts` leaf of each folder. */
 export interface Database {
@@ -62,6 +63,7 @@ export interface Database {
   homes: HomesTable
   ratings: RatingsTable
   subscriptions: SubscriptionsTable
+  slack_workspaces: SlackWorkspacesTable
   announcements: AnnouncementsTable
   announcement_followers: AnnouncementFollowersTable
   calendars: CalendarsTable

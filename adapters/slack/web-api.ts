@@ -128,7 +128,8 @@ export function failureOf(error: unknown): { error: string; failure: Failure } {
 function refusal(error: string) {
   // What is not an error code is the page of a proxy, or half an answer.
   if (!/^[a-z0-9_.:-]{1,80}$/.test(error) || halfway.has(error)) return unknown(error.slice(0, 80))
-  if (passing.has(error) || badTokens.has(error)) return later(error, 30_000)
+  if (badTokens.has(error)) return later(error, 5000)
+  if (passing.has(error)) return later(error, 30_000)
   return { error, failure: { outcome: 'never', reason: error } satisfies Failure }
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import type { Activity } from './activity.ts'
-import { issuerOf, type TeamsSettings } from './settings.ts'
+import { issuerOf, registeredTenant, type TeamsSettings } from './settings.ts'
 
 /** What is known of a token: Microsoft signed it for this bot and this address, somebody else did, or nobody could say. */
 export type Verdict = 'genuine' | 'forged' | 'cannot-tell'
@@ -39,11 +39,12 @@ export async function openVerification(
 
 async function open(settings: TeamsSettings): Promise<ConfigurationBotFrameworkAuthentication> {
   const { ConfigurationBotFrameworkAuthentication } = await import('botbuilder')
+  const tenant = registeredTenant(settings)
   return new ConfigurationBotFrameworkAuthentication({
     MicrosoftAppId: settings.appId!,
     MicrosoftAppPassword: settings.appPassword ?? '',
-    MicrosoftAppType: settings.tenantId && settings.appPassword ? 'SingleTenant' : 'MultiTenant',
-    ...(settings.tenantId && { MicrosoftAppTenantId: settings.tenantId }),
+    MicrosoftAppType: tenant && settings.appPassword ? 'SingleTenant' : 'MultiTenant',
+    ...(tenant && { MicrosoftAppTenantId: tenant }),
     ...settings.endpoints,
   })
 }

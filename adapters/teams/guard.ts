@@ -37,9 +37,12 @@ export async function readActivity(request: IncomingMessage, settings: TeamsSett
 export function admitTenant(activity: Activity, settings: TeamsSettings): Refusal | undefined {
   const [tenant, another] = tenantsOf(activity)
   // A client on this machine may name no tenant; two different ones are a forgery wherever they come from.
-  const isOurs = tenant === undefined ? settings.auth === 'off' : !settings.tenantId || tenant === settings.tenantId
+  const isOurs = tenant === undefined ? settings.auth === 'off' : isListenedTo(tenant, settings)
   return isOurs && another === undefined ? undefined : refuse(403, 'foreign-tenant')
 }
+
+const isListenedTo = (tenant: string, { tenants = [] }: TeamsSettings) =>
+  tenants.length === 0 || tenants.includes(tenant)
 
 const refuse = (status: Refusal['status'], why: string): Refusal => ({ ok: false, status, why })
 

@@ -7,7 +7,7 @@ import { openVerification } from './bot-framework.ts'
 import { openConnector } from './connector.ts'
 import { openMembers } from './members.ts'
 import { type Answered, type Ears, receive } from './receive.ts'
-import { ownTenant, type TeamsSettings } from './settings.ts'
+import { homeTenant, type TeamsSettings } from './settings.ts'
 import { openSpeech } from './speak.ts'
 
 export type { Endpoints, TeamsSettings } from './settings.ts'
@@ -19,7 +19,7 @@ export interface Teams {
   start(): Promise<void>
   /** Answers 503 from now on, so that Teams sends again elsewhere or later, and waits for what is being heard. */
   stop(): Promise<void>
-  /** Where tickets are posted, as a thread key. Without TEAMS_TENANT_ID it is known once somebody of the tenant was heard. */
+  /** Where tickets are posted, as a thread key. Without a tenant in the settings it is known once somebody of the tenant was heard. */
   readonly triage: ThreadKey | undefined
 }
 
@@ -56,7 +56,7 @@ export async function openTeams(settings: TeamsSettings, hear: Hear, log: Log): 
       await settledWithin(hearing, patienceMs)
     },
     get triage() {
-      const tenant = ownTenant(settings) ?? ears.tenant
+      const tenant = homeTenant(settings) ?? ears.tenant
       return tenant && settings.triageChannel ? channelKey('teams', tenant, settings.triageChannel) : undefined
     },
   }

@@ -4,7 +4,7 @@ import type { Answer, Answered } from './connector.ts'
 type Failed = Exclude<Sent, { outcome: 'sent' }>
 
 /** In ms, where Teams does not say how long to wait. */
-const waits = { busy: 2000, unreachable: 5000, unauthorised: 60_000 }
+const waits = { busy: 2000, unreachable: 5000, unauthorised: 5000 }
 
 /**
  * What a failed request means for the outbox. `repeatable` requests (an update, a removal, opening a personal
@@ -30,7 +30,7 @@ function refusalOf(answer: Answered, repeatable: boolean): Failed {
   if (status === 429 || status === 412 || status === 503) {
     return { outcome: 'later', afterMs: answer.retryAfterMs ?? waits.busy, reason }
   }
-  // The bot's registration or secret: an administrator can put it right, so nothing is thrown away yet.
+  // The bot's registration or secret: an administrator can put it right, or has replaced it a moment ago.
   if (status === 401) return { outcome: 'later', afterMs: waits.unauthorised, reason }
   // Microsoft advises to repeat 502 and 504 as well; for a new message that has been seen to post it two or three times.
   if (status >= 500 || status === 408) return lost(reason, repeatable)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reasonOf } from './lost.ts'
-import type { TeamsSettings } from './settings.ts'
+import { registeredTenant, type TeamsSettings } from './settings.ts'
 
 type Bearer = { token: string | undefined } | { reason: string }
 type Kept = { token: string; until: number }
@@ -61,7 +61,8 @@ async function grant(settings: TeamsSettings): Promise<{ token: string; seconds:
 }
 
 /** A single-tenant bot logs in at its own tenant; new registrations of any other kind are no longer made. */
-const loginOf = ({ endpoints, tenantId }: TeamsSettings) =>
+const loginOf = (settings: TeamsSettings) =>
   (
-    endpoints?.ToChannelFromBotLoginUrl ?? `https://login.microsoftonline.com/${tenantId ?? 'botframework.com'}`
+    settings.endpoints?.ToChannelFromBotLoginUrl ??
+    `https://login.microsoftonline.com/${registeredTenant(settings) ?? 'botframework.com'}`
   ).replace(/\/+$/, '')

@@ -1,11 +1,12 @@
 import { Command } from 'commander'
-import type { Config } from '../platform/config.ts'
+import { type Config, readConfig } from '../platform/config.ts'
 import { embeddedDirectory, resetEmbedded } from '../platform/embedded.ts'
+import { rereading } from '../platform/environment.ts'
 import { type CliContext, configOrExplain, exitCodes, explain, print } from './context.ts'
 
 type Options = { reset?: true; port?: string; json?: true; lang?: string }
 /** main.ts may take the options or leave them. */
-type Main = { start(config: Config, options: { json: boolean }): Promise<void> }
+type Main = { start(config: Config, options: { json: boolean; reread: () => Config | undefined }): Promise<void> }
 
 /** `guichet start`: reads the configuration and hands over to main.ts. */
 export const startCommand = (context: CliContext) =>
@@ -24,10 +25,15 @@ async function start(context: CliContext, options: Options): Promise<void> {
   }
   const config = configOrExplain(context, env, json)
   if (!config) return
+  const now = rereading(env)
+  const reread = () => {
+    const read = readConfig(now())
+    return read.ok ? read.config : undefined
+  }
   try {
     if (options.reset && !reset(context, config, json)) return
     const main: Main = await import('../main.ts')
-    await main.start(config, { json })
+    await main.start(config, { json, reread })
   } catch (error) {
     explain(context, error, json)
     // What main.ts had opened before it failed must not keep a half-started server alive.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sealingKey } from './sealed.ts'
 
 /** A value that is present; blank counts as absent long before this is reached. */
 const given = z.string().min(1)
@@ -24,6 +25,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Azure tenants, by their ids (or, in tests of a machine's own clients, by any name), separated by commas. */
+const tenants = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').map((id) => id.trim()))])
+  .pipe(z.array(z.string().regex(/^[\w.-]+$/)).min(1))
+
 /** Bot Framework's own endpoint settings: passed through as they are, all or none. */
 export const botFrameworkEndpoints = [
   'ToBotFromChannelOpenIdMetadataUrl',
@@ -42,6 +49,7 @@ export const secrets = [
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
   'TEAMS_APP_PASSWORD',
+  'SECRETS_KEY',
   'OPENAI_API_KEY',
 ] as const
 
@@ -86,10 +94,11 @@ export const Variables = z.object({
     .optional(),
   SLACK_API_URL: httpUrl.optional(),
   SLACK_TRIAGE_CHANNEL: given.optional(),
+  SECRETS_KEY: z.string().regex(sealingKey).optional(),
 
   TEAMS_APP_ID: given.optional(),
   TEAMS_APP_PASSWORD: given.optional(),
-  TEAMS_TENANT_ID: given.optional(),
+  TEAMS_TENANT_ID: tenants.optional(),
   TEAMS_TRIAGE_CHANNEL: given.optional(),
   TEAMS_AUTH: z.enum(['on', 'off']).default('on'),
   ToBotFromChannelOpenIdMetadataUrl: httpUrl.optional(),

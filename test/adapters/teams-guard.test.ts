@@ -133,6 +133,17 @@ describe('where it comes from', () => {
     expect((await teams.delivers(message({ ...foreign, channelData: { tenant: { id: 'foreign' } } }))).status).toBe(403)
     nothingHappened()
   })
+  test('a desk of several tenants hears each of them under its own name, and no other', async () => {
+    const several = await teamsBot(teams, { tenants: ['home', 'branch'] })
+    const from = (tenantId: string) =>
+      message({ conversation: { id: 'a:1', conversationType: 'personal', tenantId }, channelData: {} })
+    const said = await Promise.all(['home', 'branch', 'foreign'].map((tenant) => teams.delivers(from(tenant))))
+    expect(said.map(({ status }) => status)).toEqual([200, 200, 403])
+    expect(several.heard.map(({ thread }) => thread).sort()).toEqual(['teams:branch:@29:marie', 'teams:home:@29:marie'])
+    expect(several.triage).toBe(`teams:home:${teams.triageChannel}`)
+    await several.close()
+    teams.connect(bot.url)
+  })
   test('no tenant at all is refused', async () => {
     const without = { conversation: { id: 'a:1', conversationType: 'personal' }, channelData: {} }
     expect((await teams.delivers(message(without))).status).toBe(403)

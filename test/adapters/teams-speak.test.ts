@@ -216,7 +216,7 @@ test('Teams’ limit of messages a second is met with “later”, and nothing i
 
 test('several teams on a local desk: whatever tenant a client names, the triage channel’s threads are found again', async () => {
   const local = await teamsStandIn({ auth: 'off' })
-  const desk = await teamsBot(local, { tenantId: undefined })
+  const desk = await teamsBot(local, { tenants: undefined })
   await local.says('karim', 'bonjour', { channel: local.triageChannel })
   const sent = await desk.adapter.post(
     { thread: desk.triage!, reference: desk.heard[0]!.reference! },

@@ -37,6 +37,8 @@ export interface App {
   readonly teams: TeamsStandIn
   /** The channels where agents of each platform find their tickets. */
   readonly triage: { slack: string; teams: string }
+  /** What the product does every minute by itself, in an environment that was changed so. */
+  refresh(changed?: Record<string, string>): Promise<void>
   /** Stops the product and the platforms; nothing is left running or lying about. */
   close(): Promise<void>
 }
@@ -52,13 +54,14 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const slack = await slackStandIn()
   const teams = await teamsStandIn({ auth: teamsAuth })
   const stores = await openStores(options.hours ?? 'open', locale)
-  const running = await start({
+  const env = {
     ...demonstration(locale),
     ...stores.env,
     ...(options.slack !== false && slackEnv(slack)),
     ...(options.teams !== false && teams.env),
     ...options.env,
-  })
+  }
+  const running = await start(env)
   slack.deliverTo(`${running.address}/slack/events`)
   teams.connect(`${running.address}/api/messages`)
   if (options.slack !== false) await slackIsKnown(slack)
@@ -66,6 +69,10 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   if (options.teams !== false && teamsAuth === 'on') await teamsIsInstalled(teams)
   return {
     ...{ locale, slack, teams, address: running.address, db: running.db },
+    refresh: (changed = {}) => {
+      Object.assign(env, changed)
+      return running.refresh()
+    },
     triage: { slack: slackTriage, teams: teams.triageChannel },
     close: () => closeAll(running, [slack.close, teams.close, stores.close]),
   }
@@ -81,10 +88,14 @@ const demonstration = (locale: Locale) => ({
   MESSAGES_PER_DAY: '0',
 })
 
+/** `env` is read again by each refresh, as a process reads its `.env`. */
 function start(env: Record<string, string>): Promise<Running> {
-  const read = readConfig(env)
-  if (!read.ok) throw new Error(`The settings of a test are refused: ${JSON.stringify(read.problems)}`)
-  return run(read.config)
+  const read = () => {
+    const config = readConfig(env)
+    if (!config.ok) throw new Error(`The settings of a test are refused: ${JSON.stringify(config.problems)}`)
+    return config.config
+  }
+  return run(read(), read)
 }
 
 const slackEnv = (slack: SlackStandIn) => ({

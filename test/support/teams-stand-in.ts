@@ -41,7 +41,7 @@ export async function teamsStandIn({ auth = 'on', perSecond }: StandInOptions = 
   const settings: TeamsSettings = {
     auth,
     ...(auth === 'on' && { appId, appPassword, endpoints: provider.endpoints }),
-    tenantId,
+    tenants: [tenantId],
     triageChannel,
     defaultLocale: 'fr',
   }
@@ -62,6 +62,7 @@ export async function teamsStandIn({ auth = 'on', perSecond }: StandInOptions = 
     fail: (fault: Fault, method?: 'GET' | 'POST' | 'PUT' | 'DELETE') => void connector.faults.push({ method, fault }),
     logins: provider.logins,
     revokeTokens: provider.revoke,
+    replaceSecret: provider.replaceSecret,
     close: () => closed(server),
   }
 }

@@ -40,6 +40,11 @@ export function openIdProvider(base: string, appId: string, appPassword: string)
     /** How often the bot logged in. */
     logins: () => provider.logins,
     revoke: () => provider.granted.clear(),
+    /** Somebody replaced the bot's secret: the old one is good for nothing any more. */
+    replaceSecret: (secret: string) => {
+      provider.appPassword = secret
+      provider.granted.clear()
+    },
     endpoints: {
       ToBotFromChannelOpenIdMetadataUrl: `${base}/openid/configuration`,
       ToBotFromEmulatorOpenIdMetadataUrl: `${base}/openid/configuration`,

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { rereading } from '../../src/platform/environment.ts'
+import { newSealingKey, seal, unseal } from '../../src/platform/sealed.ts'
+
+test('a sealed secret opens with its key, in its place, unaltered, and in no other case', () => {
+  const key = newSealingKey()
+  const sealed = seal(key, 'xoxb-secret', 'T1 bot_token')
+  expect(sealed).not.toContain('secret')
+  expect(seal(key, 'xoxb-secret', 'T1 bot_token')).not.toBe(sealed)
+  expect(unseal(key, sealed, 'T1 bot_token')).toBe('xoxb-secret')
+  expect(unseal(newSealingKey(), sealed, 'T1 bot_token')).toBeUndefined()
+  expect(unseal(key, sealed, 'T2 bot_token')).toBeUndefined()
+  const altered = `${sealed.slice(0, -1)}${sealed.endsWith('A') ? 'B' : 'A'}`
+  for (const other of [altered, sealed.replace('v1', 'v2'), 'xoxb-secret', '', 'v1...'])
+    expect(unseal(key, other, 'T1 bot_token')).toBeUndefined()
+})
+
+test('what came from .env is read from it again; what the process was started with stays', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-env-'))
+  const file = join(folder, '.env')
+  writeFileSync(file, 'SLACK_BOT_TOKEN=xoxb-old\nPORT=3000\nGONE=1\n')
+  const now = rereading({ SLACK_BOT_TOKEN: 'xoxb-old', PORT: '4000', GONE: '1', HOME: '/root' }, file)
+  writeFileSync(file, 'SLACK_BOT_TOKEN="xoxb-new"\nPORT=3001\n')
+  expect(now()).toEqual({ SLACK_BOT_TOKEN: 'xoxb-new', PORT: '4000', HOME: '/root' })
+  rmSync(folder, { recursive: true })
+  expect(now()).toEqual({ PORT: '4000', HOME: '/root' })
+})
