@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Installation } from '../adapters/slack/index.ts'
+import type { TeamsSettings } from '../adapters/teams/index.ts'
 import type { Web, WebPorts } from '../adapters/web/index.ts'
 import type { ChatAdapter, Reception } from './chat/adapter.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
@@ -86,24 +87,22 @@ async function installations(config: Config, db: Db, log: Log): Promise<Installa
   return [first, ...further]
 }
 
+/** What the Teams adapter is told. `current` is asked at each log-in, so that a replaced secret is taken up without a restart. */
+export const teamsSettings = (config: Config, current = () => config): TeamsSettings => ({
+  appId: config.TEAMS_APP_ID,
+  get appPassword() {
+    return current().TEAMS_APP_PASSWORD ?? config.TEAMS_APP_PASSWORD
+  },
+  tenants: config.TEAMS_TENANT_ID,
+  triageChannel: config.TEAMS_TRIAGE_CHANNEL,
+  auth: config.TEAMS_AUTH,
+  endpoints: endpointsOf(config),
+  defaultLocale: config.DEFAULT_LOCALE,
+})
+
 async function teams(config: Config, { current, reception, log }: PlatformPorts): Promise<OpenedPlatform> {
   const { openTeams } = await import('../adapters/teams/index.ts')
-  const opened = await openTeams(
-    {
-      appId: config.TEAMS_APP_ID,
-      // Asked at each log-in: a secret that was replaced is taken up without a restart.
-      get appPassword() {
-        return current().TEAMS_APP_PASSWORD ?? config.TEAMS_APP_PASSWORD
-      },
-      tenants: config.TEAMS_TENANT_ID,
-      triageChannel: config.TEAMS_TRIAGE_CHANNEL,
-      auth: config.TEAMS_AUTH,
-      endpoints: endpointsOf(config),
-      defaultLocale: config.DEFAULT_LOCALE,
-    },
-    reception.hear,
-    log,
-  )
+  const opened = await openTeams(teamsSettings(config, current), reception.hear, log)
   return {
     ...opened,
     path: '/api/messages',

@@ -11,7 +11,9 @@ const commands: Partial<Record<CommandName, () => Promise<MakeCommand>>> = {
   migrate: async () => (await import('./cli/migrate.ts')).migrateCommand,
   doctor: async () => (await import('./cli/doctor.ts')).doctorCommand,
   kb: async () => (await import('./cli/kb.ts')).kbCommand,
+  connect: async () => (await import('./cli/connect.ts')).connectCommand,
   slack: async () => (await import('./cli/slack.ts')).slackCommand,
+  teams: async () => (await import('./cli/teams.ts')).teamsCommand,
   triage: async () => (await import('./cli/triage.ts')).triageCommand,
   language: async () => (await import('./cli/language.ts')).languageCommand,
 }

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 /** Who may import whom. The longest matching folder speaks; a folder may always import itself. */
 const mayImport: Record<string, readonly string[]> = {
@@ -80,4 +80,35 @@ test('the top level holds what it should and nothing else', () => {
   const expected =
     /^(src|adapters|flows|migrations|test|docs|package(-lock)?\.json|tsconfig\.json|README(\.fr)?\.md|LICENSE|CHANGELOG\.md|SECURITY\.md|Dockerfile|compose\.yaml|dist|node_modules|\..*)$/
   expect(readdirSync('.').filter((entry) => !expected.test(entry))).toEqual([])
+})
+
+describe.each(['docs/platforms.md', 'docs/fr/plateformes.md'])('%s', (page) => {
+  const rows = readFileSync(page, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|(-|\s*(Feature|Fonction))/.test(line))
+    .map((line) => line.split('|').slice(1, -1))
+
+  test('has a cell for Slack, Teams and the web in every row, and none is empty', () => {
+    expect(rows.length).toBeGreaterThan(20)
+    for (const row of rows)
+      expect(
+        row.map((cell) => cell.trim() !== ''),
+        row[0],
+      ).toEqual([true, true, true, true])
+  })
+
+  test('names a test that exists in every one of them', () => {
+    for (const [feature, ...cells] of rows) {
+      for (const cell of cells) {
+        const tests = [...cell.matchAll(/\]\(([^)]+\.test\.ts)\)/g)].map(([, path]) => join(dirname(page), path!))
+        expect(tests.length, `${feature}: ${cell}`).toBeGreaterThan(0)
+        expect(tests.filter((path) => !existsSync(path))).toEqual([])
+      }
+    }
+  })
+})
+
+test('the page of the platforms says the same in both languages', () => {
+  const tests = (page: string) => readFileSync(page, 'utf8').match(/[\w-]+\.test\.ts/g)
+  expect(tests('docs/fr/plateformes.md')).toEqual(tests('docs/platforms.md'))
 })

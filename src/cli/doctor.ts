@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { teamsSettings } from '../adapters.ts'
 import { invariantCount, violations } from '../desk/invariants.ts'
+import { storedWorkspaces } from '../desk/workspaces/store.ts'
 import { now } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { kyselyOn, type OpenedDatabase, openDatabase } from '../platform/database.ts'
@@ -12,6 +14,8 @@ import { checkRedis } from '../platform/redis.ts'
 import { StartRefused } from '../platform/refusal.ts'
 import type { Database } from '../schema.ts'
 import { type CliContext, configOrExplain, exitCodes, print, printJson } from './context.ts'
+import { publicChecks, slackChecks, teamsChecks } from './platform-checks.ts'
+import { type SetupTexts, setupTexts } from './setup-texts.ts'
 
 export type Check = { state: 'good' | 'doubtful' | 'wrong'; what: string; remedy?: string }
 type Texts = CliContext['t']['doctor']
@@ -46,9 +50,42 @@ export async function examine(config: Config, { lang, t: { doctor: t } }: CliCon
     { state: 'good', what: t.node(process.versions.node) }, // the bootstrap refuses older ones
     { state: 'good', what: t.config },
     ...(await disk(config, lang, t)),
-    ...(await databaseChecks(config, t)),
+    ...(await databaseChecks(config, t, setupTexts[lang])),
     ...(config.REDIS_URL ? [await redis(config.REDIS_URL, t)] : []),
+    ...(await platforms(config, setupTexts[lang])),
   ]
+}
+
+/** Slack, Teams and the way in from outside, as far as they are configured; asked over the network. */
+async function platforms(config: Config, texts: SetupTexts): Promise<Check[]> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_TRIAGE_CHANNEL: triageChannel } = config
+  const apiUrl = config.SLACK_API_URL
+  const entrances = [
+    ...(botToken && !appToken ? ['/slack/events'] : []),
+    ...(config.TEAMS_APP_ID && config.TEAMS_AUTH === 'on' ? ['/api/messages'] : []),
+  ]
+  const found = await Promise.all([
+    botToken ? slackChecks({ botToken, appToken, triageChannel, apiUrl }, texts) : [],
+    config.TEAMS_APP_ID || config.TEAMS_AUTH === 'off' ? teamsChecks(teamsSettings(config), texts) : [],
+    config.PUBLIC_URL ? publicChecks(config.PUBLIC_URL, entrances, texts) : [],
+  ])
+  return found.flat()
+}
+
+/** The workspaces in the database, each as the first one is looked at. */
+async function furtherWorkspaces({ pool }: OpenedDatabase, config: Config, texts: SetupTexts): Promise<Check[]> {
+  const { checks: t } = texts
+  const { readable, unreadable } = await storedWorkspaces(kyselyOn<Database>(pool), config.SECRETS_KEY)
+  const looked = await Promise.all(
+    readable.map(async (one) => [
+      good(t.further(one.name, one.workspace)),
+      ...(await slackChecks({ ...one, apiUrl: config.SLACK_API_URL }, texts)),
+    ]),
+  )
+  const sealed: Check[] = unreadable.length
+    ? [{ state: 'wrong', what: t.sealed(unreadable), remedy: t.sealedRemedy }]
+    : []
+  return [...looked.flat(), ...sealed]
 }
 
 async function disk(config: Config, lang: string, t: Texts): Promise<Check[]> {
@@ -64,7 +101,7 @@ async function disk(config: Config, lang: string, t: Texts): Promise<Check[]> {
   ]
 }
 
-async function databaseChecks(config: Config, t: Texts): Promise<Check[]> {
+async function databaseChecks(config: Config, t: Texts, texts: SetupTexts): Promise<Check[]> {
   const directory = embeddedDirectory(config.DATA_DIR)
   if (!config.DATABASE_URL && !existsSync(join(directory, 'PG_VERSION'))) return [good(t.absent(directory))]
   try {
@@ -75,7 +112,8 @@ async function databaseChecks(config: Config, t: Texts): Promise<Check[]> {
         ...(await extensions(database, t)),
         await schema(database, t),
         await clock(database, t),
-        ...(await invariants(database, t)),
+        ...(await whenCurrent(database, () => invariants(database, t))),
+        ...(await whenCurrent(database, () => furtherWorkspaces(database, config, texts))),
       ]
     } finally {
       await database.close()
@@ -117,10 +155,14 @@ async function schema({ pool }: OpenedDatabase, t: Texts): Promise<Check> {
   return good(t.migrations)
 }
 
-/** What must hold in the rows themselves; asked only of a schema that this version knows. */
-async function invariants({ pool }: OpenedDatabase, t: Texts): Promise<Check[]> {
+/** Asked only of a schema that this version knows. */
+async function whenCurrent({ pool }: OpenedDatabase, look: () => Promise<Check[]>): Promise<Check[]> {
   const { pending, unknown } = await migrationStatus(pool)
-  if (pending.length > 0 || unknown.length > 0) return []
+  return pending.length > 0 || unknown.length > 0 ? [] : look()
+}
+
+/** What must hold in the rows themselves. */
+async function invariants({ pool }: OpenedDatabase, t: Texts): Promise<Check[]> {
   const broken = await violations(kyselyOn<Database>(pool))
   if (broken.length === 0) return [good(t.invariants(invariantCount))]
   return broken.map(({ invariant, count, examples }) => ({

@@ -21,6 +21,8 @@ export const en = {
     migrate: 'bring the database to the schema of this version',
     doctor: 'check everything that Guichet needs, with a remedy for what is wrong',
     kb: 'search and maintain the knowledge base',
+    connect: 'connect Slack or Microsoft Teams: asks, checks, writes .env',
+    teams: 'make the app package for Microsoft Teams',
     slack: 'make the Slack app from what the code handles',
     triage: 'classify requests, a JSON line each',
     language: 'recognise French and English, a JSON line each',

@@ -19,6 +19,8 @@ export const fr: CliTexts = {
     migrate: 'amener la base de données au schéma de cette version',
     doctor: 'vérifier tout ce dont Guichet a besoin, avec un remède pour chaque défaut',
     kb: 'interroger et entretenir la base de connaissances',
+    connect: 'connecter Slack ou Microsoft Teams : demande, vérifie, écrit .env',
+    teams: 'créer le paquet d’application pour Microsoft Teams',
     slack: 'créer l’application Slack à partir de ce que le code traite',
     triage: 'classer des demandes, une ligne JSON chacune',
     language: 'reconnaître le français et l’anglais, une ligne JSON chacune',

@@ -53,7 +53,7 @@ export const remedies = {
     SLACK_API_URL: 'Donnez une adresse http(s), ou retirez-la pour l’adresse de Slack.',
     TEAMS_APP_ID: 'Donnez l’identifiant d’application du robot Azure, ou retirez tout le groupe TEAMS_.',
     TEAMS_APP_PASSWORD: 'Donnez le secret client du robot Azure, ou retirez tout le groupe TEAMS_.',
-    TEAMS_TENANT_ID: 'Donnez un identifiant de locataire Azure, ou plusieurs séparés par des virgules.',
+    TEAMS_TENANT_ID: 'Donnez un identifiant de tenant Azure, ou plusieurs séparés par des virgules.',
     SECRETS_KEY: 'Donnez 64 chiffres hexadécimaux (openssl rand -hex 32), ou laissez guichet connect en créer.',
     TEAMS_AUTH: 'Donnez on ou off.',
     OPENAI_BASE_URL: 'Donnez une adresse http(s), ou retirez-la.',

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { withVariables, writeVariables } from '../../src/cli/env-file.ts'
 import { rereading } from '../../src/platform/environment.ts'
 import { newSealingKey, seal, unseal } from '../../src/platform/sealed.ts'
 
@@ -27,4 +28,26 @@ test('what came from .env is read from it again; what the process was started wi
   expect(now()).toEqual({ SLACK_BOT_TOKEN: 'xoxb-new', PORT: '4000', HOME: '/root' })
   rmSync(folder, { recursive: true })
   expect(now()).toEqual({ PORT: '4000', HOME: '/root' })
+})
+
+test('writing .env replaces what is set, sets examples below themselves, and leaves every other line as it was', () => {
+  const before = '# Slack\n#SLACK_BOT_TOKEN=xoxb-…\nPORT=3000 # ours\nSECRET="a b"\nexport OLD=1\n'
+  expect(withVariables(before, { SLACK_BOT_TOKEN: 'xoxb-1', OLD: '2', NEW: "it's" })).toBe(
+    '# Slack\n#SLACK_BOT_TOKEN=xoxb-…\nSLACK_BOT_TOKEN=xoxb-1\nPORT=3000 # ours\nSECRET="a b"\nOLD=2\nNEW="it\'s"\n',
+  )
+  expect(withVariables('', { A: 'x' })).toBe('A=x\n')
+})
+
+test('a new .env can be read by its owner alone; an existing one keeps its rights', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-env-'))
+  const file = join(folder, '.env')
+  writeVariables(file, { A: '1' })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  writeFileSync(join(folder, 'other'), 'B=1\n', { mode: 0o640 })
+  writeVariables(join(folder, 'other'), { B: '2' })
+  expect([statSync(join(folder, 'other')).mode & 0o777, readFileSync(join(folder, 'other'), 'utf8')]).toEqual([
+    0o640,
+    'B=2\n',
+  ])
+  rmSync(folder, { recursive: true })
 })

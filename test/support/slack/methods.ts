@@ -1,5 +1,5 @@
 import { blockProblems, viewProblems } from './limits.ts'
-import { type Block, ids, type Message, type View, type Workspace } from './state.ts'
+import { type Block, type Channel, ids, type Message, type View, type Workspace } from './state.ts'
 
 type Args = Record<string, unknown>
 type Answer = Record<string, unknown>
@@ -9,6 +9,7 @@ const string = (value: unknown) => (typeof value === 'string' ? value : '')
 /** Slack's Web API, as far as the desk uses it. Arguments come as a form whose objects are JSON. */
 export function methods(slack: Workspace, socketUrl: () => string): Record<string, (args: Args) => Answer> {
   return {
+    'apps.manifest.create': () => ({ ok: true, app_id: 'A0MADE', credentials: { signing_secret: 'made' } }),
     'apps.connections.open': () => ({ ok: true, url: socketUrl() }),
     'auth.test': () => ({ ok: true, team_id: slack.team, user_id: ids.botUser, bot_id: ids.bot, app_id: ids.app }),
     'chat.postMessage': (args) => post(slack, args),
@@ -36,12 +37,7 @@ export function methods(slack: Workspace, socketUrl: () => string): Record<strin
     'conversations.open': (args) => ({ ok: true, channel: { id: slack.dm(string(args.users)).id } }),
     'conversations.info': (args) => {
       const channel = slack.channels.get(string(args.channel))
-      return channel
-        ? {
-            ok: true,
-            channel: { id: channel.id, is_im: Boolean(channel.im), is_member: channel.members.has(ids.botUser) },
-          }
-        : refuse('channel_not_found')
+      return channel ? { ok: true, channel: channelInfo(channel) } : refuse('channel_not_found')
     },
     'conversations.members': (args) => page(args, [...slack.channel(string(args.channel)).members], 'members'),
     'conversations.history': (args) => {
@@ -69,6 +65,13 @@ export function methods(slack: Workspace, socketUrl: () => string): Record<strin
     'reactions.add': () => ({ ok: true }),
   }
 }
+
+const channelInfo = ({ id, im, members }: Channel) => ({
+  id,
+  name: id.toLowerCase(),
+  is_im: Boolean(im),
+  is_member: members.has(ids.botUser),
+})
 
 function post(slack: Workspace, args: Args): Answer {
   const problems = args.blocks === undefined ? [] : blockProblems(args.blocks)

@@ -37,7 +37,8 @@ export async function serve(slack: Workspace): Promise<Server> {
   }
   const call = ({ method, args, token }: Request) => {
     const granted = slack.tokens.get(token ?? '')
-    if (!granted && !token?.startsWith('xapp-')) return { ok: false, error: token ? 'invalid_auth' : 'not_authed' }
+    if (!granted && !/^xapp-|^xoxe\./.test(token ?? ''))
+      return { ok: false, error: token ? 'invalid_auth' : 'not_authed' }
     if (method === 'auth.test') return { ...api[method]?.(args), team_id: granted?.team }
     return api[method]?.(args) ?? { ok: false, error: 'unknown_method' }
   }

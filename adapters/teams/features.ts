@@ -1,0 +1,25 @@
+/**
+ * What the app is in Teams, in one place: the package of `guichet teams package` is made of it, and who handles a part of it
+ * takes its name from here.
+ */
+export const scopes = ['personal', 'team', 'groupChat'] as const
+
+/** The commands of the menu beside the message box, where they make sense. Their words are what people would type. */
+export const commands = {
+  help: ['personal', 'team', 'groupChat'],
+  tickets: ['personal'],
+  status: ['personal', 'team', 'groupChat'],
+  person: ['personal', 'team', 'groupChat'],
+} as const satisfies Record<string, readonly (typeof scopes)[number][]>
+export type Command = keyof typeof commands
+
+/** The message extension: two searches whose result is inserted as a card, and a ticket made of a message or from nothing. */
+export const extension = {
+  searchTickets: { type: 'query', context: ['compose', 'commandBox'], parameter: 'words' },
+  searchArticles: { type: 'query', context: ['compose', 'commandBox'], parameter: 'words' },
+  createTicket: { type: 'action', context: ['compose', 'message'], fetchTask: true },
+} as const
+export type ExtensionCommand = keyof typeof extension
+
+/** Without these Teams delivers only what mentions the bot; granted by the owner of the team or chat that installs the app. */
+export const permissions = ['ChannelMessage.Read.Group', 'ChatMessage.Read.Chat'] as const
