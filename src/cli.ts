@@ -54,6 +54,7 @@ function speaking(command: Command, { t }: Pick<CliContext, 't'>): Command {
     'Arguments:': t.help.arguments,
   }
   for (const sub of command.commands) speaking(sub, { t })
+  if (command.commands.length) command.helpCommand('help [command]', t.help.helpCommand)
   return command
     .option('--lang <fr|en>', t.help.lang)
     .helpOption('-h, --help', t.help.helpOption)

@@ -13,11 +13,11 @@ export const commands = {
 } as const satisfies Record<string, readonly (typeof scopes)[number][]>
 export type Command = keyof typeof commands
 
-/** The message extension: two searches whose result is inserted as a card, and a ticket made of a message or from nothing. */
+/** The message extension: a search whose result is inserted as a card, a ticket made of a message, and the form to ask. */
 export const extension = {
-  searchTickets: { type: 'query', context: ['compose', 'commandBox'], parameter: 'words' },
-  searchArticles: { type: 'query', context: ['compose', 'commandBox'], parameter: 'words' },
-  createTicket: { type: 'action', context: ['compose', 'message'], fetchTask: true },
+  guichet_search: { type: 'query', context: ['compose', 'commandBox'], parameter: 'words' },
+  guichet_ticket: { type: 'action', context: ['message'], fetchTask: true },
+  guichet_ask: { type: 'action', context: ['compose', 'commandBox'], fetchTask: true },
 } as const
 export type ExtensionCommand = keyof typeof extension
 

@@ -6,7 +6,7 @@ import { kyselyOn, openDatabase } from '../platform/database.ts'
 import { migrate } from '../platform/migrate.ts'
 import { newSealingKey } from '../platform/sealed.ts'
 import type { Database, Db } from '../schema.ts'
-import { answersTo, report } from './connect-asking.ts'
+import { answersTo, type Question, report, written } from './connect-asking.ts'
 import { type CliContext, configOrExplain, exitCodes, explain, print } from './context.ts'
 import type { Check } from './doctor.ts'
 import { writeVariables } from './env-file.ts'
@@ -28,35 +28,15 @@ export async function connectSlack(context: CliContext, texts: SetupTexts, optio
   if (options.forget) return forget(context, texts, options.forget, options.json === true)
   const { connect: t } = texts
   const further = options.workspace === true
-  const answers = await answersTo(
-    [
-      { variable: 'SLACK_BOT_TOKEN', asks: t.botToken, given: options.botToken, secret: true, read: starting('xoxb-') },
-      {
-        variable: 'SLACK_SIGNING_SECRET',
-        asks: further ? t.ownSigningSecret : t.signingSecret,
-        given: options.signingSecret,
-        secret: true,
-        ...(further && { optional: true }),
-      },
-      {
-        variable: 'SLACK_APP_TOKEN',
-        asks: t.appToken,
-        given: options.appToken,
-        secret: true,
-        optional: true,
-        read: starting('xapp-'),
-      },
-      { variable: 'SLACK_TRIAGE_CHANNEL', asks: t.channel, given: options.channel, optional: true, read: channelIdIn },
-    ],
-    texts,
-  )
+  const answers = await answersTo(questions(options, t), texts)
   if (!answers) return
+  const value = (name: string) => answers[name] ?? (further ? undefined : set(name))
   const checks = await slackChecks(
     {
-      botToken: answers.SLACK_BOT_TOKEN!,
-      appToken: answers.SLACK_APP_TOKEN,
-      triageChannel: answers.SLACK_TRIAGE_CHANNEL,
-      apiUrl: process.env.SLACK_API_URL?.trim() || undefined,
+      botToken: value('SLACK_BOT_TOKEN')!,
+      appToken: value('SLACK_APP_TOKEN'),
+      triageChannel: value('SLACK_TRIAGE_CHANNEL'),
+      apiUrl: set('SLACK_API_URL'),
     },
     texts,
   )
@@ -65,10 +45,27 @@ export async function connectSlack(context: CliContext, texts: SetupTexts, optio
   if (further) return storeFurther(context, texts, answers, checks, options)
   const complete = readConfig({ ...process.env, ...answers })
   if (!complete.ok) return void configOrExplain(context, { ...process.env, ...answers }, options.json === true)
-  writeVariables('.env', answers)
-  report(checks, [t.written('.env', Object.keys(answers)), t.next], options.json)
+  report(checks, [written(answers, texts), t.next], options.json)
 }
 
+/** A further workspace has nothing yet; of the first, what is set stays unless something else is said. */
+function questions(options: SlackOptions, t: SetupTexts['connect']): Question[] {
+  const { workspace: further, botToken, signingSecret, appToken, channel } = options
+  const ask = (variable: string, asks: string, given: string | undefined) => ({
+    ...{ variable, asks, given, kept: !further && set(variable) !== undefined },
+  })
+  return [
+    { ...ask('SLACK_BOT_TOKEN', t.botToken, botToken), secret: true, read: starting('xoxb-') },
+    {
+      ...ask('SLACK_SIGNING_SECRET', further ? t.ownSigningSecret : t.signingSecret, signingSecret),
+      ...{ secret: true, ...(further && { optional: true }) },
+    },
+    { ...ask('SLACK_APP_TOKEN', t.appToken, appToken), secret: true, optional: true, read: starting('xapp-') },
+    { ...ask('SLACK_TRIAGE_CHANNEL', t.channel, channel), optional: true, read: channelIdIn },
+  ]
+}
+
+const set = (name: string) => process.env[name]?.trim() || undefined
 const starting = (prefix: string) => (typed: string) => (typed.startsWith(prefix) ? typed : undefined)
 
 /** The key that seals the token is made when there is none yet, and goes where the other secrets are. */
@@ -80,14 +77,15 @@ async function storeFurther(
   options: SlackOptions,
 ): Promise<void> {
   const { connect: t } = texts
-  const given = process.env.SECRETS_KEY?.trim() || process.env.SECRETS_KEY_FILE?.trim()
-  const made = given ? undefined : newSealingKey()
+  const made = (set('SECRETS_KEY') ?? set('SECRETS_KEY_FILE')) ? undefined : newSealingKey()
   const config = configOrExplain(context, { ...process.env, ...(made && { SECRETS_KEY: made }) }, options.json === true)
   const botToken = answers.SLACK_BOT_TOKEN!
   const [found] = await checkSlack({ botToken, apiUrl: config?.SLACK_API_URL }, now)
   if (!config?.SECRETS_KEY || found?.found !== 'token') return
   const { workspace, name } = found
   const key = config.SECRETS_KEY
+  // Before it is used: a key that is lost after that would leave a token nobody can open.
+  if (made) writeVariables('.env', { SECRETS_KEY: made })
   const stored = await withDatabase(context, config, options.json === true, (db) =>
     storeWorkspace(
       db,
@@ -102,7 +100,6 @@ async function storeFurther(
     ),
   )
   if (!stored) return
-  if (made) writeVariables('.env', { SECRETS_KEY: made })
   const lines = [t.stored(name, workspace), ...(made ? [t.keyMade] : []), t.soon]
   report(checks, lines, options.json)
 }

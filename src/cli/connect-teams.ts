@@ -1,8 +1,7 @@
 import { channelIdIn } from '../../adapters/teams/checkup.ts'
 import { teamsSettings } from '../adapters.ts'
-import { answersTo, report } from './connect-asking.ts'
+import { answersTo, report, written } from './connect-asking.ts'
 import { type CliContext, configOrExplain } from './context.ts'
-import { writeVariables } from './env-file.ts'
 import { teamsChecks } from './platform-checks.ts'
 import type { SetupTexts } from './setup-texts.ts'
 
@@ -19,16 +18,10 @@ export async function connectTeams(context: CliContext, texts: SetupTexts, optio
   const { connect: t } = texts
   const answers = await answersTo(
     [
-      { variable: 'TEAMS_APP_ID', asks: t.appId, given: options.appId, read: guid },
-      { variable: 'TEAMS_APP_PASSWORD', asks: t.secret, given: options.secret, secret: true },
-      { variable: 'TEAMS_TENANT_ID', asks: t.tenant, given: options.tenant },
-      {
-        variable: 'TEAMS_TRIAGE_CHANNEL',
-        asks: t.teamsChannel,
-        given: options.channel,
-        optional: true,
-        read: channelIdIn,
-      },
+      { ...ask('TEAMS_APP_ID', t.appId, options.appId), read: guid },
+      { ...ask('TEAMS_APP_PASSWORD', t.secret, options.secret), secret: true },
+      ask('TEAMS_TENANT_ID', t.tenant, options.tenant),
+      { ...ask('TEAMS_TRIAGE_CHANNEL', t.teamsChannel, options.channel), optional: true, read: channelIdIn },
     ],
     texts,
   )
@@ -37,8 +30,11 @@ export async function connectTeams(context: CliContext, texts: SetupTexts, optio
   if (!config) return
   const checks = await teamsChecks(teamsSettings(config), texts)
   if (checks.some(({ state }) => state === 'wrong')) return report(checks, [t.nothingWritten], options.json)
-  writeVariables('.env', answers)
-  report(checks, [t.written('.env', Object.keys(answers)), t.nextTeams], options.json)
+  report(checks, [written(answers, texts), t.nextTeams], options.json)
 }
 
+/** What is set stays unless something else is said. */
+const ask = (variable: string, asks: string, given: string | undefined) => ({
+  ...{ variable, asks, given, kept: Boolean(process.env[variable]?.trim()) },
+})
 const guid = (typed: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(typed) ? typed : undefined)

@@ -61,9 +61,12 @@ export const en = {
       person: { title: 'talk to a person', description: 'Bring in somebody from the team' },
     },
     extension: {
-      searchTickets: { title: 'Tickets', description: 'Find a ticket that you may see and share its card' },
-      searchArticles: { title: 'Articles', description: 'Find an article of the knowledge base and share it' },
-      createTicket: { title: 'Create a ticket', description: 'Open a ticket, from this message or from nothing' },
+      guichet_search: { title: 'Tickets and articles', description: 'Find what you may see, and share it as a card' },
+      guichet_ticket: { title: 'Create a ticket', description: 'Open a ticket for the author of this message' },
+      guichet_ask: {
+        title: 'Ask the service desk',
+        description: 'Describe what you need; an answer or a ticket follows',
+      },
     },
     searched: { title: 'Words or number', description: 'Words of the title, or the number of a ticket' },
   },
@@ -83,6 +86,7 @@ export const en = {
     tenant: 'Tenant id, or several separated by commas',
     teamsChannel: 'Channel of your agents: its id or what “Get link to channel” copies',
     optional: '(may be left out)',
+    kept: '(empty keeps what is set)',
     needed: 'This is needed.',
     notThat: 'This does not look right.',
     cancelled: 'Nothing was changed.',

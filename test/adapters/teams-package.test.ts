@@ -41,9 +41,9 @@ test('the app may be met in person, in teams and in group chats, hears channels 
   ])
   expect(manifest.validDomains).toEqual(['desk.example'])
   expect(manifest.composeExtensions[0]?.commands.map(({ id, type }) => [id, type])).toEqual([
-    ['searchTickets', 'query'],
-    ['searchArticles', 'query'],
-    ['createTicket', 'action'],
+    ['guichet_search', 'query'],
+    ['guichet_ticket', 'action'],
+    ['guichet_ask', 'action'],
   ])
 })
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,6 +48,8 @@ async function guichet(place: string, args: string[], env: Record<string, string
 }
 const place = (name: string, dotEnv?: string) => {
   const made = mkdtempSync(join(folder, `${name}-`))
+  // The embedded database is first made by a process of its own, which looks for its loader from here.
+  symlinkSync(join(root, 'node_modules'), join(made, 'node_modules'))
   if (dotEnv) writeFileSync(join(made, '.env'), dotEnv)
   return made
 }
@@ -86,10 +88,11 @@ test('connect slack says what is wrong with its remedy and writes nothing', asyn
     ]),
   ])
   expect([bad.code, poor.code, absent.code, notInvited.code]).toEqual([1, 1, 2, 1])
-  expect(JSON.parse(bad.out)).toMatchObject({
-    ok: false,
-    checks: [{ state: 'wrong', remedy: en.checks.slackTokenRemedy }],
-  })
+  const { ok, checks } = JSON.parse(bad.out)
+  expect([ok, checks[0]]).toEqual([
+    false,
+    expect.objectContaining({ state: 'wrong', remedy: en.checks.slackTokenRemedy }),
+  ])
   expect(poor.out).toContain('im:history')
   expect(poor.out).toContain(en.checks.scopesRemedy)
   expect(absent.err).toContain('SLACK_SIGNING_SECRET')
