@@ -1,4 +1,4 @@
-import { scopes } from './features.ts'
+import { dispensable, scopes } from './features.ts'
 
 /** What is asked about: one installation of the app. */
 export interface SlackSubject {
@@ -13,7 +13,7 @@ export type SlackFinding =
   | { found: 'token-refused'; error: string }
   | { found: 'unreachable'; detail: string }
   | { found: 'scopes'; count: number }
-  | { found: 'scopes-missing'; missing: string[] }
+  | { found: 'scopes-missing' | 'scopes-fewer'; missing: string[] }
   | { found: 'channel'; channel: string }
   | { found: 'channel-unknown'; channel: string; error: string }
   | { found: 'channel-not-joined'; channel: string }
@@ -72,7 +72,8 @@ async function ask(
 function scopesFinding(headers: Headers): SlackFinding {
   const granted = new Set((headers.get('x-oauth-scopes') ?? '').split(',').map((scope) => scope.trim()))
   const missing = scopes.filter((scope) => !granted.has(scope))
-  return missing.length ? { found: 'scopes-missing', missing } : { found: 'scopes', count: scopes.length }
+  if (missing.length === 0) return { found: 'scopes', count: scopes.length }
+  return { found: missing.every((scope) => dispensable.includes(scope)) ? 'scopes-fewer' : 'scopes-missing', missing }
 }
 
 async function channelFinding(subject: SlackSubject, channel: string): Promise<SlackFinding> {

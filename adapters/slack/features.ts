@@ -56,6 +56,9 @@ export const shortcuts = { guichet_ticket: 'message', guichet_ask: 'global' } as
 /** What is neither an event nor a method: typing a command, and fetching a file by its address. */
 const otherwise = ['commands', 'files:read'] as const
 
+/** What the desk goes on without: the agent pane, which not every plan has, and addresses, which only trusted directories use. */
+export const dispensable: readonly string[] = ['assistant:write', 'users:read.email']
+
 /** An event as its payload names it. */
 export type EventType = Inner<keyof typeof events | keyof typeof formerEvents>
 type Inner<Name> = Name extends `${infer Type}.${string}` ? Type : Name

@@ -14,13 +14,16 @@ export interface ManifestWords {
   command: { description: string; hint: string }
   /** Names of at most 24 characters, descriptions of at most 150. */
   shortcuts: Record<Shortcut, { name: string; description: string }>
+  /** What the agent pane says of itself, and up to four things to begin with. */
+  pane: { description: string; prompts: { title: string; message: string }[] }
 }
 
 /**
  * The app as Slack installs it, made of what the code handles. With a public address Slack sends its requests there;
- * without one the desk holds a socket open (Socket Mode), which needs none.
+ * without one the desk holds a socket open (Socket Mode), which needs none. The agent pane needs a paid plan of Slack’s, and an
+ * app that has it keeps it: without it the direct message is an ordinary one.
  */
-export function manifestOf(words: ManifestWords, publicUrl: string | undefined): Manifest {
+export function manifestOf(words: ManifestWords, publicUrl: string | undefined, { pane = true } = {}): Manifest {
   const request = publicUrl && { request_url: `${publicUrl.replace(/\/+$/, '')}${endpoint}` }
   return {
     _metadata: { major_version: 1, minor_version: 1 },
@@ -34,6 +37,9 @@ export function manifestOf(words: ManifestWords, publicUrl: string | undefined):
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       // Slack's pane for agents; what may be asked first is said in each person's language when they open it.
       agent_view: { agent_description: words.description, suggested_prompts: [] },
+      ...(pane && {
+        agent_view: { agent_description: words.pane.description, suggested_prompts: words.pane.prompts },
+      }),
       bot_user: { display_name: words.name, always_online: true },
       shortcuts: (Object.keys(shortcuts) as Shortcut[]).map((id) => ({
         callback_id: id,
@@ -49,7 +55,7 @@ export function manifestOf(words: ManifestWords, publicUrl: string | undefined):
         ...(request && { url: request.request_url }),
       })),
     },
-    oauth_config: { scopes: { bot: scopes as BotScopes } },
+    oauth_config: { scopes: { bot: scopes.filter((scope) => pane || scope !== 'assistant:write') as BotScopes } },
     settings: {
       event_subscriptions: { bot_events: Object.keys(events) as (keyof typeof events)[], ...request },
       interactivity: { is_enabled: true, ...request },

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import type { Heard } from '../../src/chat/event.ts'
 import type { Activity } from './activity.ts'
+import type { ExtensionCommand } from './features.ts'
 import { plainWords } from './text.ts'
 
 /** The commands of the message extension, by the ids that the app's manifest gives them. */
-export const extensionCommands = { search: 'guichet_search', ticket: 'guichet_ticket', ask: 'guichet_ask' } as const
+export const extensionCommands = {
+  search: 'guichet_search',
+  ticket: 'guichet_ticket',
+  ask: 'guichet_ask',
+} as const satisfies Record<string, ExtensionCommand>
 
 const Query = z.object({
   parameters: z.array(z.object({ name: z.string(), value: z.unknown() })).max(10),

@@ -27,6 +27,8 @@ function slackCheck(finding: SlackFinding, t: Texts): Check {
       return good(t.scopes(finding.count))
     case 'scopes-missing':
       return wrong(t.scopesMissing(finding.missing), t.scopesRemedy)
+    case 'scopes-fewer':
+      return doubtful(t.scopesFewer(finding.missing), t.scopesRemedy)
     case 'channel':
       return good(t.channel(finding.channel))
     case 'channel-unknown':

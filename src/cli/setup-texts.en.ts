@@ -5,6 +5,7 @@ export const en = {
     command: 'print the manifest of the Slack app, or create the app with it',
     url: 'public address that Slack sends its requests to (PUBLIC_URL); without one: Socket Mode',
     socket: 'Socket Mode, although there is a public address',
+    pane: 'without the agent pane, which needs a paid plan of Slack’s',
     link: 'print a link that opens Slack with the manifest filled in',
     create: 'create the app, with a configuration token in SLACK_CONFIG_TOKEN',
     badUrl: (url: string) => `${url} is not an address that Slack can reach: it must start with https://`,
@@ -21,6 +22,15 @@ export const en = {
     description: 'The IT service desk: ask, follow your tickets, reach a person. In French and English.',
     about:
       'Write what is wrong, in French or English. Guichet answers from the knowledge base and says where from, or opens a ticket and brings in a person. You follow the ticket here: status, replies, reopening and rating. Agents work from their own channel; what is internal stays internal.',
+    pane: {
+      description: 'Answers from the knowledge base, opens tickets, brings in a person. In French and English.',
+      prompts: [
+        { title: 'Something does not work', message: 'Something does not work' },
+        { title: 'My tickets', message: 'my tickets' },
+        { title: 'Talk to a person', message: 'talk to a person' },
+        { title: 'What can you do?', message: 'help' },
+      ],
+    },
     command: { description: 'Ask the service desk', hint: 'my VPN is down | my tickets | status 1042 | help' },
     shortcuts: {
       guichet_ticket: { name: 'Create a ticket', description: 'Open a ticket for the author of this message' },
@@ -109,6 +119,8 @@ export const en = {
     unreachableRemedy: 'Check the network, the proxy and the name server of this machine.',
     scopes: (count: number) => `Slack: all ${count} scopes granted`,
     scopesMissing: (scopes: readonly string[]) => `Slack: scopes missing: ${scopes.join(', ')}`,
+    scopesFewer: (scopes: readonly string[]) =>
+      `Slack: without ${scopes.join(', ')} there is no agent pane or no trusted directory; all else works`,
     scopesRemedy: 'Paste the manifest again (guichet slack manifest), then reinstall the app to the workspace.',
     channel: (channel: string) => `Slack: the bot is in ${channel}, its members are the agents`,
     channelUnknown: (channel: string, error: string) => `Slack: channel ${channel} cannot be seen (${error})`,

@@ -7,6 +7,7 @@ export const fr: typeof en = {
     command: 'afficher le manifeste de l’application Slack, ou créer l’application avec lui',
     url: 'adresse publique où Slack envoie ses requêtes (PUBLIC_URL) ; sans adresse : Socket Mode',
     socket: 'Socket Mode, bien qu’il y ait une adresse publique',
+    pane: 'sans le volet d’agent, qui demande une offre payante de Slack',
     link: 'afficher un lien qui ouvre Slack avec le manifeste déjà rempli',
     create: 'créer l’application, avec un jeton de configuration dans SLACK_CONFIG_TOKEN',
     badUrl: (url) => `${url} n’est pas une adresse que Slack peut atteindre : elle doit commencer par https://`,
@@ -23,6 +24,15 @@ export const fr: typeof en = {
       'Le centre de services informatique : demander, suivre ses tickets, joindre une personne. En français et en anglais.',
     about:
       'Écrivez ce qui ne va pas, en français ou en anglais. Guichet répond depuis la base de connaissances en citant sa source, ou ouvre un ticket et fait venir une personne. Vous suivez le ticket ici : état, réponses, réouverture et avis. Les agents travaillent depuis leur propre canal ; ce qui est interne le reste.',
+    pane: {
+      description: 'Répond depuis la base de connaissances, ouvre des tickets, fait venir une personne.',
+      prompts: [
+        { title: 'Quelque chose ne marche pas', message: 'Quelque chose ne marche pas' },
+        { title: 'Mes tickets', message: 'mes tickets' },
+        { title: 'Parler à une personne', message: 'parler à une personne' },
+        { title: 'Que savez-vous faire ?', message: 'aide' },
+      ],
+    },
     command: {
       description: 'Demander au centre de services',
       hint: 'mon VPN est en panne | mes tickets | statut 1042 | aide',
@@ -118,6 +128,8 @@ export const fr: typeof en = {
     unreachableRemedy: 'Vérifiez le réseau, le proxy et le serveur de noms de cette machine.',
     scopes: (count) => `Slack : les ${count} autorisations sont accordées`,
     scopesMissing: (scopes) => `Slack : autorisations manquantes : ${scopes.join(', ')}`,
+    scopesFewer: (scopes) =>
+      `Slack : sans ${scopes.join(', ')}, pas de volet d’agent ou pas d’annuaire de confiance ; le reste marche`,
     scopesRemedy: 'Recollez le manifeste (guichet slack manifest), puis réinstallez l’application dans l’espace.',
     channel: (channel) => `Slack : le robot est dans ${channel}, dont les membres sont les agents`,
     channelUnknown: (channel, error) => `Slack : le canal ${channel} n’est pas visible (${error})`,

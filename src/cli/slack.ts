@@ -4,7 +4,7 @@ import { manifestOf } from '../../adapters/slack/manifest.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { type SetupTexts, setupTexts } from './setup-texts.ts'
 
-type Options = { url?: string; socket?: true; link?: true; create?: true; json?: true }
+type Options = { pane: boolean; url?: string; socket?: true; link?: true; create?: true; json?: true }
 type Manifest = ReturnType<typeof manifestOf>
 
 /** `guichet slack manifest`: the app as the code needs it, printed (JSON, as Slack takes it), as a link, or created. */
@@ -17,6 +17,7 @@ export function slackCommand(context: CliContext): Command {
     .description(t.command)
     .option('--url <address>', t.url)
     .option('--socket', t.socket)
+    .option('--no-pane', t.pane)
     .option('--link', t.link)
     .option('--create', t.create)
     .option('--json', context.t.help.json)
@@ -29,7 +30,7 @@ async function run(texts: SetupTexts, options: Options, env: NodeJS.ProcessEnv):
   const given = options.url ?? (env.PUBLIC_URL?.trim() || undefined)
   const url = options.socket || (env.SLACK_APP_TOKEN?.trim() && !options.url) ? undefined : given
   if (url && !/^https:\/\/[^/\s]+/.test(url)) return misused(t.badUrl(url))
-  const manifest = manifestOf(texts.app, url)
+  const manifest = manifestOf(texts.app, url, options)
   if (!given && !options.socket && !options.json) process.stderr.write(`${t.socketBecause}\n`)
   if (options.create) return create(t, manifest, env, options.json === true)
   if (options.link) return print(linkTo(manifest))

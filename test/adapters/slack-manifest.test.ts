@@ -19,6 +19,13 @@ test('the manifest asks for exactly the events, commands, shortcuts and scopes o
   expect(oauth_config?.scopes?.bot).toEqual(scopes)
 })
 
+test('the agent pane can be left out, for a plan of Slack’s that has none', () => {
+  expect(manifest.features?.agent_view?.suggested_prompts?.length).toBeLessThanOrEqual(4)
+  const without = manifestOf(setupTexts.en.app, undefined, { pane: false })
+  expect(without.features).not.toHaveProperty('agent_view')
+  expect(without.oauth_config?.scopes?.bot).toEqual(scopes.filter((scope) => scope !== 'assistant:write'))
+})
+
 test('every method in the table is called somewhere, so no scope is asked for in vain', () => {
   const idle = Object.keys(methods).filter((method) => !sources.includes(`'${method}'`))
   expect(idle).toEqual([])

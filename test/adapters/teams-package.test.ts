@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import type { commands } from '../../adapters/teams/features.ts'
+import { extensionCommands } from '../../adapters/teams/extension.ts'
+import { type commands, extension } from '../../adapters/teams/features.ts'
 import { type PackageSettings, teamsPackage } from '../../adapters/teams/package.ts'
 import { setupTexts } from '../../src/cli/setup-texts.ts'
 import { commandIn } from '../../src/desk/triage/commands.ts'
@@ -45,6 +46,10 @@ test('the app may be met in person, in teams and in group chats, hears channels 
     ['guichet_ticket', 'action'],
     ['guichet_ask', 'action'],
   ])
+})
+
+test('the message extension of the package has the commands that are handled, and no other', () => {
+  expect(Object.keys(extension).sort()).toEqual(Object.values(extensionCommands).sort())
 })
 
 test('French gives every word that Teams shows, at the place where English has it', () => {

@@ -1,24 +1,26 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { scopes } from '../../adapters/slack/features.ts'
 import { en } from '../../src/cli/setup-texts.en.ts'
 import { fr } from '../../src/cli/setup-texts.fr.ts'
+import { compiledCli } from '../support/compiled.ts'
+import { embeddedFromImage } from '../support/database.ts'
 import { type SlackStandIn, slackStandIn } from '../support/slack-stand-in.ts'
 import { type TeamsStandIn, teamsStandIn } from '../support/teams-stand-in.ts'
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+let cli: string
 let slack: SlackStandIn
 let teams: TeamsStandIn
 const folder = mkdtempSync(join(tmpdir(), 'guichet-connect-'))
 beforeAll(async () => {
+  cli = compiledCli()
   slack = await slackStandIn()
   teams = await teamsStandIn()
 })
@@ -30,8 +32,7 @@ afterAll(async () => {
 
 /** The command line in a folder of its own, as an operator would run it without a terminal. */
 async function guichet(place: string, args: string[], env: Record<string, string> = {}) {
-  const tsx = join(root, 'node_modules/tsx/dist/loader.mjs')
-  const child = spawn(process.execPath, ['--import', tsx, join(root, 'src/cli.ts'), ...args, '--lang', 'en'], {
+  const child = spawn(process.execPath, [cli, ...args, '--lang', 'en'], {
     cwd: place,
     env: { PATH: process.env.PATH ?? '', SLACK_API_URL: slack.apiUrl, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,8 +49,6 @@ async function guichet(place: string, args: string[], env: Record<string, string
 }
 const place = (name: string, dotEnv?: string) => {
   const made = mkdtempSync(join(folder, `${name}-`))
-  // The embedded database is first made by a process of its own, which looks for its loader from here.
-  symlinkSync(join(root, 'node_modules'), join(made, 'node_modules'))
   if (dotEnv) writeFileSync(join(made, '.env'), dotEnv)
   return made
 }
@@ -102,6 +101,7 @@ test('connect slack says what is wrong with its remedy and writes nothing', asyn
 test('a further workspace is stored sealed, with a key made for it; doctor looks at it, and notices a lost key', async () => {
   slack.tokens.set('xoxb-branch', { team: 'T0BRANCH', scopes })
   const where = place('further', `SLACK_BOT_TOKEN=${slack.botToken}\nSLACK_SIGNING_SECRET=s\n`)
+  await embeddedFromImage(join(where, '.data'))
   const stored = await guichet(where, ['connect', 'slack', '--workspace', '--bot-token', 'xoxb-branch'])
   expect(stored.out).toContain(en.connect.keyMade)
   expect(dotEnv(where)).toMatch(/^SECRETS_KEY=[0-9a-f]{64}$/m)
