@@ -11,6 +11,7 @@ import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
 import { lookUp } from './look-up.ts'
 import { begin, home } from './menu.ts'
+import { participants } from './participants.ts'
 import { triage } from './triage.ts'
 
 type Said = Moment<unknown, string>
@@ -50,6 +51,8 @@ export async function command(moment: Said): Promise<Answered> {
     case 'nouveau':
       return { reply: { notice: t.command.askInPrivate }, next: { pass: greeting, input: undefined, says: [] } }
   }
+  const about = await participants(moment, answer)
+  if (about) return only(about)
   const read = desk.triage.read(answer)
   const meant = read.confidence.intent === 1 ? read.intent : undefined
   if (meant === 'help') return only(helpCard(t))

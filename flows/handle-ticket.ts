@@ -1,6 +1,7 @@
 import type { Reply } from '../src/chat/event.ts'
 import type { CardMoment, House } from '../src/conversation/house.ts'
-import { type Acted, actNamed, refusalWords } from '../src/desk/tickets/acts.ts'
+import { type Acted, actNamed } from '../src/desk/tickets/acts.ts'
+import { refusalWords } from '../src/desk/tickets/refusal.ts'
 import type { Texts } from '../src/texts/index.ts'
 
 /** The agent's side: every act on a ticket's card is one verb of the desk, and its refusal one line for the one who acted. */

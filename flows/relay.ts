@@ -5,6 +5,7 @@ import { isAgent } from '../src/desk/people/actor.ts'
 import { linkCard, linkWords, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
+import { isAboutParticipants, participants } from './participants.ts'
 
 /** What opens another matter in a personal talk that already carries a ticket. */
 const newMatter =
@@ -18,7 +19,7 @@ const privateWords = /^\s*(?:(?:make (?:it|this) )?private|(?:en |rendre |passer
  * holds the floor the bot says nothing at all; while the queue does, it still answers what only it can answer.
  */
 export const relay: House['relay'] = async (moment) => {
-  const { ticket, answer, actor, desk, t, event, floor } = moment
+  const { ticket, answer, actor, desk, t, event, from, floor } = moment
   const quiet = { stay: true, says: [] } as const
   const aside = (shown: Card) =>
     isPersonal(event.thread) ? ({ stay: true, says: [shown] } as const) : { privately: shown }
@@ -27,6 +28,12 @@ export const relay: House['relay'] = async (moment) => {
   // A code is for the bot, never for the ticket, whoever has the floor.
   if (link && isPersonal(event.thread) && (floor === 'queue' || link[1]))
     return { stay: true, says: [await linkCard(moment, link[1])] }
+  const about = isAboutParticipants(answer) ? await participants(moment, answer) : undefined
+  if (about) return aside(about)
+  if (from === 'side') {
+    await desk.tickets.answerAside(ticket, answer)
+    return quiet
+  }
   if (privateWords.test(answer) && !isPersonal(event.thread)) {
     await desk.tickets.makePrivate(ticket)
     return quiet

@@ -3,6 +3,7 @@ import type { ConversationsTable, HeardTable, PlacesTable } from './conversation
 import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type { RequestChannelsTable } from './desk/channels/table.ts'
+import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
   AnswersGivenTable,
   ArticleAliasesTable,
@@ -61,6 +62,8 @@ export interface Database {
   moved_threads: MovedThreadsTable
   request_channels: RequestChannelsTable
   homes: HomesTable
+  files: FilesTable
+  file_contents: FileContentsTable
   ratings: RatingsTable
   subscriptions: SubscriptionsTable
   slack_workspaces: SlackWorkspacesTable

@@ -30,6 +30,9 @@ export async function openSettings(
     triageModel: await activeModel(db),
     model: Boolean(config.OPENAI_API_KEY),
     messageLimits: { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY },
+    fileMostBytes: config.FILE_MAX_MB * 1_000_000,
+    fileDays: config.FILE_DAYS,
+    ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
     trustedDirectories: config.TRUSTED_DIRECTORIES ?? [],
     get triageChannels() {
       return [...platforms.values()]

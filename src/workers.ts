@@ -1,5 +1,7 @@
 import type { OpenedPlatform } from './adapters.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
+import { usualDays } from './desk/files/limits.ts'
+import { expireFiles } from './desk/files/store.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
 import { retrainDaily } from './desk/triage/retrain.ts'
 import { beginConversation } from './jobs/begin.ts'
@@ -48,8 +50,9 @@ function running(ports: Ports): Run {
   }
 }
 
-async function everyDay({ db, log }: Ports) {
+async function everyDay({ db, log, settings }: Ports) {
   const learnt = await retrainDaily(db, now())
   log.debug({ learnt }, 'triage looked at the corrections of agents')
   await db.transaction().execute((tx) => extendHolidays(tx, now()))
+  await expireFiles(db, settings().fileDays ?? usualDays, now())
 }

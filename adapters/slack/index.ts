@@ -109,6 +109,10 @@ function inEachWorkspace({ speaking }: Workspaces): Required<ChatAdapter> {
     read: async (to, message) => at(to.thread, to.reference).read?.(to, message),
     home: async (account, message) =>
       (await at(account, undefined).home?.(account, message)) ?? { outcome: 'never', reason: 'no-home' },
+    upload: async (to, file, message) =>
+      (await at(to.thread, to.reference).upload?.(to, file, message)) ?? 'as-message',
+    fetchFile: async (from, handle, most) =>
+      (await at(from.thread, from.reference).fetchFile?.(from, handle, most)) ?? { fetched: false, why: 'outside' },
     profile: async (account, reference) => at(account, reference).profile?.(account, reference),
   }
 }

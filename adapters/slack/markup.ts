@@ -1,3 +1,4 @@
+import { spansOf } from '../../src/chat/markup.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 
 /** The longest text that is heard, in code points: what Slack itself keeps of one message. */
@@ -45,6 +46,16 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
  * `* _ ~ backtick` that would format get a zero-width space behind them (Slack has no escape sign for these).
  */
 export const escaped = (text: string) => defused(clean(text)).replace(/[&<>]/g, (sign) => escapes[sign]!)
+
+const lookMarks = { bold: '*', italic: '_', struck: '~', code: '`' } as const
+
+/** Somebody's words with the looks that they gave them; all the rest of them as inert as in `escaped`. */
+export const spoken = (text: string) =>
+  text.replace(/[^\n]+/g, (line) =>
+    spansOf(line)
+      .map(({ text, look }) => (look ? `${lookMarks[look]}${escaped(text)}${lookMarks[look]}` : escaped(text)))
+      .join(''),
+  )
 
 /** Text on its way into a plain_text object, which Slack takes literally: only what looks like a token is broken up. */
 export const plainly = (text: string) => clean(text).replace(/<(?=[!@#]|\w+:)/g, '<\u2060')

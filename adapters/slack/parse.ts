@@ -2,6 +2,7 @@ import type { Heard } from '../../src/chat/event.ts'
 import { channelKey } from '../../src/chat/thread.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import type { EventType } from './features.ts'
+import { filesIn } from './files.ts'
 import { mentions, readable } from './markup.ts'
 import { opened, paneOpened, parseShortcut, reacted } from './parse-entrances.ts'
 import { parseInteraction } from './parse-interaction.ts'
@@ -74,8 +75,9 @@ function said(message: ReturnType<typeof Message.parse>, here: Here): Parsed | u
   const text = message.text ?? ''
   const heard: Heard = {
     kind: 'text',
-    text: withFiles(readable(text, here.botUser), message.files),
+    text: readable(text, here.botUser),
     mentioned: personal || message.type === 'app_mention' || mentions(text, here.botUser),
+    ...(message.files?.length && { files: filesIn(message.files) }),
   }
   const id = `slack:${here.workspace}:${message.channel}:${message.ts}`
   return written(message, message.channel, personal, here, { id, at: dateOf(message.ts), heard })
@@ -89,7 +91,7 @@ function edited(change: ReturnType<typeof Changed.parse>, here: Here, id: string
       ? gone(change, { ...message, user: before.user, bot_id: before.bot_id }, here, id, at)
       : undefined
   if (!spoken.has(message.subtype) || byBot(message, here) || message.text === before?.text) return undefined
-  const heard: Heard = { kind: 'edited', text: withFiles(readable(message.text ?? '', here.botUser), message.files) }
+  const heard: Heard = { kind: 'edited', text: readable(message.text ?? '', here.botUser) }
   return written(message, change.channel, isPersonal(change), here, { id, at, heard })
 }
 
@@ -139,9 +141,3 @@ function parseCommand(command: ReturnType<typeof Command.parse>, here: Here, now
 
 const byBot = (message: { user: string; bot_id?: string | undefined }, here: Here) =>
   Boolean(message.bot_id) || message.user === here.botUser || message.user === 'USLACKBOT'
-
-/** A file is named, so that nobody writes into the void by sending a picture alone. */
-function withFiles(text: string, files: ReadonlyArray<{ name?: string | undefined }> | undefined) {
-  const names = (files ?? []).slice(0, 10).map(({ name }) => `📎 ${normaliseText(name ?? '', 200)}`.trim())
-  return [text, ...names].filter(Boolean).join('\n')
-}

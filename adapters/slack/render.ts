@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Acts, Block } from '../../src/chat/card.ts'
 import { limits } from './limits.ts'
-import { escaped, parts, plainly, shortened } from './markup.ts'
+import { escaped, parts, plainly, shortened, spoken } from './markup.ts'
 import { type Actions, isActions, type Offer, within } from './within.ts'
 
 type KnownBlock = types.KnownBlock
@@ -68,7 +68,9 @@ function toPiece(block: Block, card: string): Piece {
     case 'source':
       return { shows: [context(attributed(block.title, block.note))] }
     case 'said':
-      return { shows: [context(attributed(block.author, block.note)), ...sections(block.text)] }
+      return { shows: [context(attributed(block.author, block.note)), ...sections(block.text, spoken)] }
+    case 'file':
+      return { shows: file(block) }
     case 'buttons':
       return { offers: block.buttons.flatMap(({ action, label, style }) => button(action, label, { card }, style)) }
     case 'choices':
@@ -95,6 +97,13 @@ function text(words: string, tone: 'title' | 'muted' | 'warning' | undefined): K
   return sections(words)
 }
 
+/** Where the file itself could not be put. The link is one that the desk made, never one that somebody typed. */
+function file({ name, size, by, note, link }: Extract<Block, { kind: 'file' }>): KnownBlock[] {
+  const words = `📎 ${shortened(escaped(name), limits.contextText / 2)} (${shortened(escaped(size), 50)})`
+  const way = link && /^https?:\/\/[^\s<>|]{1,1900}$/.test(link.url) ? `\n<${link.url}|${escaped(link.label)}>` : ''
+  return [context(attributed(by, note)), { type: 'section', text: mrkdwn(words + way) }]
+}
+
 function facts(given: ReadonlyArray<readonly [label: string, value: string]>): KnownBlock[] {
   const fields = given.map(([label, value]) => mrkdwn(shortened(`${bold(label)}\n${escaped(value)}`, limits.fieldText)))
   const count = Math.ceil(fields.length / limits.fields)
@@ -105,8 +114,8 @@ function facts(given: ReadonlyArray<readonly [label: string, value: string]>): K
 }
 
 /** What lies beyond a whole message's worth cannot be shown, so it is not worked on either. */
-const sections = (words: string): KnownBlock[] =>
-  parts(escaped(words.slice(0, limits.wholeMessage)), limits.sectionText).map((part) => ({
+const sections = (words: string, marked = escaped): KnownBlock[] =>
+  parts(marked(words.slice(0, limits.wholeMessage)), limits.sectionText).map((part) => ({
     type: 'section',
     text: mrkdwn(part),
   }))

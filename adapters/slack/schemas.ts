@@ -6,7 +6,17 @@ const stamp = z.string().regex(/^\d{1,16}(?:\.\d{1,9})?$/)
 const absent = z.null().transform(() => undefined)
 const maybe = <T extends z.ZodType>(type: T) => type.or(absent).optional()
 
-const Files = z.array(z.object({ name: maybe(z.string()) }))
+export const Files = z.array(
+  z.object({
+    id: maybe(id),
+    name: maybe(z.string()),
+    title: maybe(z.string()),
+    size: maybe(z.int().min(0)).catch(undefined),
+    mode: maybe(z.string()),
+    url_private_download: maybe(z.string()),
+    url_private: maybe(z.string()),
+  }),
+)
 const Written = z.object({
   user: id,
   text: maybe(z.string()),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ChatAdapter, Destination, Found, Outgoing, Sent } from '../../src/chat/adapter.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { placeOf, threadUnder } from '../../src/chat/thread.ts'
+import { type FileAccess, fetchFile, fileMark, upload } from './files.ts'
 import { publishHome, readMessage } from './home.ts'
 import { limits } from './limits.ts'
 import { escaped, shortened } from './markup.ts'
@@ -29,7 +30,8 @@ const pageSize = 200
 const mostPages = 10
 
 /** Speaks to Slack. Each function is one request, except for the first words to a person, whose channel must be asked for. */
-export function speaker(call: Call, defaultLocale: Locale): ChatAdapter {
+export function speaker(access: FileAccess, defaultLocale: Locale): ChatAdapter {
+  const { call } = access
   const channelOf = channels(call)
   return {
     platform: 'slack',
@@ -38,10 +40,24 @@ export function speaker(call: Call, defaultLocale: Locale): ChatAdapter {
       withChannel(to, async (channel) =>
         done(ts, await call('chat.update', { channel, ts, ...contents(message) }, Nothing)),
       ),
-    remove: async (to, ts) =>
-      withChannel(to, async (channel) =>
-        done(ts, await call('chat.delete', { channel, ts }, Nothing), 'message_not_found'),
-      ),
+    remove: async (to, posted) =>
+      posted.startsWith(fileMark)
+        ? done(posted, await call('files.delete', { file: posted.slice(fileMark.length) }, Nothing), 'file_not_found')
+        : withChannel(to, async (channel) =>
+            done(posted, await call('chat.delete', { channel, ts: posted }, Nothing), 'message_not_found'),
+          ),
+    upload: async (to, file, message) => {
+      const channel = await channelOf(to)
+      if (!channel.ok) return harmless(channel.failure)
+      const { place } = placeOf(to.thread)
+      return upload(
+        access,
+        { channel: channel.data, ...(place.kind === 'thread' && { thread: place.root }) },
+        file,
+        message,
+      )
+    },
+    fetchFile: (_, handle, most) => fetchFile(access, handle, most),
     find: async (to, id) => {
       const channel = await channelOf(to)
       return channel.ok ? find(call, to, channel.data, id) : notTold(channel.failure)

@@ -105,7 +105,10 @@ function openWorkspace(
     installation,
     identity,
     ears,
-    adapter: speaker(openCalls({ botToken, apiUrl }, patience.delivery, log, badToken), defaultLocale),
+    adapter: speaker(
+      { call: openCalls({ botToken, apiUrl }, patience.delivery, log, badToken), botToken, apiUrl, log },
+      defaultLocale,
+    ),
     triage: () => {
       if (!triageChannel) return undefined
       const workspace = installation.workspace ?? identity.workspace()

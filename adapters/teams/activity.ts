@@ -39,6 +39,7 @@ export const Activity = z.object({
   entities: maybe(z.array(z.unknown())),
   reactionsAdded: maybe(Signs),
   reactionsRemoved: maybe(Signs),
+  attachments: maybe(z.array(z.unknown())).catch(undefined),
   membersAdded: maybe(z.array(z.object({ id: z.string() }))),
   value: z.unknown().optional(),
 })

@@ -6,6 +6,8 @@ import type { Locale } from '../../src/chat/locale.ts'
 import { accountKey, channelKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
 import { type Activity, languageOf, tenantsOf } from './activity.ts'
 import { extensionIn } from './extension.ts'
+import { filesIn } from './files.ts'
+import { withLooks } from './html.ts'
 import { type Reference, rootMark, wholeChat } from './reference.ts'
 import { plainWords, spokenText } from './text.ts'
 
@@ -114,17 +116,23 @@ function signIn({ id, replyToId, reactionsAdded, reactionsRemoved, from }: Activ
 const arrival: Said = { heard: { kind: 'arrived' }, key: () => 'arrived' }
 
 function textIn(activity: Activity): Said | undefined {
-  const { text, mentioned } = spokenText(activity)
+  const { text: plain, mentioned } = spokenText(activity)
+  const text = withLooks(activity, plain)
   const addressed = mentioned || kindOf(activity) === 'personal'
-  if (!activity.id || (!text && !addressed)) return undefined
+  const files = filesIn(activity)
+  if (!activity.id || (!text && !addressed && !files.length)) return undefined
   const { id } = activity
   const command = /^\/desk(?:\s+|$)/i.exec(text)
-  if (command) return { heard: { kind: 'command', text: text.slice(command[0].length) }, message: id, key: () => id }
-  return { heard: { kind: 'text', text, mentioned: addressed }, message: id, key: () => id }
+  if (command) {
+    const words = spokenText(activity, 'ids').text.slice(command[0].length)
+    return { heard: { kind: 'command', text: words }, message: id, key: () => id }
+  }
+  const heard: Heard = { kind: 'text', text, mentioned: addressed, ...(files.length && { files }) }
+  return { heard, message: id, key: () => id }
 }
 
 function editIn(activity: Activity): Said | undefined {
-  const { text } = spokenText(activity)
+  const text = withLooks(activity, spokenText(activity).text)
   if (!activity.id || !text) return undefined
   // An edited message keeps its id, so what it now says makes the difference between two edits.
   const key = (at: Date) => `${activity.id}:edited:${at.getTime()}:${hash(text)}`

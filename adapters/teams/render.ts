@@ -3,7 +3,7 @@ import type { Outgoing } from '../../src/chat/adapter.ts'
 import type { Block } from '../../src/chat/card.ts'
 import { type Action, actionsOf, foldedIn, rows } from './actions.ts'
 import { clip } from './clip.ts'
-import { pairs, step, words } from './words.ts'
+import { pairs, spoken, step, words } from './words.ts'
 
 /** Teams refuses a message above 100 KB of UTF-16; the card keeps 80 KB, the rest is for the activity around it. */
 const mostUnits = (80 * 1024) / 2
@@ -89,6 +89,8 @@ function element(block: Block, most: number): CardElement[] {
       ]
     case 'said':
       return [said(block, most)]
+    case 'file':
+      return [file(block, most)]
     case 'prompt':
       return block.hint ? words(clip(block.hint, most), { isSubtle: true }) : []
     case 'buttons':
@@ -109,12 +111,23 @@ function toned(text: string, tone: 'title' | 'muted' | 'warning' | undefined): C
   return words(text)
 }
 
+/** Where the file itself could not be put: what it is called, how large it is, and the desk's own link to it. */
+const file = ({ by, name, size, note, link }: Extract<Block, { kind: 'file' }>, most: number): CardElement => {
+  const drawn = said(
+    { kind: 'said', author: by, text: `📎 ${clip(name, 200)} (${clip(size, 50)})`, ...(note && { note }) },
+    most,
+  )
+  if (!link || drawn.type !== 'Container') return drawn
+  const open = { type: 'Action.OpenUrl' as const, title: clip(link.label, 80), url: link.url }
+  return { ...drawn, items: [...drawn.items, { type: 'ActionSet', actions: [open] }] }
+}
+
 const said = (block: Extract<Block, { kind: 'said' }>, most: number): CardElement => ({
   type: 'Container',
   style: 'emphasis',
   items: [
     ...words(clip(block.author, 200), { weight: 'Bolder', size: 'Small' }),
-    ...words(clip(block.text, most)),
+    ...spoken(clip(block.text, most)),
     ...(block.note ? words(clip(block.note, most), { isSubtle: true, size: 'Small' }) : []),
   ],
 })

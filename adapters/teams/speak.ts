@@ -1,23 +1,33 @@
+import type { IAdaptiveCard, IImage } from '@microsoft/teams.cards'
 import { z } from 'zod'
 import type { ChatAdapter, Destination, Outgoing, Profile, Sent } from '../../src/chat/adapter.ts'
 import { type AccountKey, channelKey, personalThread, placeOf, threadUnder } from '../../src/chat/thread.ts'
 import { clip } from './clip.ts'
 import type { Ask } from './connector.ts'
+import { fetchFile, inlinePicture } from './files.ts'
 import { failureOf } from './outcome.ts'
 import { Reference, rootMark } from './reference.ts'
 import { toAdaptiveCard } from './render.ts'
 import type { TeamsSettings } from './settings.ts'
 import { plainWords } from './text.ts'
+import { openToken } from './token.ts'
 import { botOf, Created, conversationOf, createThread, type Speech, serviceUrlOf, succeeded } from './where.ts'
 
 /** The adapter that speaks: posts, edits and removes by conversation reference, without being spoken to first. */
 export function openSpeech(settings: TeamsSettings, ask: Ask): ChatAdapter {
   const speech: Speech = { settings, ask, opened: new Map() }
+  const token = openToken(settings)
   return {
     platform: 'teams',
     post: (to, message) => post(speech, to, activityOf(speech, to, message)),
     update: (to, posted, message) => change(speech, 'PUT', to, posted, activityOf(speech, to, message)),
     remove: (to, posted) => change(speech, 'DELETE', to, posted),
+    upload: async (to, file, message) => {
+      const picture = inlinePicture(file)
+      if (!picture) return 'as-message'
+      return post(speech, to, activityOf(speech, to, message, picture))
+    },
+    fetchFile: (_, handle, most) => fetchFile(settings, token, handle, most),
     profile: (account, reference) => profile(speech, account, reference),
   }
 }
@@ -90,11 +100,16 @@ async function profile(speech: Speech, account: AccountKey, reference: unknown):
 /** A client on this machine must speak first: nobody else knows its address. */
 const nothingHeardYet: Sent = { outcome: 'later', afterMs: 30_000, reason: 'nothing-heard-from-there-yet' }
 
+const withPicture = (card: IAdaptiveCard, picture: IImage | undefined): IAdaptiveCard =>
+  picture ? { ...card, body: [...(card.body ?? []), picture] } : card
+
 /** One card and never text beside it: Teams would make two messages of that, and give an id for neither. */
-const activityOf = (speech: Speech, to: Destination, message: Outgoing) => ({
+const activityOf = (speech: Speech, to: Destination, message: Outgoing, picture?: IImage) => ({
   type: 'message',
   from: botOf(speech, to),
   // What the notification says; a card alone would be announced as "sent a card".
   summary: clip(message.plain, 500),
-  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: toAdaptiveCard(message) }],
+  attachments: [
+    { contentType: 'application/vnd.microsoft.card.adaptive', content: withPicture(toAdaptiveCard(message), picture) },
+  ],
 })

@@ -6,10 +6,13 @@ const longest = 40_000
 
 /**
  * What a person wrote, without Teams' own markup. Every mention of the bot goes, by entity and wherever it stands (the
- * SDK's helper takes the first only); other people's mentions become their names. The `text/html` copy that Teams
+ * SDK's helper takes the first only); other people's mentions become their names (for commands `@` and their ids). The `text/html` copy that Teams
  * attaches to each message is never looked at.
  */
-export function spokenText(activity: Activity): { text: string; mentioned: boolean } {
+export function spokenText(
+  activity: Activity,
+  mentions: 'names' | 'ids' = 'names',
+): { text: string; mentioned: boolean } {
   const bot = activity.recipient?.id
   let text = activity.text ?? ''
   let mentioned = false
@@ -19,7 +22,9 @@ export function spokenText(activity: Activity): { text: string; mentioned: boole
     for (const written of new Set([mention.text, encoded(mention.text)])) {
       text = isBot
         ? without(text, written)
-        : text.replaceAll(written, () => encodedName(mention.mentioned.name, written))
+        : text.replaceAll(written, () =>
+            mentions === 'ids' ? `@${mention.mentioned.id}` : encodedName(mention.mentioned.name, written),
+          )
     }
   }
   return { text: normaliseText(decoded(text), longest).trim(), mentioned }
@@ -52,7 +57,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>]/g, (c) => ({ '&': '&amp
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 /** Decodes entities once: what a person typed as `&amp;lt;` stays `&lt;`. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
     if (name) return named[name.toLowerCase()] ?? whole
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)

@@ -1,4 +1,5 @@
 import type { CardElement, IFactSet, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards'
+import { isFormatted, spansOf } from '../../src/chat/markup.ts'
 
 type Look = Partial<Pick<ITextRun, 'size' | 'weight' | 'color' | 'isSubtle'>>
 
@@ -25,6 +26,25 @@ export function words(text: string, look: Look = {}, options: { heading?: boolea
       return { type: 'TextBlock', text: line, wrap: true, ...look, ...heading, ...spacing } satisfies ITextBlock
     }
     return { type: 'RichTextBlock', inlines: [run(line, look)], ...spacing } satisfies IRichTextBlock
+  })
+}
+
+const lookOf = {
+  bold: { weight: 'Bolder' },
+  italic: { italic: true },
+  struck: { strikethrough: true },
+  code: { fontType: 'Monospace' },
+} as const
+
+/** Somebody's words with the looks that they gave them; everything else as inert as any words. */
+export function spoken(text: string): CardElement[] {
+  return linesOf(text).flatMap((line, at): CardElement[] => {
+    const spacing = at > 0 ? { spacing: 'None' as const } : {}
+    if (!isFormatted(line)) return words(line).map((element) => ({ ...element, ...spacing }))
+    const inlines = spansOf(line).map(
+      ({ text, look }): ITextRun => ({ type: 'TextRun', text, ...(look && lookOf[look]) }),
+    )
+    return [{ type: 'RichTextBlock', inlines, ...spacing } satisfies IRichTextBlock]
   })
 }
 

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { mostBytesOf } from '../../src/desk/files/limits.ts'
 import { openAssets } from './assets.ts'
 import { bodyOf } from './body.ts'
 import { chatRoutes } from './chat.ts'
 import { deskRoutes } from './desk.ts'
 import { eventStreams } from './events.ts'
+import { fileRoutes } from './files.ts'
 import { loopbackOnly, ownPagesOnly, safeHeaders, smallBodiesOnly } from './guard.ts'
 import { home } from './home.ts'
 import type { Hub } from './hub.ts'
@@ -24,13 +26,14 @@ export function webApp(ports: WebPorts, hub: Hub) {
   app.use(safeHeaders)
   if (ports.demo) app.use(loopbackOnly)
   app.use(ownPagesOnly)
-  app.use(smallBodiesOnly)
+  app.use(smallBodiesOnly(() => mostBytesOf(ports.settings())))
   app.get('/assets/:version/:name', (c) => assets.serve(c))
 
   if (!ports.demo) app.route('/', signInRoutes(ports, assets))
   app.get('/', async (c) => home(c, ports, await visitors.of(c), assets))
   app.route('/chat', chatRoutes(ports, visitors))
   app.route('/desk', deskRoutes(ports, visitors))
+  app.route('/files', fileRoutes(ports, visitors))
   app.route('/events', streams.routes)
   app.post('/persona', async (c) => {
     const body = Become.safeParse(await bodyOf(c))

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { ChatEvent, Heard } from '../../src/chat/event.ts'
+import { fileId } from '../../src/desk/files/ids.ts'
 import { homeOf } from '../../src/desk/tickets/home.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { texts } from '../../src/texts/index.ts'
@@ -17,7 +18,16 @@ export const mostCharacters = 4000
 
 const id = z.uuid()
 const words = z.string().transform((text) => normaliseText(text, mostCharacters))
-const Said = z.object({ id, text: words.refine((text) => text.trim() !== '') })
+const Said = z
+  .object({
+    id,
+    text: words,
+    files: z
+      .array(z.object({ id: fileId, name: z.string().max(200) }))
+      .max(20)
+      .default([]),
+  })
+  .refine(({ text, files }) => text.trim() !== '' || files.length > 0)
 const Pressed = z.object({
   id,
   card: z.string().max(20),
@@ -25,6 +35,7 @@ const Pressed = z.object({
   fields: z.record(z.string().max(60), words).default({}),
 })
 const Changed = z.object({ id, message: id })
+const Edited = Changed.extend({ text: words.refine((text) => text.trim() !== '') })
 
 export const readingOf = (ports: WebPorts, { locale }: Visitor): Reading => ({
   t: texts[locale],
@@ -66,7 +77,9 @@ export function chatRoutes(ports: WebPorts, visitors: Visitors) {
     const body = Said.safeParse(await bodyOf(c))
     if (!body.success) return refuse(c)
     const { id, text } = body.data
-    return hear(c, { id, message: id, heard: { kind: 'text', text, mentioned: true } })
+    const files = body.data.files.map(({ id, name }) => ({ name, stored: id }))
+    const heard: Heard = { kind: 'text', text, mentioned: true, ...(files.length && { files }) }
+    return hear(c, { id, message: id, heard })
   })
   app.post('/presses', async (c) => {
     const body = Pressed.safeParse(await bodyOf(c))
@@ -75,7 +88,7 @@ export function chatRoutes(ports: WebPorts, visitors: Visitors) {
     return hear(c, { id, heard: { kind: 'press', ...press } })
   })
   app.post('/edits', async (c) => {
-    const body = Said.extend(Changed.shape).safeParse(await bodyOf(c))
+    const body = Edited.safeParse(await bodyOf(c))
     if (!body.success) return refuse(c)
     const { id, message, text } = body.data
     return hear(c, { id, message, heard: { kind: 'edited', text } })

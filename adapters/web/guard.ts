@@ -35,14 +35,20 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 export const loopbackOnly: MiddlewareHandler = async (c, next) =>
   loopback.test(c.req.header('host') ?? '') ? next() : c.json({ error: 'not-local' }, 403)
 
+/** Where the bytes of a file are put; everything else that changes something is JSON. */
+const isUpload = (c: Context) => /^\/files\/(?:chat|desk)$/.test(c.req.path)
+
 /**
- * A change is taken only from a page of ours: JSON, which no foreign form can send, and an origin that is this host. A
- * browser always says one of the two; who says neither is no page.
+ * A change is taken only from a page of ours: JSON, which no foreign form can send (nor a file with a header of ours), and
+ * an origin that is this host. A browser always says one of the two; who says neither is no page.
  */
 export const ownPagesOnly: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  const json = /^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')
-  return json && comesFromUs(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'))
+  const type = c.req.header('content-type') ?? ''
+  const ours = isUpload(c)
+    ? /^application\/octet-stream\s*(;|$)/i.test(type) && c.req.header('x-file-name') !== undefined
+    : /^application\/json\s*(;|$)/i.test(type)
+  return ours && comesFromUs(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'))
     ? next()
     : c.json({ error: 'not-from-here' }, 403)
 }
@@ -54,13 +60,25 @@ function comesFromUs(origin: string | undefined, site: string | undefined, host:
 }
 
 /** A message is a hundredth of this; a broken or hostile client stops here. */
-export const smallBodiesOnly: MiddlewareHandler = bodyLimit({
+const smallBody: MiddlewareHandler = bodyLimit({
   maxSize: BODY_LIMIT_BYTES,
   onError: async (c) => {
     await readOn(c, 4 * BODY_LIMIT_BYTES)
     return c.json({ error: 'too-large' }, 413)
   },
 })
+
+/** A file may be as large as files may be, and a little more, so that whoever sends a larger one is told so in words. */
+export const smallBodiesOnly =
+  (mostFileBytes: () => number): MiddlewareHandler =>
+  (c, next) => {
+    if (!isUpload(c)) return smallBody(c, next)
+    const onError = async () => {
+      await readOn(c, 3 * mostFileBytes())
+      return c.json({ error: 'too-large' }, 413)
+    }
+    return bodyLimit({ maxSize: 2 * mostFileBytes(), onError })(c, next)
+  }
 
 /** Closing on somebody who still sends breaks their connection before they read the answer; so they are heard out, up to a point. */
 async function readOn(c: Context, most: number) {

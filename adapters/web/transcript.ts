@@ -2,11 +2,21 @@ import { sql } from 'kysely'
 import type { Block } from '../../src/chat/card.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import type { ThreadKey } from '../../src/chat/thread.ts'
+import type { FileLine } from '../../src/desk/files/store.ts'
 import type { Db } from '../../src/schema.ts'
 
 /** Something that was said in a web talk, by the person or by the desk. `seq` orders both. */
 export type Item =
-  | { by: 'person'; seq: number; id: string; text: string; at: Date; edited: boolean; removed: boolean }
+  | {
+      by: 'person'
+      seq: number
+      id: string
+      text: string
+      files: readonly FileLine[]
+      at: Date
+      edited: boolean
+      removed: boolean
+    }
   | { by: 'desk'; seq: number; blocks: ReadonlyArray<Block>; at: Date; live: boolean }
 
 export interface Transcript {
@@ -25,12 +35,27 @@ const mostItems = 200
  */
 export async function transcriptOf(db: Db, thread: ThreadKey): Promise<Transcript> {
   const [heard, sent, talk] = [await heardIn(db, thread), await sentTo(db, thread), await talkOf(db, thread)]
-  const items = [...spokenBy(heard), ...saidBy(sent, talk?.card ?? null)]
+  const items = [...spokenBy(heard, await filesSentIn(db, thread)), ...saidBy(sent, talk?.card ?? null)]
   return { items: items.sort((a, b) => a.seq - b.seq).slice(-mostItems), locale: talk?.locale }
 }
 
 const talkOf = (db: Db, thread: ThreadKey) =>
   db.selectFrom('conversations').select(['card', 'locale']).where('thread', '=', thread).executeTakeFirst()
+
+/** The files that came with what the person said here, by message. */
+async function filesSentIn(db: Db, thread: ThreadKey): Promise<Map<string, FileLine[]>> {
+  const rows = await db
+    .selectFrom('files')
+    .select(['source_message', 'id', 'name', 'bytes', 'type', 'state', 'why'])
+    .where('source_thread', '=', thread)
+    .where('source_message', 'is not', null)
+    .orderBy('created_at')
+    .execute()
+  const files = new Map<string, FileLine[]>()
+  for (const { source_message, ...file } of rows)
+    files.set(source_message!, [...(files.get(source_message!) ?? []), file])
+  return files
+}
 
 type HeardRow = Awaited<ReturnType<typeof heardIn>>[number]
 const heardIn = (db: Db, thread: ThreadKey) =>
@@ -57,7 +82,7 @@ const sentTo = (db: Db, thread: ThreadKey) =>
     .limit(mostItems * 2)
     .execute()
 
-function spokenBy(rows: readonly HeardRow[]): Item[] {
+function spokenBy(rows: readonly HeardRow[], files: ReadonlyMap<string, FileLine[]>): Item[] {
   const items = new Map<string, Extract<Item, { by: 'person' }>>()
   for (const { seq, message, kind, text, heard_at } of rows.toReversed()) {
     if (!message) continue
@@ -68,12 +93,13 @@ function spokenBy(rows: readonly HeardRow[]): Item[] {
         seq: Number(seq),
         id: message,
         text: text ?? '',
+        files: files.get(message) ?? [],
         at: heard_at,
         edited: false,
         removed: false,
       })
     else if (known && kind === 'edited') Object.assign(known, { text: text ?? '', edited: true })
-    else if (known) Object.assign(known, { text: '', removed: true })
+    else if (known) Object.assign(known, { text: '', files: [], removed: true })
   }
   return [...items.values()]
 }

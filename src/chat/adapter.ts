@@ -30,6 +30,17 @@ export type Sent =
   | { outcome: 'never'; reason: string }
   | { outcome: 'unknown'; reason: string }
 
+/** A file on its way out. */
+export interface OutgoingFile {
+  name: string
+  type: string
+  content: Uint8Array
+}
+/** `later`: ask again; everything else is for good. `outside`: it lies where the bot has no way to it. */
+export type FetchedFile =
+  | { fetched: true; content: Uint8Array }
+  | { fetched: false; why: 'too-large' | 'gone' | 'not-allowed' | 'outside' | 'later' }
+
 export type Found = { posted: string } | 'absent' | 'ask-later' | 'cannot-tell'
 
 export interface Profile {
@@ -59,6 +70,13 @@ export interface ChatAdapter {
   read?(channel: Destination, message: string): Promise<Read>
   /** Draws this person's home, where the platform has one. */
   home?(account: AccountKey, message: Outgoing): Promise<Sent>
+  /**
+   * Puts a file itself where the platform takes it, with the message as its caption. `as-message`: it does not take this
+   * one; the message is then posted, which names the file and holds a link to it.
+   */
+  upload?(to: Destination, file: OutgoingFile, message: Outgoing): Promise<Sent | 'as-message'>
+  /** Fetches a file that somebody sent, by the handle of its event; reads no more than `most` bytes. */
+  fetchFile?(from: Destination, handle: Record<string, unknown>, most: number): Promise<FetchedFile>
   profile?(account: AccountKey, reference?: Record<string, unknown>): Promise<Profile | undefined>
 }
 

@@ -22,6 +22,10 @@ export interface Form {
   cancel: string
   fields: ReadonlyArray<Field>
 }
+export interface Link {
+  url: string
+  label: string
+}
 export interface Button {
   action: string
   label: string
@@ -43,6 +47,8 @@ export type Block =
   | { kind: 'source'; title: string; note: string }
   /** Somebody's words carried here from another place. */
   | { kind: 'said'; author: string; text: string; note?: string }
+  /** A file that somebody sent, by its id. `link` is a way to it that the desk made itself; absent where there is none. */
+  | { kind: 'file'; file: `fil_${string}`; name: string; size: string; by: string; note?: string; link?: Link }
   | Acts
   /** One question with ready answers that are data, not names: the guesses, the stars of a rating. */
   | { kind: 'choices'; action: string; options: ReadonlyArray<Option> }
@@ -76,6 +82,9 @@ export class Card<Answers = {}> {
   }
   said(author: string, text: string, note?: string | undefined) {
     return this.#with<{}>({ kind: 'said', author, text, ...(note && { note }) })
+  }
+  file(file: Omit<Extract<Block, { kind: 'file' }>, 'kind' | 'link'>) {
+    return this.#with<{}>({ kind: 'file', ...file })
   }
   /** Free text is invited; `hint` says what would help. */
   prompt(hint?: string) {

@@ -10,10 +10,20 @@ export interface Author {
   agent?: boolean
 }
 
+/** A file that came with a message. `handle` is what its adapter needs to fetch it; `stored`: it was uploaded to us before. */
+export interface IncomingFile {
+  name: string
+  bytes?: number
+  handle?: Record<string, unknown>
+  stored?: `fil_${string}`
+}
+/** More files than this in one message are not looked at; Slack's own clients stop at ten. */
+export const mostFiles = 20
+
 /** What one event says. Text is already normalised (`platform/text.ts`) and free of the platform's own markup. */
 export type Heard =
   /** `mentioned`: the bot was addressed, or the conversation is personal, so that silence would be rude. */
-  | { kind: 'text'; text: string; mentioned: boolean }
+  | { kind: 'text'; text: string; mentioned: boolean; files?: ReadonlyArray<IncomingFile> }
   /** A button, a choice (`fields.choice`) or a filled form (`fields` by name) of the card with this id. */
   | { kind: 'press'; card: string; action: string; fields: Record<string, string> }
   /** Somebody wants to fill a form of this card: the answer in the same breath holds its fields. */

@@ -15,6 +15,8 @@ function plain(block: Block): string {
       return `${block.title} — ${block.note}`
     case 'said':
       return `${block.author}: ${block.text}${block.note ? ` (${block.note})` : ''}`
+    case 'file':
+      return `${block.by}: 📎 ${block.name} (${block.size})`
     case 'buttons':
       return block.buttons.map((button) => `[${button.label}]`).join(' ')
     case 'choices':

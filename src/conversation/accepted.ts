@@ -3,13 +3,17 @@ import type { ChatEvent } from '../chat/event.ts'
 import type { ThreadKey } from '../chat/thread.ts'
 import type { Db } from '../schema.ts'
 
+/** How a file is fetched is nobody's business once it was: some addresses open by themselves. */
+export const bodyOf = (heard: ChatEvent['heard']) =>
+  heard.kind === 'text' && heard.files ? { ...heard, files: heard.files.map(({ handle: _, ...file }) => file) } : heard
+
 /**
  * Stores events that wait to be heard, many in one statement; says of each whether it is news. From here on nothing that
  * happens to this process loses them.
  */
 export async function store(db: Db, events: readonly ChatEvent[], now: Date): Promise<boolean[]> {
   const rows = events.map(({ id, thread, from, message, at, heard }, i) => ({
-    ...{ id, thread, account: from.account, message, at, body: heard, event: events[i] },
+    ...{ id, thread, account: from.account, message, at, body: bodyOf(heard), event: events[i] },
   }))
   const { rows: stored } = await sql<{ id: string }>`
     insert into heard (id, thread, account, message, body, at, event, heard_at)

@@ -1,5 +1,6 @@
 import type { ChatEvent, Reply } from '../chat/event.ts'
 import { openDesk } from '../desk/desk.ts'
+import { holdFiles, letGo } from '../desk/files/store.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
@@ -8,6 +9,7 @@ import { texts } from '../texts/index.ts'
 import type { House } from './house.ts'
 import { keep } from './keep.ts'
 import { localeFor } from './language.ts'
+import { tooOften } from './limits.ts'
 import { asItStands, notePlace, type Place, placeOfEvent, receive } from './place.ts'
 import { type Hearing, route } from './route.ts'
 import type { Memory } from './table.ts'
@@ -34,11 +36,17 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     const person = await meet(tx, event, place, mail, now)
     await notePlace(tx, event, place, now)
 
+    const coming = await holdFiles(tx, event, person.id, now)
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
     const routed = await route(hearing)
     if (routed.reply.errors || routed.reply.found) await forget(tx, event)
+    if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
+    else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
     return { reply: routed.reply, wake: await keep(tx, hearing, routed) }
   })
+
+/** Nobody took these words, so nobody waits for what came with them. */
+const unheard = new Set<string>(['ignored', 'overtaken', ...Object.values(tooOften)])
 
 /**
  * A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. What
@@ -71,6 +79,7 @@ function open(
     thread: event.thread,
     ...(event.message && { message: event.message }),
     ...(memory.outsiders && { outsiders: true }),
+    ...(event.heard.kind === 'text' && event.heard.files?.length && { files: true }),
   }
   const { announced } = place
   const desk = openDesk({ tx, actor, now, mail, settings: house.settings, source, announced })

@@ -42,6 +42,9 @@ export interface HomePress {
   fields: Record<string, string>
 }
 
+/** Who speaks to a ticket without being an agent: its requester, somebody who was added to it, somebody asked aside. */
+export type Guest = 'requester' | 'participant' | 'side'
+
 /** The scripts and rules that the engine plays with; put together once in `main.ts`. */
 export interface House {
   settings: DeskSettings
@@ -58,9 +61,9 @@ export interface House {
   agentsRoom: (moment: CardMoment<string>) => Promise<Reply>
   /** A sign put under a ticket's card, or taken away. */
   reaction: (moment: CardMoment<{ emoji: string; added: boolean }>) => Promise<Reply>
-  /** Words in a requester's thread while a person, or the queue, holds the floor. */
+  /** Words in a thread that carries a ticket, while a person or the queue holds the floor; `from` says whose thread it is. */
   relay: (
-    moment: CardMoment<string> & { event: ChatEvent; floor: 'queue' | 'person'; now: Date },
+    moment: CardMoment<string> & { event: ChatEvent; from: Guest; floor: 'queue' | 'person'; now: Date },
   ) => Promise<Next | Privately>
   command: (moment: Moment<unknown, string>) => Promise<{ reply: Reply; next?: Next }>
   /** Words in a channel where no talk is under way: the usual talk, nothing at all, or what the channel's setting asks for. */

@@ -8,6 +8,7 @@ import { type Person, type PersonRow, personIn } from '../desk/people/store.ts'
 import type { Floor } from '../desk/tickets/table.ts'
 import type { PersonId, TicketId } from '../platform/ids.ts'
 import type { Tx } from '../schema.ts'
+import { bodyOf } from './accepted.ts'
 import { type Written, writtenBy } from './limits.ts'
 import type { Memory } from './table.ts'
 
@@ -27,9 +28,11 @@ export interface Conversation {
 /** A ticket that this thread carries: the requester's side relays, the agents' side is their room. */
 export interface Carried {
   ticket: TicketId
-  kind: 'requester' | 'agents'
+  kind: 'requester' | 'agents' | 'participant' | 'side'
   floor: Floor
   open: boolean
+  /** When it was last spoken of here. */
+  touched: Date
 }
 /** The card that was pressed, as it was shown in this very place. */
 export interface Pressed {
@@ -87,7 +90,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
                or (p.key = ${workspaceOf(event.thread)} and p.updated_at > ${recent})) as noted,
       (select to_jsonb(c) from conversations c where c.thread = ${event.thread}) as conversation,
       (select jsonb_build_object('ticket', m.ticket_id, 'kind', m.kind, 'floor', m.floor,
-                                 'open', t.status not in ('resolved', 'closed'))
+                                 'open', t.status not in ('resolved', 'closed'), 'touched', m.touched_at)
        from mirrors m join tickets t on t.id = m.ticket_id
        where m.thread = ${event.thread} and m.kind <> 'subscriber'
        order by t.status in ('resolved', 'closed'), m.touched_at desc, t.number desc limit 1) as carried,
@@ -112,7 +115,7 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
   const row = rows[0]!
   return {
     conversation: row.conversation ? talkOf(row.conversation) : undefined,
-    carried: row.carried ?? undefined,
+    carried: row.carried ? { ...row.carried, touched: new Date(row.carried.touched) } : undefined,
     pressed: row.pressed ? pressedOf(row.pressed) : undefined,
     noted: row.noted,
     overtaken: row.overtaken ?? undefined,
@@ -177,7 +180,7 @@ export async function receive(tx: Tx, event: ChatEvent, now: Date): Promise<bool
     with alone as materialized (select pg_advisory_xact_lock(hashtextextended(${event.thread}, 0)))
     insert into heard (id, thread, account, message, body, at, heard_at)
     select ${event.id}, ${event.thread}, ${event.from.account}, ${event.message ?? null},
-      ${JSON.stringify(event.heard)}::jsonb, ${event.at}::timestamptz, ${now}::timestamptz
+      ${JSON.stringify(bodyOf(event.heard))}::jsonb, ${event.at}::timestamptz, ${now}::timestamptz
     from alone
     on conflict (id) do update set event = null where heard.outcome is null
     returning id`.execute(tx)

@@ -178,7 +178,9 @@ async function outcome(hearing: Hearing, heard: Extract<ChatEvent['heard'], { ki
 async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind: 'text' }>): Promise<Routed> {
   const { house, event, place, moment, actor, memory } = hearing
   const { carried, conversation } = place
-  const said: Moment<unknown, string> = { ...moment, data: undefined, answer: heard.text }
+  // A picture alone says its name: nobody writes into the void.
+  const words = heard.text.trim() ? heard.text : moment.t.files.names((heard.files ?? []).map(({ name }) => name))
+  const said: Moment<unknown, string> = { ...moment, data: undefined, answer: words }
   if (carried?.kind === 'agents') {
     if (!isAgent(actor)) return nothing('ignored')
     return nothing(
@@ -186,10 +188,13 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
       await house.agentsRoom({ ticket: carried.ticket, answer: heard.text, actor, desk: moment.desk, t: moment.t }),
     )
   }
-  const apart = memory.apart && conversation?.flow
+  // Somebody who was added to another's ticket has talks of their own: what was spoken of last is meant.
+  const ownTalk = carried && carried.kind !== 'requester' && conversation && conversation.moved_at > carried.touched
+  const apart = conversation?.flow && (memory.apart || ownTalk)
   if (carried?.open && carried.floor !== 'bot' && !apart) {
     const relayed = await house.relay({
       ticket: carried.ticket,
+      from: carried.kind,
       floor: carried.floor,
       answer: heard.text,
       actor,
@@ -219,10 +224,10 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   if (meant && 'privately' in meant) return alone(meant, 'answered')
   if (meant) return { ...(await go(hearing, meant)), outcome: 'answered' }
   const turn = turnOf(hearing)
-  if (turn?.hears.text) return { ...(await resume(hearing, 'text', heard.text)), outcome: 'answered' }
+  if (turn?.hears.text) return { ...(await resume(hearing, 'text', words)), outcome: 'answered' }
   // Words where buttons were offered: a new sentence is a new matter, or an answer in other words; the first flow knows.
-  const began = await go(hearing, to(house.first, { text: heard.text }))
-  const title = inTalk || !isPersonal(event.thread) ? {} : { title: titleFrom(heard.text) }
+  const began = await go(hearing, to(house.first, { text: words }))
+  const title = inTalk || !isPersonal(event.thread) ? {} : { title: titleFrom(words) }
   return { ...began, reply: { ...began.reply, ...title }, outcome: 'answered' }
 }
 

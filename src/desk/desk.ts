@@ -6,6 +6,8 @@ import { follow, knownProblemFor } from './announcements/store.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
 import { channelSetting, pointedWith, saidIn, setChannel } from './channels/store.ts'
+import type { FileId } from './files/table.ts'
+import { discard, upload } from './files/uploading.ts'
 import { knowledge } from './knowledge/verbs.ts'
 import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
@@ -88,6 +90,10 @@ export const openDesk = (scope: Scope) => {
       set: (channel: ThreadKey, change: Parameters<typeof setChannel>[2]) => setChannel(scope, channel, change),
       said: (thread: ThreadKey, message: string) => saidIn(scope, thread, message),
       pointed: (event: string, account: AccountKey) => pointedWith(scope, event, account),
+    },
+    files: {
+      upload: (name: string, content: Uint8Array) => upload(scope, name, content),
+      discard: (id: FileId) => discard(scope, id),
     },
     subscriptions: {
       add: (channel: ThreadKey, filter: SubscriptionFilter) => subscribe(scope, channel, filter),

@@ -30,6 +30,7 @@ const invariants = {
     where settled_at is null and created_at < now() - make_interval(hours => ${sql.lit(forgottenAfterHours)})`,
   /** I6: what was posted as a message of a ticket is one post for each place. */
   'relay-doubled': sql`select min(seq)::text as id from outbox where op = 'post' and message_id is not null
+      and not content @> '{"blocks": [{"kind": "file"}]}'
     group by message_id, coalesce(mirror_id, thread) having count(*) > 1`,
   /** I7: a ticket's history has no gap and begins with its opening. */
   'history-with-gaps': sql`select ticket_id as id from ticket_events group by ticket_id
@@ -56,7 +57,7 @@ const invariants = {
   /** I12: nothing internal is on its way to a requester. */
   'internal-to-requester': sql`select o.seq::text as id from outbox o join messages m on m.id = o.message_id
     left join mirrors r on r.id = o.mirror_id
-    where m.audience = 'internal' and coalesce(r.kind, 'requester') <> 'agents'`,
+    where m.audience = 'internal' and coalesce(r.kind, 'requester') not in ('agents', 'side')`,
   /** I13: every change of a ticket has a line that says who made it. */
   'change-without-actor': sql`select ticket_id as id from ticket_events where actor_id is null`,
 } satisfies Record<string, RawBuilder<unknown>>

@@ -40,6 +40,11 @@ export interface DeskSettings {
   triageChannels: readonly ThreadKey[]
   /** What a sign under a ticket's card does; absent, the usual ones. */
   reactions?: Readonly<Record<string, ReactionAct>>
+  /** The largest file that is taken, in bytes, and for how many days after closing it is kept; absent, the defaults. */
+  fileMostBytes?: number
+  fileDays?: number
+  /** How the console is reached from elsewhere, for links in messages. */
+  publicUrl?: string
   /** A language model is configured; absent, nothing is asked of one. */
   model?: boolean
   /** Absent: no limit. */
@@ -59,9 +64,10 @@ export interface Scope {
   cause?: Cause
   /**
    * The message that this act answers, so that its own thread is not told what was just typed in it, and nothing is quoted
-   * there that not everybody who reads along may read. `outsiders`: some of them are of another company.
+   * there that not everybody who reads along may read. `outsiders`: some of them are of another company. `files`: it came
+   * with files, which may be all that it says.
    */
-  source?: { thread: ThreadKey; message?: string; outsiders?: boolean }
+  source?: { thread: ThreadKey; message?: string; outsiders?: boolean; files?: boolean }
 }
 
 /** A refusal is a value: the ticket's absence and its invisibility are the same answer. */

@@ -15,6 +15,8 @@ import type { DeskSettings } from '../desk/scope.ts'
 import { batched } from '../platform/batch.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../schema.ts'
+import { Later } from './later.ts'
+import { fileIn, sendFile } from './send-file.ts'
 import { blocksToShow } from './show.ts'
 import { tellUndelivered } from './undelivered.ts'
 
@@ -88,6 +90,8 @@ async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
     mayHaveArrived = row.op === 'post'
     return await outcomeOf(delivery, row, await say(), old)
   } catch (error) {
+    if (error instanceof Later && !old)
+      return { settled: false, afterMs: Math.max(error.afterMs, backoff(row)), uncertain: false }
     log.error({ err: error, outbox: row.seq, op: row.op, lane: row.lane, attempts: row.attempts }, 'outbox row failed')
     return old
       ? { settled: true, failed: String(error) }
@@ -122,6 +126,13 @@ async function prepare(delivery: Delivery, row: Leased): Promise<(() => Promise<
   if (row.op === 'remove') return () => adapter.remove(to, targetPosted!)
   const blocks = await blocksToShow(delivery, row)
   if (!blocks?.length) return undefined
+  const file = row.op === 'post' ? fileIn(blocks) : undefined
+  if (file) {
+    if (row.uncertain && row.attempts > blindRepeats)
+      return async () => ({ outcome: 'never', reason: 'unknown whether it arrived' })
+    const send = await sendFile(delivery, adapter, row, file)
+    return send && (() => send(to))
+  }
   // A message keeps its id for life: buttons of its newest version still name the row that posted it.
   const message = { id: String(row.target ?? row.seq), blocks, plain: plainText(blocks) }
   if (row.op === 'update') return () => adapter.update(to, targetPosted!, message)

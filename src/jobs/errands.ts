@@ -9,14 +9,15 @@ import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
 import { refreshCards } from '../desk/tickets/change.ts'
+import { relaySoFar } from '../desk/tickets/relaying.ts'
 import { lockTicket, mirrorsOf, ticketById } from '../desk/tickets/store.ts'
 import type { Ticket } from '../desk/tickets/table.ts'
-import { relaySoFar } from '../desk/tickets/talking.ts'
 import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
 import { type Llm, noModel } from '../platform/llm.ts'
 import type { Db, Tx } from '../schema.ts'
 import { draft } from './draft.ts'
 import { readMessage, showHome } from './entrances.ts'
+import { fetchFile } from './fetch-file.ts'
 import { askForTalk } from './model.ts'
 
 export interface ErrandPorts {
@@ -37,6 +38,7 @@ const errands: Record<string, Errand> = {
   profile,
   'read-message': readMessage,
   'show-home': showHome,
+  'fetch-file': (ports, payload, row) => fetchFile({ ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
   draft: (ports, payload, row) =>
     draft({ llm: noModel, ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
   'classify-message': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),

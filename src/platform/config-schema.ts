@@ -79,6 +79,8 @@ export const Variables = z.object({
     .string()
     .regex(/^(none|[A-Z]{2}(-[A-Z0-9]{1,5}){0,2})$/)
     .default('FR'),
+  FILE_MAX_MB: wholeNumber(1, 100).default(20),
+  FILE_DAYS: wholeNumber(1, 36_500).default(365),
   MESSAGES_PER_MINUTE: wholeNumber(0, 10_000).default(10),
   MESSAGES_PER_DAY: wholeNumber(0, 1_000_000).default(200),
   DEMO: z

@@ -41,6 +41,8 @@ export const remedies = {
     HOLIDAYS: 'Donnez un pays tel que FR, un pays et sa région tels que CA-QC, ou none.',
     TRUSTED_DIRECTORIES:
       'Donnez slack,teams ou retirez-la : les adresses de ces annuaires réuniraient alors les comptes.',
+    FILE_MAX_MB: 'Donnez un nombre de mégaoctets entre 1 et 100 (20 par défaut).',
+    FILE_DAYS: 'Donnez un nombre de jours entre 1 et 36500 (365 par défaut).',
     MESSAGES_PER_MINUTE:
       'Donnez un nombre entier de messages par minute et par compte (10 par défaut, 0 pour aucune limite).',
     MESSAGES_PER_DAY:
@@ -74,6 +76,8 @@ export const remedies = {
     TIME_ZONE: 'Give an IANA zone such as Europe/Paris.',
     HOLIDAYS: 'Give a country such as FR, a country and its region such as CA-QC, or none.',
     TRUSTED_DIRECTORIES: 'Give slack,teams, or remove it: addresses of these directories would then join accounts.',
+    FILE_MAX_MB: 'Give a number of megabytes between 1 and 100 (20 by default).',
+    FILE_DAYS: 'Give a number of days between 1 and 36500 (365 by default).',
     MESSAGES_PER_MINUTE: 'Give a whole number of messages a minute for one account (10 by default, 0 for no limit).',
     MESSAGES_PER_DAY: 'Give a whole number of messages a day for one account (200 by default, 0 for no limit).',
     DEMO: 'Give on or off; on only with a loopback HOST (127.0.0.1).',

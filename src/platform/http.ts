@@ -56,7 +56,8 @@ export async function openHttp(options: Options): Promise<HttpServer> {
     void answer(route, request, response, options.onError)
   })
   server.headersTimeout = 10_000
-  server.requestTimeout = 30_000
+  // Long enough for a file of 20 MB on a slow line; what is not a file has limits of its own.
+  server.requestTimeout = 120_000
   // Longer than the 60 s after which common proxies drop an idle connection, so that they never race with us.
   server.keepAliveTimeout = 65_000
   const port = await listenFrom(server, options.host, options.port)

@@ -18,3 +18,11 @@ export function duration(minutes: number): string {
   const rest = whole % 60
   return rest ? `${Math.floor(whole / 60)} h ${String(rest).padStart(2, '0')}` : `${Math.floor(whole / 60)} h`
 }
+
+/** "1.2 MB", « 1,2 Mo »: how large a file is. */
+export function fileSize(language: 'fr' | 'en', bytes: number): string {
+  const [value, unit] =
+    bytes < 1000 ? [bytes, 'byte'] : bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 } as const
+  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', options).format(value)
+}

@@ -7,6 +7,7 @@ import { serviceName } from './en/services.ts'
 import { sla } from './en/sla.ts'
 import { started } from './en/started.ts'
 import { talk } from './en/talk.ts'
+import * as thread from './en/thread.ts'
 import { why } from './en/why.ts'
 
 /** English defines the shape; French must match it (`fr.ts`). */
@@ -17,6 +18,7 @@ export const en = {
   ...entrances,
   ...desk,
   ...agents,
+  ...thread,
   sla,
   console,
   why,

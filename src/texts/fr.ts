@@ -8,6 +8,7 @@ import { serviceName } from './fr/services.ts'
 import { sla } from './fr/sla.ts'
 import { started } from './fr/started.ts'
 import { talk } from './fr/talk.ts'
+import * as thread from './fr/thread.ts'
 import { why } from './fr/why.ts'
 
 export const fr: Texts = {
@@ -17,6 +18,7 @@ export const fr: Texts = {
   ...entrances,
   ...desk,
   ...agents,
+  ...thread,
   sla,
   console,
   why,

@@ -64,9 +64,13 @@ describe('what a person writes', () => {
     expect(last()?.heard).toMatchObject({ text })
   })
 
-  test('an attached file is named', async () => {
+  test('an attached file is named, with what it takes to fetch it', async () => {
     await slack.says('U1', 'D1', '', { files: ['photo.png'] })
-    expect(last()?.heard).toMatchObject({ kind: 'text', text: '📎 photo.png' })
+    expect(last()?.heard).toMatchObject({
+      kind: 'text',
+      text: '',
+      files: [{ name: 'photo.png', handle: { id: expect.stringMatching(/^F/) } }],
+    })
   })
 
   test('what is broken in a text is repaired before anybody stores it', async () => {

@@ -38,6 +38,16 @@ const samples: { [K in Block['kind']]: Block[] } = {
   steps: [{ kind: 'steps', steps: ['Ouvrez le client', 'Reconnectez-vous'] }],
   source: [{ kind: 'source', title: 'VPN : erreur 809', note: 'v7, revu le 02/09' }],
   said: [{ kind: 'said', author: 'Karim', text: 'Maintenez *30 s*', note: 'modifié' }],
+  file: [
+    {
+      kind: 'file',
+      file: 'fil_1',
+      name: 'écran <1>.png',
+      size: '1,2 Mo',
+      by: 'Karim',
+      link: { url: 'https://desk.example/files/fil_1', label: 'Ouvrir' },
+    },
+  ],
   buttons: [
     {
       kind: 'buttons',
@@ -122,6 +132,14 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('form' as const), form: giantForm }),
   fc.record({ kind: fc.constant('prompt' as const), hint: giant }),
+  fc.record({
+    kind: fc.constant('file' as const),
+    file: fc.constant('fil_1' as const),
+    name: giant,
+    size: giant,
+    by: giant,
+  }),
+  fc.record({ kind: fc.constant('said' as const), author: giant, text: fc.constant('*a* _b_ `c` '.repeat(5_000)) }),
 )
 
 describe('Slack takes every card', () => {
@@ -182,6 +200,7 @@ describe('what people write is shown as they wrote it, and nothing else', () => 
     { kind: 'source', title: text, note: text },
     { kind: 'said', author: text, text, note: text },
     { kind: 'prompt', hint: text },
+    { kind: 'file', file: 'fil_1', name: text, size: text, by: text, note: text },
     { kind: 'choices', action: 'a', options: [{ value: 'v', label: text }] },
   ]
   test.each(naughty)('%j makes no mention, link or date, in any kind of block', (text) => {
@@ -202,6 +221,12 @@ describe('what people write is shown as they wrote it, and nothing else', () => 
         },
       ),
     )
+  })
+  test('looks that somebody gave their words are kept, in what they said and nowhere else', () => {
+    const said = toBlockKit([{ kind: 'said', author: 'Ana', text: 'a *bold* <!here> `code` snake_case_name' }], 'out_1')
+    expect(sectionText(said[1]!)).toBe('a *bold* &lt;!here&gt; `code` snake_case_name')
+    const ours = toBlockKit([{ kind: 'text', text: 'a *bold* word' }], 'out_1')
+    expect(sectionText(ours[0]!)).toBe('a *\u200Bbold* word')
   })
   test('pairs of formatting signs are made inert, single ones are left alone', () => {
     expect(escaped('*gras* et _italique_')).toBe('*\u200Bgras* et _\u200Bitalique_')

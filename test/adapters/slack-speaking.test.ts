@@ -98,7 +98,14 @@ describe('each failure has one meaning, and one post is one request', () => {
   })
 
   test('silence ends with the deadline', async () => {
-    const hurried = speaker(openCalls(slack.settings, 150, pino({ level: 'silent' })), 'fr')
+    const hurried = speaker(
+      {
+        call: openCalls(slack.settings, 150, pino({ level: 'silent' })),
+        botToken: 'xoxb-stand-in',
+        log: pino({ level: 'silent' }),
+      },
+      'fr',
+    )
     slack.fails('chat.postMessage', 'silence')
     expect(await hurried.post(channel, words('x'))).toMatchObject({ outcome: 'unknown', reason: 'TimeoutError' })
     expect(slack.calls('chat.postMessage')).toHaveLength(1)

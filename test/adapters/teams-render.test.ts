@@ -50,6 +50,16 @@ const kinds: Record<Block['kind'], Block[]> = {
   steps: [{ kind: 'steps', steps: ['Redémarrez', 'Ouvrez C:\\Users\\_x', 'Réessayez'] }],
   source: [{ kind: 'source', title: 'Réinitialiser le VPN', note: 'version 3, relu le 2 mars 2026' }],
   said: [{ kind: 'said', author: 'Karim', text: 'Je regarde <tout de suite>', note: 'modifié' }],
+  file: [
+    {
+      kind: 'file',
+      file: 'fil_1',
+      name: 'écran <1>.png',
+      size: '1,2 Mo',
+      by: 'Karim',
+      link: { url: 'https://desk.example/files/fil_1', label: 'Ouvrir' },
+    },
+  ],
   buttons: [
     {
       kind: 'buttons',
@@ -106,7 +116,7 @@ test('buttons, choices and forms beside each other share rows, and no row is too
 
 test('every button carries its card and action, in Action.Execute and in its fallback alike', () => {
   for (const { action } of actionsOf(draw(Object.values(kinds).flat())).filter(
-    ({ action }) => action.type !== 'Action.ShowCard' && action.type !== 'Action.ToggleVisibility',
+    ({ action }) => !['Action.ShowCard', 'Action.ToggleVisibility', 'Action.OpenUrl'].includes(String(action.type)),
   )) {
     expect(action).toMatchObject({ type: 'Action.Execute', fallback: { type: 'Action.Submit', title: action.title } })
     expect((action.fallback as Json).data).toEqual(action.data)
@@ -132,6 +142,7 @@ describe('what people write stays words', () => {
       { kind: 'said', author: text, text, note: text },
       { kind: 'steps', steps: [text] },
       { kind: 'prompt', hint: text },
+      { kind: 'file', file: 'fil_1', name: text, size: text, by: text },
       { kind: 'buttons', buttons: [{ action: 'ok', label: text }] },
     ]
     const drawn = draw(everywhere)
@@ -156,6 +167,17 @@ function partsOf(part: Json): Json[] {
   return [part, ...inner.flatMap(partsOf)]
 }
 
+test('looks that somebody gave their words are drawn as looks, and only in what they said', () => {
+  const drawn = draw([{ kind: 'said', author: 'Ana', text: 'a *bold* <at>all</at> `code`' }])
+  const inlines = partsOf(drawn).flatMap(({ inlines }) => (inlines as Json[]) ?? [])
+  expect(inlines).toEqual([
+    { type: 'TextRun', text: 'a ' },
+    { type: 'TextRun', text: 'bold', weight: 'Bolder' },
+    { type: 'TextRun', text: ' <at>all</at> ' },
+    { type: 'TextRun', text: 'code', fontType: 'Monospace' },
+  ])
+})
+
 test('whatever the content, a card fits into 80 KB of UTF-16 and holds no half character', () => {
   const big = fc.oneof(
     fc.string({ unit: 'grapheme' }),
@@ -178,6 +200,14 @@ test('whatever the content, a card fits into 80 KB of UTF-16 and holds no half c
     fc.record({ kind: fc.constant('facts' as const), facts: many(fc.tuple(big, big)) }),
     fc.record({ kind: fc.constant('steps' as const), steps: many(big) }),
     fc.record({ kind: fc.constant('said' as const), author: big, text: big }),
+    fc.record({ kind: fc.constant('said' as const), author: big, text: fc.constant('*a* _b_ `c` '.repeat(9_000)) }),
+    fc.record({
+      kind: fc.constant('file' as const),
+      file: fc.constant('fil_1' as const),
+      name: big,
+      size: big,
+      by: big,
+    }),
     fc.record({ kind: fc.constant('choices' as const), action: fc.constant('pick'), options: many(option) }),
     many(option).map((options) => ({
       kind: 'form' as const,

@@ -25,6 +25,8 @@ describe('the configuration', () => {
         HOLIDAYS: 'FR',
         TEAMS_AUTH: 'on',
         DEMO: true,
+        FILE_MAX_MB: 20,
+        FILE_DAYS: 365,
         MESSAGES_PER_MINUTE: 10,
         MESSAGES_PER_DAY: 200,
       },

@@ -66,6 +66,8 @@ export async function slackStandIn() {
     dm: (user: string) => slack.dm(user).id,
     ephemerals: slack.ephemerals,
     requests: slack.requests,
+    /** What the bot has uploaded and shared, and what people have sent. */
+    files: slack.files,
     /** The calls of one method so far. */
     calls: (method: string) => slack.requests.filter((request) => request.method === method),
     views: slack.views,

@@ -1,7 +1,7 @@
 import { house as buildHouse } from '../../flows/index.ts'
-import type { ChatAdapter, Outgoing } from '../../src/chat/adapter.ts'
+import type { ChatAdapter, FetchedFile, Outgoing } from '../../src/chat/adapter.ts'
 import { type Block, buttonsIn, type Field, formsIn } from '../../src/chat/card.ts'
-import type { ChatEvent, Heard, Reply } from '../../src/chat/event.ts'
+import type { ChatEvent, Heard, IncomingFile, Reply } from '../../src/chat/event.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { type AccountKey, personalThread, type ThreadKey, threadUnder } from '../../src/chat/thread.ts'
 import { hear } from '../../src/conversation/hear.ts'
@@ -83,7 +83,21 @@ export async function openWorld(
       return { outcome: 'sent', posted }
     },
   }
-  const adapters = () => ({ slack: adapter, teams: adapter, web: adapter })
+  const contents = new Map<string, Uint8Array | FetchedFile>()
+  const uploads: { thread: ThreadKey; name: string; type: string; content: Uint8Array }[] = []
+  const filed: ChatAdapter = {
+    ...adapter,
+    async upload(to, file, message) {
+      uploads.push({ thread: to.thread, ...file })
+      return adapter.post(to, message)
+    },
+    async fetchFile(_from, { url }) {
+      const found = contents.get(String(url))
+      if (!found) return { fetched: false, why: 'gone' }
+      return 'fetched' in found ? found : { fetched: true, content: found }
+    },
+  }
+  const adapters = () => ({ slack: filed, teams: filed, web: adapter })
   const ports = {
     db,
     house: () => house,
@@ -120,6 +134,9 @@ export async function openWorld(
       await world.later(0)
     },
     shownIn,
+    /** What the platform has at the address of a file, and what was put there as a file of its own. */
+    contents,
+    uploads,
     async hears(event: Omit<ChatEvent, 'id' | 'at'> & { id?: string }): Promise<Reply> {
       const heard = await hear(db, house, { id: `test:${crypto.randomUUID()}`, at: time, ...event }, time)
       wake(heard.wake)
@@ -187,10 +204,17 @@ function person(
     home,
     name,
     arrives: () => does({ kind: 'arrived' }, home),
-    async says(text: string, { thread = home, mentioned = true }: { thread?: ThreadKey; mentioned?: boolean } = {}) {
+    async says(
+      text: string,
+      {
+        thread = home,
+        mentioned = true,
+        files,
+      }: { thread?: ThreadKey; mentioned?: boolean; files?: IncomingFile[] } = {},
+    ) {
       const message = `${name}-${++messages}`
       lines.push(prefix('user', text))
-      await does({ kind: 'text', text, mentioned }, thread, message)
+      await does({ kind: 'text', text, mentioned, ...(files && { files }) }, thread, message)
       return message
     },
     presses(label: string, { thread = home }: { thread?: ThreadKey } = {}) {
@@ -242,6 +266,8 @@ function line(block: Block): string {
       return `${block.title} — ${block.note}`
     case 'said':
       return `${block.author}: ${block.text}${block.note ? ` (${block.note})` : ''}`
+    case 'file':
+      return `📎 ${block.name} — ${block.by}${block.note ? ` (${block.note})` : ''}`
     case 'buttons':
       return block.buttons.map(({ label }) => `[${label}]`).join(' ')
     case 'choices':

@@ -99,6 +99,20 @@ const acts = (world: people.World) => ({
       channel,
       users.map((user) => ({ id: people.userId(user), name: user })),
     ),
+  /** What Teams puts beside a message when somebody attaches a file (`drive`) or pastes a picture (`inline`). */
+  attachment: (kind: 'drive' | 'inline', name: string, content: Buffer) => {
+    const id = crypto.randomUUID()
+    world.connector.files.set(id, content)
+    const url = `${world.serviceUrl}${kind}/${id}`
+    return kind === 'inline'
+      ? { contentType: 'image/png', contentUrl: url }
+      : {
+          contentType: 'application/vnd.microsoft.teams.file.download.info',
+          contentUrl: `https://contoso.sharepoint.com/${name}`,
+          name,
+          content: { downloadUrl: url, uniqueId: id, fileType: name.split('.').at(-1) },
+        }
+  },
   messages: (where?: string) => people.visible(world.connector.messages, where),
   sees: (where: string, text: string | RegExp, withinMs = 5000) => people.sees(world, where, text, withinMs),
   /** For what people do not do: any activity, any signature. */

@@ -1,4 +1,9 @@
 import type { Block, Field, Form } from '../../../src/chat/card.ts'
+import { type Span, spansOf } from '../../../src/chat/markup.ts'
+import { isImage } from '../../../src/desk/files/kind.ts'
+import { usualMegabytes } from '../../../src/desk/files/limits.ts'
+import type { FileLine } from '../../../src/desk/files/store.ts'
+import type { Texts } from '../../../src/texts/index.ts'
 import { avatar, type Html, html, icon, nothing } from './html.ts'
 
 /** What a drawn block needs besides itself. `live`: its buttons still count. */
@@ -30,8 +35,10 @@ function one(block: Block, drawing: Drawing): Html {
         <figcaption>${avatar(block.author)}<strong>${block.author}</strong>${
           block.note ? html` <small>${block.note}</small>` : nothing
         }</figcaption>
-        <blockquote>${block.text}</blockquote>
+        <blockquote>${spoken(block.text)}</blockquote>
       </figure>`
+    case 'file':
+      return fileLink({ id: block.file, name: block.name, size: block.size })
     case 'buttons':
       return drawing.live ? buttons(block.buttons, drawing) : nothing
     case 'choices':
@@ -55,6 +62,58 @@ function one(block: Block, drawing: Drawing): Html {
 /** Acts that are wanted less often: folded away, and folded again by whoever leaves it. */
 export const menu = (label: string, acts: readonly Html[]): Html =>
   html`<details class="menu"><summary class="button">${label}${icon('more')}</summary><div class="menu-acts">${acts}</div></details>`
+/** Somebody's words with the looks that they gave them, as escaped as any text. */
+export const spoken = (text: string): Html =>
+  html`${text.split('\n').map((line, i) => html`${i ? '\n' : ''}${spansOf(line).map(stretch)}`)}`
+
+function stretch({ text, look }: Span): Html {
+  if (look === 'bold') return html`<strong>${text}</strong>`
+  if (look === 'italic') return html`<em>${text}</em>`
+  if (look === 'struck') return html`<s>${text}</s>`
+  return look === 'code' ? html`<code>${text}</code>` : html`${text}`
+}
+
+/** Its name and size, to be saved; what may be drawn is shown as well. The address answers only those who may read it. */
+export const fileLink = ({
+  id,
+  name,
+  size,
+  image,
+}: {
+  id: string
+  name: string
+  size: string
+  image?: boolean
+}): Html =>
+  html`<a class="file" href="/files/${id}" download="${name}">${
+    image ? html`<img src="/files/${id}" alt="${name}" loading="lazy">` : icon('clip')
+  }<span>${name}</span> <small>${size}</small></a>`
+
+/** The files of a message: to be saved where they are kept, named where they are not. */
+export const filesShown = (files: readonly FileLine[], t: Texts): Html =>
+  files.length
+    ? html`<ul class="files">${files.map(
+        ({ id, name, bytes, type, state, why }) =>
+          html`<li>${
+            state === 'kept'
+              ? fileLink({ id, name, size: t.files.size(bytes ?? 0), image: isImage(type) })
+              : html`<span class="file ${state}">${icon('clip')}<span>${name}</span> <small>${whyNot(state, why, t)}</small></span>`
+          }</li>`,
+      )}</ul>`
+    : nothing
+
+function whyNot(state: FileLine['state'], why: string | null, t: Texts): string {
+  if (state === 'waiting') return t.files.waiting
+  if (state === 'expired' || !why || !Object.hasOwn(t.files.reasons, why)) return t.files.gone
+  return t.files.reasons[why as keyof Texts['files']['reasons']](usualMegabytes)
+}
+
+/** What is attached to a message that is being written; the page's script fills it. */
+export const attached = (t: Texts): Html =>
+  html`<ul class="attached" data-attached aria-label="${t.files.attached}"></ul>`
+
+export const attachButton = (side: 'chat' | 'desk', t: Texts): Html =>
+  html`<label class="button quiet icon-only attach" title="${t.files.attach}">${icon('clip')}<span class="off-screen">${t.files.attach}</span><input type="file" class="off-screen" multiple data-attach="${side}"></label>`
 
 const buttons = (given: Extract<Block, { kind: 'buttons' }>['buttons'], { answers }: Drawing) =>
   html`<div class="b-buttons" role="group" aria-label="${answers}">${given.map(

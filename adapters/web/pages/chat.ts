@@ -2,7 +2,7 @@ import type { Home } from '../../../src/desk/tickets/home.ts'
 import type { Texts } from '../../../src/texts/index.ts'
 import type { Persona } from '../personas.ts'
 import type { Item, Transcript } from '../transcript.ts'
-import { draw } from './blocks.ts'
+import { attachButton, attached, draw, filesShown, spoken } from './blocks.ts'
 import { avatar, type Html, html, icon, nothing, time } from './html.ts'
 import { ownTickets } from './own-tickets.ts'
 import { picker } from './parts.ts'
@@ -50,7 +50,7 @@ function own(item: Extract<Item, { by: 'person' }>, { t, zone, now }: Reading): 
   if (item.removed) return html`<div class="said own removed" id="m-${item.id}"><p>${w.removed}</p></div>`
   return html`<article class="said own" id="m-${item.id}" data-message="${item.id}">
     <h3 class="off-screen">${w.you}</h3>
-    <div class="bubble"><p class="words">${item.text}</p></div>
+    <div class="bubble">${item.text ? html`<p class="words">${item.text}</p>` : nothing}${filesShown(item.files, t)}</div>
     <footer>${item.edited ? html`<span>${w.edited}</span>` : nothing}${time(item.at, t.at(item.at, zone, now))}
       <button type="button" class="tool" data-tool="edit" aria-label="${w.edit}" title="${w.edit}">${icon('pencil')}</button>
       <button type="button" class="tool" data-tool="remove" data-sure="${w.removeSure}" aria-label="${w.remove}" title="${w.remove}">${icon('bin')}</button>
@@ -69,7 +69,7 @@ function desk(item: Extract<Item, { by: 'desk' }>, { t, zone, now }: Reading, lo
     <h3 class="off-screen">${said?.author ?? w.bot}</h3>
     <div class="bubble"${lang}>${
       said
-        ? html`<p class="who">${avatar(said.author)}<strong>${said.author}</strong></p><p class="words">${said.text}</p>`
+        ? html`<p class="who">${avatar(said.author)}<strong>${said.author}</strong></p><p class="words">${spoken(said.text)}</p>`
         : draw(item.blocks, drawing)
     }</div>
     <footer>${said?.note ? html`<span>${said.note}</span>` : nothing}${time(item.at, t.at(item.at, zone, now))}</footer>
@@ -81,6 +81,7 @@ const composer = ({ t }: Reading): Html => {
   return html`<form class="composer" id="chat-composer" autocomplete="off">
     <label class="off-screen" for="chat-text">${w.composer}</label>
     <textarea id="chat-text" name="text" rows="1" maxlength="4000" placeholder="${w.placeholder}" aria-describedby="chat-hint"></textarea>
+    ${attached(t)}${attachButton('chat', t)}
     <button type="submit" class="button primary icon-only" aria-label="${w.send}" title="${w.send}">${icon('send')}</button>
     <small id="chat-hint">${w.hint}</small>
   </form>`

@@ -27,6 +27,7 @@ const shapes = {
   send: '<path d="M2.5 8 13.5 3l-3.2 10.5-2.6-4.2z"/>',
   search: '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
   keys: '<rect x="1.5" y="4" width="13" height="8.5" rx="1.5"/><path d="M4 7h0M6.7 7h0M9.3 7h0M12 7h0M5 10h6"/>',
+  clip: '<path d="M11.5 6.5 6.8 11.2a1.8 1.8 0 0 1-2.6-2.6L9.6 3.2a2.9 2.9 0 0 1 4.1 4.1l-5.6 5.6"/>',
   back: '<path d="M9.5 3.5 5 8l4.5 4.5"/>',
   sun: '<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>',
   chat: '<path d="M2.5 3.5h11v7.5H8l-3.2 2.5V11H2.5z"/>',

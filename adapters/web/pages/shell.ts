@@ -16,14 +16,14 @@ export const page = (
   <meta name="color-scheme" content="light dark">
   <title>${title}</title>
   <link rel="icon" type="image/svg+xml" href="${asset('icon.svg')}">
-  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'desk.css', 'ticket.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
+  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'files.css', 'desk.css', 'ticket.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
   ${scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`)}
 </head>
 <body data-words="${JSON.stringify(words(t))}">${sprite()}${body}</body>
 </html>`
 
 /** The few words that the scripts themselves say. */
-const words = ({ console: w }: Texts) => ({
+const words = ({ console: w, files }: Texts) => ({
   failed: w.failed,
   retry: w.retry,
   sending: w.chat.sending,
@@ -32,6 +32,8 @@ const words = ({ console: w }: Texts) => ({
   editing: w.chat.editing,
   save: w.chat.save,
   cancel: w.cancel,
+  detach: files.detach('…'),
+  drop: files.drop,
 })
 
 export const topBar = (t: Texts, theme: Theme): Html => {

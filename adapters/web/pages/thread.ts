@@ -1,6 +1,7 @@
 import type { Happened } from '../../../src/desk/tickets/history.ts'
 import type { Line, TicketView } from '../../../src/desk/tickets/view.ts'
 import type { Texts } from '../../../src/texts/index.ts'
+import { filesShown, spoken } from './blocks.ts'
 import type { Reading } from './chat.ts'
 import { avatar, type Html, html, icon, nothing, time } from './html.ts'
 
@@ -9,7 +10,9 @@ export function message(line: Line, was: string | undefined, { ticket }: TicketV
   const w = t.console.desk
   const internal = line.audience === 'internal'
   const kind = internal ? 'internal' : line.byRequester ? 'requester' : 'public'
-  const words = internal ? w.internal : line.byRequester ? w.fromRequester : w.toRequester
+  const guest = internal ? t.side.title : t.participants.fromParticipant
+  const desk = internal ? w.internal : line.byRequester ? w.fromRequester : w.toRequester
+  const words = line.byGuest ? guest : desk
   return html`<li class="entry message ${kind}" id="s-${line.seq}">
     ${avatar(line.author)}
     <div class="body">
@@ -20,7 +23,7 @@ export function message(line: Line, was: string | undefined, { ticket }: TicketV
       ${
         line.deleted
           ? html`<p class="words gone">${w.removed}</p>`
-          : html`<p class="words" lang="${line.byRequester ? ticket.locale : ''}">${line.text}</p>`
+          : html`${line.text ? html`<p class="words" lang="${line.byRequester ? ticket.locale : ''}">${spoken(line.text)}</p>` : nothing}${filesShown(line.files, t)}`
       }
       ${was && !line.deleted ? html`<p class="was"><small>${w.was}</small> <del>${was}</del></p>` : nothing}
     </div>

@@ -2,7 +2,7 @@ import { type Block, formsIn } from '../../../src/chat/card.ts'
 import type { Happened } from '../../../src/desk/tickets/history.ts'
 import type { Line, TicketView } from '../../../src/desk/tickets/view.ts'
 import type { Texts } from '../../../src/texts/index.ts'
-import { form, menu } from './blocks.ts'
+import { attachButton, attached, form, menu } from './blocks.ts'
 import type { Reading } from './chat.ts'
 import { type Html, html, icon, nothing } from './html.ts'
 import { priorityMark, statusMark, timeLeft } from './parts.ts'
@@ -130,7 +130,8 @@ function composer(number: number, requester: string, t: Texts): Html {
     </fieldset>
     <label class="off-screen" for="desk-text">${w.replyField}</label>
     <textarea id="desk-text" name="text" rows="2" maxlength="4000" placeholder="${w.replyHolder(requester)}" aria-describedby="desk-to desk-hint"></textarea>
-    <p class="row"><small id="desk-hint">${w.sendHint}</small><button type="submit" class="button primary">${w.sendReply}</button></p>
+    ${attached(t)}
+    <p class="row">${attachButton('desk', t)}<small id="desk-hint">${w.sendHint}</small><button type="submit" class="button primary">${w.sendReply}</button></p>
   </form>`
 }
 

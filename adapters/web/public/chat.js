@@ -1,3 +1,4 @@
+import { attachedTo, clearAttached, isUploading } from './attach.js'
 import { busy, drafts, fieldsOf, fold, grow, showErrors } from './forms.js'
 import { patchElement } from './patch.js'
 import { coalesced, newId, post, read, tell, words } from './talk-to-server.js'
@@ -47,21 +48,24 @@ export function openChat() {
 
 function send() {
   const text = field().value
-  if (!text.trim()) return
+  const form = field().form
+  const files = attachedTo(form)
+  if ((!text.trim() && !files.length) || isUploading(form)) return
+  clearAttached(form)
   field().value = ''
   drafts.keep('chat', '')
   grow(field())
   field().focus({ preventScroll: true })
-  void deliver(newId(), text)
+  void deliver(newId(), text, files)
 }
 
 /** Shown at once; the same id is sent again when nothing came back, so that it can never be heard twice. */
-async function deliver(id, text) {
+async function deliver(id, text, files) {
   document.getElementById('chat-empty')?.remove()
-  const bubble = pending(id, text)
+  const bubble = pending(id, [text, ...files.map(({ name }) => `📎 ${name}`)].filter(Boolean).join('\n'))
   log().append(bubble)
   toEnd()
-  const reply = await post('/chat/messages', { id, text })
+  const reply = await post('/chat/messages', { id, text, files })
   if (reply && !reply.error) {
     if (reply.notice) tell(reply.notice)
     return refreshChat()
@@ -72,7 +76,7 @@ async function deliver(id, text) {
   again.textContent = words.retry
   again.addEventListener('click', () => {
     bubble.remove()
-    void deliver(id, text)
+    void deliver(id, text, files)
   })
   bubble.classList.add('failed')
   bubble.querySelector('footer').replaceChildren(words.notSent, ' ', again)
@@ -149,7 +153,10 @@ function edit(message) {
   const bubble = message.querySelector('.bubble')
   if (message.querySelector('.editing')) return
   const form = Object.assign(document.createElement('form'), { className: 'editing' })
-  const text = Object.assign(document.createElement('textarea'), { value: bubble.textContent.trim(), maxLength: 4000 })
+  const text = Object.assign(document.createElement('textarea'), {
+    value: bubble.querySelector('.words')?.textContent.trim() ?? '',
+    maxLength: 4000,
+  })
   text.setAttribute('aria-label', words.editing)
   const submit = Object.assign(document.createElement('button'), {
     className: 'button primary',

@@ -1,3 +1,4 @@
+import { attachedTo, clearAttached, isUploading } from './attach.js'
 import { busy, drafts, fieldsOf, fold, grow, showErrors } from './forms.js'
 import { patch } from './patch.js'
 import { coalesced, post, read, tell, words } from './talk-to-server.js'
@@ -110,13 +111,16 @@ async function send() {
   const form = composer()
   const text = form.elements.text
   const typed = text.value
-  if (!typed.trim() || form.hasAttribute('data-busy')) return
-  await act(modeOf(), { text: typed }, { card: form, done: clear })
+  const files = attachedTo(form)
+  if ((!typed.trim() && !files.length) || isUploading(form) || form.hasAttribute('data-busy')) return
+  const fields = { text: typed, ...(files.length && { files: files.map(({ id }) => id).join(',') }) }
+  await act(modeOf(), fields, { card: form, done: clear })
 }
 function clear() {
   const form = composer()
   if (!form) return
   form.elements.text.value = ''
+  clearAttached(form)
   drafts.keep(form.dataset.number, '')
   grow(form.elements.text)
   form.elements.text.focus({ preventScroll: true })

@@ -1,7 +1,17 @@
 import { Card } from '../../chat/card.ts'
-import { texts } from '../../texts/index.ts'
+import type { Locale } from '../../chat/locale.ts'
+import { type Texts, texts } from '../../texts/index.ts'
+import type { FileLine } from '../files/store.ts'
+import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
+
+/** Where something is read: what kind of place it is, and its reader's language where there is one reader. */
+export type Place = Pick<Mirror, 'kind'> & { locale?: Locale | null }
+
+/** Which places read what is said in a ticket: the audience chooses them, and nothing else can. */
+export const reads = ({ kind }: Pick<Mirror, 'kind'>, audience: Audience): boolean =>
+  kind === 'agents' || (audience === 'public' && (kind === 'requester' || kind === 'participant'))
 
 /**
  * Somebody's words as another place shows them: the author by name, and on the agents' side who may read them. `edited`
@@ -10,20 +20,49 @@ import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
 export function relayed(
   scope: Scope,
   ticket: Ticket,
-  mirror: Pick<Mirror, 'kind'> | undefined,
+  mirror: Place | undefined,
   text: string,
   audience: Audience,
-  { edited }: { edited?: string | true } = {},
+  { edited, files = [] }: { edited?: string | true; files?: readonly Pick<FileLine, 'name'>[] } = {},
 ): Card {
+  const { t, author, notes } = byline(scope, ticket, mirror, audience)
+  const changed = edited === true ? t.notices.edited : edited !== undefined && t.notices.editedWas(edited)
+  const note = [...notes, changed].filter(Boolean).join(' · ') || undefined
+  const names = t.files.names(files.map(({ name }) => name))
+  return new Card([]).said(author, [text, names].filter((part) => part.trim()).join('\n'), note)
+}
+
+/** A file that somebody sent, as another place shows it. */
+export function relayedFile(
+  scope: Scope,
+  ticket: Ticket,
+  mirror: Place | undefined,
+  { id, name, bytes }: Pick<FileLine, 'id' | 'name' | 'bytes'>,
+  audience: Audience,
+): Card {
+  const { t, author, notes } = byline(scope, ticket, mirror, audience)
+  const note = notes.join(' · ')
+  return new Card([]).file({ file: id, name, size: t.files.size(bytes ?? 0), by: author, ...(note && { note }) })
+}
+
+function byline(scope: Scope, ticket: Ticket, mirror: Place | undefined, audience: Audience) {
   const agentsSide = mirror?.kind === 'agents'
-  const t = texts[agentsSide ? scope.settings.locale : ticket.locale]
-  const mine = scope.actor.person === ticket.requester_id
-  const notes = [
-    agentsSide &&
-      (audience === 'internal' ? t.notices.internal : mine ? t.notices.fromRequester : t.notices.publicReply),
-    edited === true && t.notices.edited,
-    typeof edited === 'string' && t.notices.editedWas(edited),
-  ].filter((note): note is string => Boolean(note))
-  const author = agentsSide || mine ? scope.actor.name : t.notices.agentOf(scope.actor.name, ticket.number)
-  return new Card([]).said(author, text, notes.join(' · ') || undefined)
+  const t = texts[agentsSide ? scope.settings.locale : (mirror?.locale ?? ticket.locale)]
+  if (agentsSide) return { t, author: scope.actor.name, notes: [whoReads(scope, ticket, audience, t)] }
+  return { t, author: nameFor(scope, ticket, mirror, t), notes: [] }
+}
+
+function whoReads({ actor }: Scope, ticket: Ticket, audience: Audience, t: Texts): string {
+  if (audience === 'internal') return isAgent(actor) ? t.notices.internal : t.side.from
+  if (actor.person === ticket.requester_id) return t.notices.fromRequester
+  return isAgent(actor) ? t.notices.publicReply : t.participants.fromParticipant
+}
+
+/** A requester knows their ticket; whoever reads several needs its number. */
+function nameFor({ actor }: Scope, ticket: Ticket, mirror: Place | undefined, t: Texts): string {
+  const own = actor.person === ticket.requester_id
+  if (own && mirror?.kind !== 'participant') return actor.name
+  return isAgent(actor) && !own
+    ? t.notices.agentOf(actor.name, ticket.number)
+    : t.participants.nameOf(actor.name, ticket.number)
 }

@@ -105,6 +105,16 @@ export async function lease(db: Db, ids: readonly number[], token: string): Prom
   return rows.map((row) => ({ ...row, seq: Number(row.seq), takenAt }))
 }
 
+/** Holds a row for longer, for work that takes longer than one call. Says nothing when it is in other hands already. */
+export async function lengthen(db: Db, row: Leased, seconds: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ leased_until: sql`clock_timestamp() + make_interval(secs => ${seconds})` })
+    .where('seq', '=', row.seq)
+    .where('lease', '=', row.lease)
+    .execute()
+}
+
 /** Whether too little is left of a lease to call a platform: the row may be in other hands before the call is over. */
 export const sleptPastLease = ({ takenAt }: Leased) => performance.now() - takenAt > (leaseSeconds - callSeconds) * 1000
 

@@ -4,7 +4,7 @@ import type { Locale } from '../../chat/locale.ts'
 import { type AccountKey, personalThread, type ThreadKey } from '../../chat/thread.ts'
 import { newId, type PersonId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
-import { deskItself } from './actor.ts'
+import { type Actor, actorOf, deskItself } from './actor.ts'
 import type { Role } from './table.ts'
 
 /** A person as the desk sees them: the role is theirs, or comes with an account in the triage channel. */
@@ -172,4 +172,25 @@ export async function administrator(db: Db, now: Date): Promise<PersonId> {
   const id = newId('per')
   await db.insertInto('people').values({ id, name: 'Administrator', role: 'admin', created_at: now }).execute()
   return id
+}
+
+/** Somebody as one who acts, by their id: for what is told later in their name. */
+export async function actorBy(db: Db, id: PersonId, locale: Locale): Promise<Actor | undefined> {
+  const row = await db
+    .selectFrom('people as p')
+    .select(['p.id', 'p.name', 'p.role'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('accounts as a')
+            .select('a.key')
+            .whereRef('a.person_id', '=', 'p.id')
+            .where('a.agent', '=', true),
+        )
+        .as('agent'),
+    )
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+  return row && actorOf({ ...row, role: row.role === 'employee' && row.agent ? 'agent' : row.role }, locale)
 }

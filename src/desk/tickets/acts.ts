@@ -3,10 +3,13 @@ import type { Form } from '../../chat/card.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Texts } from '../../texts/index.ts'
 import type { Desk } from '../desk.ts'
+import { fileId, fileIds } from '../files/ids.ts'
 import type { Outcome, Refusal } from '../scope.ts'
 import { categories } from '../triage/labels.ts'
 import { whyLines } from '../triage/why.ts'
 import type { TicketAnswers } from './card.ts'
+import { joinedWords } from './participants.ts'
+import { askedWords } from './side.ts'
 import { holdReasons, priorities } from './ticket.ts'
 
 export type Fields = Readonly<Record<string, string>>
@@ -23,6 +26,8 @@ const personId = z.templateLiteral(['per_', z.string()])
 const teamId = z.templateLiteral(['tea_', z.string()])
 const assignee = z.union([personId, teamId])
 const line = z.union([z.coerce.number().pipe(z.literal([1, 2, 3])), teamId])
+/** What is no list of files is none. */
+const filesIn = (given: string | undefined) => fileIds.safeParse(given).data ?? []
 const empty: Refusal = { done: false, why: 'empty' }
 
 /** A choice as the verb wants it; anything else was not chosen. */
@@ -40,8 +45,14 @@ export type TicketActs = { readonly [A in keyof TicketAnswers]: Act }
  */
 const acts: TicketActs = {
   claim: { run: ({ tickets }, id) => tickets.claim(id) },
-  reply: { run: ({ tickets }, id, { text = '' }) => tickets.reply(id, text), field: 'text' },
-  note: { run: ({ tickets }, id, { text = '' }) => tickets.note(id, text), field: 'text' },
+  reply: { run: ({ tickets }, id, { text = '', files }) => tickets.reply(id, text, filesIn(files)), field: 'text' },
+  note: { run: ({ tickets }, id, { text = '', files }) => tickets.note(id, text, filesIn(files)), field: 'text' },
+  sendFile: {
+    run: ({ tickets }, id, { file, text = '' }) => chosen(fileId, file, (file) => tickets.sendFile(id, file, text)),
+    field: 'file',
+  },
+  invite: { run: invited, field: 'who' },
+  aside: { run: askedAside, field: 'text' },
   assign: { run: ({ tickets }, id, { to }) => chosen(assignee, to, (to) => tickets.assign(id, to)), field: 'to' },
   prioritise: {
     run: ({ tickets }, id, { priority, reason = '' }) =>
@@ -85,6 +96,18 @@ async function drafted(asked: Promise<Outcome>, t: Texts): Promise<Acted> {
   return outcome.done ? { done: true, notice: t.agentCard.drafting } : outcome
 }
 
+/** The same line as for the command: whom it was done to, or why it could not be. */
+async function invited({ tickets }: Desk, id: TicketId, { who = '' }: Fields, t: Texts): Promise<Acted> {
+  const outcome = await tickets.addParticipant(id, who)
+  if (!outcome.done && !('name' in outcome)) return outcome
+  return { done: true, notice: joinedWords(outcome, 'done', outcome.done ? outcome.ticket.number : 0, t) }
+}
+
+async function askedAside({ tickets }: Desk, id: TicketId, { to = '', text = '' }: Fields, t: Texts): Promise<Acted> {
+  const outcome = await tickets.askAside(id, to, text)
+  return outcome.done || 'name' in outcome ? { done: true, notice: askedWords(outcome, t) } : outcome
+}
+
 /** Why triage read it as it did, for the one who asks. */
 async function explained(desk: Desk, id: TicketId, _: Fields, t: Texts): Promise<Acted> {
   const told = await desk.triage.explain(id)
@@ -95,12 +118,3 @@ async function explained(desk: Desk, id: TicketId, _: Fields, t: Texts): Promise
 /** The act with this name; nothing for a name that no card has. */
 export const actNamed = (name: string): Act | undefined =>
   Object.hasOwn(acts, name) ? acts[name as keyof TicketAnswers] : undefined
-
-/** Why something was not done, in the reader's words. */
-export function refusalWords(refused: Refusal, t: Texts): string {
-  const words = t.agentCard.refusals
-  if (refused.why === 'already-claimed') return words['already-claimed'](refused.by)
-  if (refused.why === 'not-from-here')
-    return words['not-from-here'](t.statusName[refused.from as keyof Texts['statusName']] ?? refused.from)
-  return words[refused.why]
-}

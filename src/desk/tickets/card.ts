@@ -26,7 +26,7 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
 function summary(
-  { ticket, requester, assignee, team, earlier, alike, responseDue, resolutionDue }: TicketView,
+  { ticket, requester, participants, assignee, team, earlier, alike, responseDue, resolutionDue }: TicketView,
   reading: Reading,
 ) {
   const { t, now, zone } = reading
@@ -41,6 +41,7 @@ function summary(
       ? `${t.statusName[ticket.status]} (${t.holdReasonName[ticket.hold_reason]})`
       : t.statusName[ticket.status],
     [c.assignee]: assignee ?? c.nobody,
+    [t.participants.takePart]: participants.join(', ') || undefined,
     [c.line]: team ? `N${ticket.tier}, ${t.nameIn(team)}` : `N${ticket.tier}`,
     [c.category]: t.categoryName(ticket.category),
     [c.responseDue]: due(responseDue),
@@ -86,7 +87,7 @@ function more(view: TicketView, reading: Reading) {
   const resume = card('').buttons({ resume: t.acts.resume })
   const wait = card('').buttons({ wait: c.wait })
   const first = new Card<typeof resume.invites & typeof wait.invites>((waits ? resume : wait).blocks)
-  const acts = reasoned(first, view, reading).buttons({
+  const acts = others(reasoned(first, view, reading), view, reading).buttons({
     handBack: c.handBack,
     why: t.why.button,
   })
@@ -124,6 +125,24 @@ function reasoned<A>(acts: Card<A>, { ticket }: TicketView, { t, escalations }: 
       to: { label: t.acts.escalateTo, kind: 'choice', options: escalations },
       reason: { label: c.reason, kind: 'line' },
     })
+}
+
+/** The acts that bring in somebody else, or send what is there already. */
+function others<A>(acts: Card<A>, { files }: TicketView, { t }: Reading) {
+  const words = wordsIn(t)
+  const shown = acts
+    .form('invite', words(t.participants.add, t.participants.addTitle, t.participants.add), {
+      who: { label: t.participants.who, kind: 'line' },
+    })
+    .form('aside', words(t.side.open, t.side.title, t.side.send), {
+      to: { label: t.side.to, kind: 'line', hint: t.side.hint },
+      text: { label: t.side.words, kind: 'lines' },
+    })
+  const sending = shown.form('sendFile', words(t.files.send, t.files.sendTitle, t.agentCard.send), {
+    file: { label: t.files.which, kind: 'choice', options: files.map(({ id, name }) => ({ value: id, label: name })) },
+    text: { label: t.files.words, kind: 'lines', optional: true },
+  })
+  return files.length ? sending : (shown as typeof sending)
 }
 
 const named = <V extends string>(values: readonly V[], names: Record<V, string>): Option[] =>

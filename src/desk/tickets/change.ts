@@ -4,7 +4,7 @@ import type { Database } from '../../schema.ts'
 import { notAllowed, notFound, type Refusal, type Scope } from '../scope.ts'
 import { showChanged } from './live.ts'
 import { type Ability, may } from './policies.ts'
-import { addEvent, lockTicket, mirrorsOf } from './store.ts'
+import { addEvent, lockTicket, mirrorsOf, takesPart } from './store.ts'
 import type { Floor, Mirror, Ticket } from './table.ts'
 
 type Changes = UpdateObject<Database, 'tickets'>
@@ -15,8 +15,11 @@ type Changes = UpdateObject<Database, 'tickets'>
  */
 export async function take(scope: Scope, id: TicketId, ability: Ability): Promise<Ticket | Refusal> {
   const ticket = await lockTicket(scope.tx, id)
-  if (!ticket || !may.see(scope.actor, ticket)) return notFound
-  return may[ability](scope.actor, ticket) ? ticket : notAllowed
+  if (!ticket) return notFound
+  if (may[ability](scope.actor, ticket)) return ticket
+  const participates = !may.see(scope.actor, ticket) && (await takesPart(scope.tx, scope.actor.person, id))
+  if (participates) return ability === 'see' || ability === 'comment' ? ticket : notAllowed
+  return may.see(scope.actor, ticket) ? notAllowed : notFound
 }
 export const refused = (taken: Ticket | Refusal): taken is Refusal => 'done' in taken
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../chat/locale.ts'
 import { isPersonal, type ThreadKey } from '../../chat/thread.ts'
 import { newId, type PersonId } from '../../platform/ids.ts'
+import { attachEarlier } from '../files/store.ts'
 import { tellSubscribers } from '../notifications/notices.ts'
 import { isAgent } from '../people/actor.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
@@ -68,7 +69,7 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     change: { priority: ticket.priority },
     at: now,
   })
-  await tx
+  const said = await tx
     .insertInto('messages')
     .values({
       id: newId('msg'),
@@ -81,8 +82,13 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
       at: now,
     })
     .onConflict((c) => c.doNothing())
-    .execute()
-  if (draft.thread) await mirrorIn(scope, ticket, draft.thread, 'queue')
+    .returning('id')
+    .executeTakeFirst()
+  if (draft.thread) {
+    await mirrorIn(scope, ticket, draft.thread, 'queue')
+    const shown = { thread: draft.thread, owner: ticket.requester_id, now }
+    if (said) await attachEarlier(tx, shown, { ticket: ticket.id, message: said.id })
+  }
   await attachDecision(tx, draft.source, ticket.id)
   await startClocks(tx, ticket.id, ticket.priority, now, scope.settings.calendar)
   const { responseDue, resolutionDue } = await dueTimes(tx, ticket.id)

@@ -8,6 +8,7 @@ const requester: Rule = (actor, ticket) => ticket.requester_id === actor.person
 export const may = {
   see: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   comment: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
+  invite: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   reopen: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   close: (actor, ticket) => isAgent(actor) || requester(actor, ticket),
   rate: requester,

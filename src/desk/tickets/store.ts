@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { PersonId, TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import type { Actor } from '../people/actor.ts'
 import { isAgent } from '../people/actor.ts'
+import { may } from './policies.ts'
 import type { Mirror, Ticket } from './table.ts'
 
 /** Takes the row's lock, so it asks for a transaction: whatever follows sees one ticket, one writer at a time. */
@@ -19,8 +21,39 @@ export const visibleTicket = (db: Db, actor: Actor, number: number): Promise<Tic
     .selectFrom('tickets')
     .selectAll()
     .where('number', '=', number)
-    .$if(!isAgent(actor), (q) => q.where('requester_id', '=', actor.person))
+    .$if(!isAgent(actor), (q) =>
+      q.where((e) =>
+        e.or([
+          e('requester_id', '=', actor.person),
+          e(
+            'id',
+            'in',
+            e
+              .selectFrom('mirrors')
+              .select('ticket_id')
+              .where('kind', '=', 'participant')
+              .where('person_id', '=', actor.person),
+          ),
+        ]),
+      ),
+    )
     .executeTakeFirst()
+
+/** Whether this actor may know of a ticket: agents do, its requester does, and whoever was added to it. */
+export async function maySeeTicket(db: Db, actor: Actor, id: TicketId): Promise<boolean> {
+  const ticket = await ticketById(db, id)
+  return ticket !== undefined && (may.see(actor, ticket) || (await takesPart(db, actor.person, id)))
+}
+
+/** Whether somebody was added to this ticket. */
+export const takesPart = async (db: Db, person: PersonId, ticket: TicketId): Promise<boolean> =>
+  (await db
+    .selectFrom('mirrors')
+    .select('id')
+    .where('ticket_id', '=', ticket)
+    .where('kind', '=', 'participant')
+    .where('person_id', '=', person)
+    .executeTakeFirst()) !== undefined
 
 /** A person's own tickets, the open ones first, newest first. */
 export const ticketsOf = (db: Db, person: PersonId, limit: number): Promise<Ticket[]> =>
@@ -66,8 +99,18 @@ export async function queueAhead(
   return Number(ahead)
 }
 
-export const mirrorsOf = (db: Db, ticket: TicketId): Promise<Mirror[]> =>
-  db.selectFrom('mirrors').selectAll().where('ticket_id', '=', ticket).orderBy('id').execute()
+/** A place with the language of its one reader, where it has one. */
+export type LocalMirror = Mirror & { locale: Locale | null }
+
+export const mirrorsOf = (db: Db, ticket: TicketId): Promise<LocalMirror[]> =>
+  db
+    .selectFrom('mirrors as m')
+    .leftJoin('people as p', 'p.id', 'm.person_id')
+    .selectAll('m')
+    .select('p.locale')
+    .where('m.ticket_id', '=', ticket)
+    .orderBy('m.id')
+    .execute()
 
 /** The ticket whose agents work in this thread. */
 export const agentsMirrorAt = (db: Db, thread: ThreadKey): Promise<Mirror | undefined> =>

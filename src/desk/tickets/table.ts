@@ -94,11 +94,17 @@ export type Floor = 'bot' | 'queue' | 'person'
 export interface MirrorsTable {
   id: MirrorId
   ticket_id: TicketId
-  kind: 'requester' | 'agents' | 'subscriber'
+  /**
+   * `participant`: somebody who was added to this one ticket, in their personal conversation; reads what is public.
+   * `side`: a side conversation; reads only what agents say into it.
+   */
+  kind: 'requester' | 'agents' | 'subscriber' | 'participant' | 'side'
   channel: ThreadKey
   /** Known at once for a requester's thread; for the agents' thread once its card is posted. */
   thread: ThreadKey | null
   card: number | null
+  /** Whose personal conversation it is, of a participant or in a side conversation. */
+  person_id: Generated<PersonId | null>
   floor: Generated<Floor>
   /** When it was last spoken of here: of several open tickets in one personal talk, the latest is meant. */
   touched_at: Date

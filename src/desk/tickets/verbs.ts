@@ -1,6 +1,7 @@
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import type { DraftKind } from '../assistant/drafting.ts'
+import type { FileId } from '../files/table.ts'
 import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import { isOpen as isOpening, nextOpening } from '../sla/calendar.ts'
@@ -9,20 +10,32 @@ import type { Tier } from '../teams/table.ts'
 import type { Category } from '../triage/labels.ts'
 import { assign, escalate } from './assigning.ts'
 import { assist } from './assisting.ts'
+import { editMessage, removeMessage } from './editing.ts'
 import { close, rate, reopen, resolve } from './ending.ts'
 import { hold, resumeByAgent } from './holding.ts'
 import { homeOf } from './home.ts'
 import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
 import { handoverPageMinutes } from './paging.ts'
+import { addParticipant, leave, removeParticipant } from './participants.ts'
 import { openFromMessage, type PointedMessage, ticketAt, ticketInHand } from './pointing.ts'
 import { may } from './policies.ts'
 import { makePrivate } from './privacy.ts'
 import { searchTickets } from './searching.ts'
+import { sendFile } from './sending.ts'
 import { cardOf } from './shown.ts'
-import { queueAhead, recentTicketsOf, ticketById, ticketOfCard, ticketsOf, visibleTicket } from './store.ts'
+import { answerAside, askAside } from './side.ts'
+import {
+  maySeeTicket,
+  queueAhead,
+  recentTicketsOf,
+  ticketById,
+  ticketOfCard,
+  ticketsOf,
+  visibleTicket,
+} from './store.ts'
 import type { Ticket } from './table.ts'
-import { comment, editMessage, note, removeMessage, reply } from './talking.ts'
+import { comment, note, reply } from './talking.ts'
 import type { HoldReason, Priority } from './ticket.ts'
 import { undo } from './undoing.ts'
 import { messagesOf, viewTicket } from './view.ts'
@@ -48,8 +61,17 @@ export const tickets = (scope: Scope) => {
     resume: (id: TicketId) => resumeByAgent(scope, id),
     wait: (id: TicketId) => waitForRequester(scope, id),
     handBack: (id: TicketId) => handBack(scope, id),
-    reply: (id: TicketId, text: string) => reply(scope, id, text),
-    note: (id: TicketId, text: string) => note(scope, id, text),
+    reply: (id: TicketId, text: string, files?: readonly FileId[]) => reply(scope, id, text, files),
+    note: (id: TicketId, text: string, files?: readonly FileId[]) => note(scope, id, text, files),
+    /** Sends a file of the ticket to the requester, which was internal so far. */
+    sendFile: (id: TicketId, file: FileId, text: string) => sendFile(scope, id, file, text),
+    /** `who`: a mention as the platform delivers it, or a full name. */
+    addParticipant: (id: TicketId, who: string) => addParticipant(scope, id, who),
+    removeParticipant: (id: TicketId, who: string) => removeParticipant(scope, id, who),
+    leave: (id: TicketId) => leave(scope, id),
+    /** `to`: the same, or a channel (`#C9`). */
+    askAside: (id: TicketId, to: string, text: string) => askAside(scope, id, to, text),
+    answerAside: (id: TicketId, text: string) => answerAside(scope, id, text),
     comment: (id: TicketId, text: string) => comment(scope, id, text),
     resolve: (id: TicketId, resolution: string) => resolve(scope, id, resolution),
     reopen: (id: TicketId, reason: string) => reopen(scope, id, reason),
@@ -67,8 +89,7 @@ export const tickets = (scope: Scope) => {
     /** By its number; nothing when this actor may not see it, as when there is none. */
     byNumber: (number: number) => visibleTicket(tx, actor, number),
     async byId(id: TicketId): Promise<Ticket | undefined> {
-      const ticket = await ticketById(tx, id)
-      return ticket && may.see(actor, ticket) ? ticket : undefined
+      return (await maySeeTicket(tx, actor, id)) ? ticketById(tx, id) : undefined
     },
     /** The ticket that a message of a channel belongs to already, whoever may see it: nothing of it is told by this. */
     at: (thread: ThreadKey, message: string) => ticketAt(scope, thread, message),
@@ -84,11 +105,11 @@ export const tickets = (scope: Scope) => {
     /** What the actor may know of a ticket beyond its row. */
     async view(id: TicketId) {
       const view = await viewTicket(tx, id)
-      return view && may.see(actor, view.ticket) ? view : undefined
+      return view && (await maySeeTicket(tx, actor, id)) ? view : undefined
     },
     async messages(id: TicketId) {
       const ticket = await ticketById(tx, id)
-      if (!ticket || !may.see(actor, ticket)) return []
+      if (!ticket || !(await maySeeTicket(tx, actor, id))) return []
       return messagesOf(tx, ticket, may.work(actor) ? ['public', 'internal'] : ['public'])
     },
     /** The agents' card as it is now, for those who may work with it. */

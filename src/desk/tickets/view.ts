@@ -1,5 +1,7 @@
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
+import { type FileLine, filesOf } from '../files/store.ts'
+import type { FileId } from '../files/table.ts'
 import { dueTimes } from '../sla/due.ts'
 import type { Team } from '../teams/store.ts'
 import { alikeTickets } from './alike.ts'
@@ -9,6 +11,10 @@ import type { Audience, Ticket } from './table.ts'
 export interface TicketView {
   ticket: Ticket
   requester: string
+  /** Colleagues who were added to it. */
+  participants: string[]
+  /** What agents put into its room and may send on, newest first. */
+  files: { id: FileId; name: string }[]
   assignee: string | undefined
   /** The team that it was given to. */
   team: Pick<Team, 'name_fr' | 'name_en'> | undefined
@@ -45,6 +51,8 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
   return {
     ticket,
     requester,
+    participants: await participantNames(db, id),
+    files: await internalFiles(db, id),
     assignee: assignee ?? undefined,
     team: name_fr && name_en ? { name_fr, name_en } : undefined,
     ...due,
@@ -53,12 +61,40 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
   }
 }
 
+const participantNames = async (db: Db, ticket: TicketId): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('mirrors as m')
+      .innerJoin('people as p', 'p.id', 'm.person_id')
+      .select('p.name')
+      .where('m.ticket_id', '=', ticket)
+      .where('m.kind', '=', 'participant')
+      .orderBy('p.name')
+      .execute()
+  ).map(({ name }) => name)
+
+const internalFiles = (db: Db, ticket: TicketId) =>
+  db
+    .selectFrom('files as f')
+    .innerJoin('messages as m', 'm.id', 'f.message_id')
+    .select(['f.id', 'f.name'])
+    .where('f.ticket_id', '=', ticket)
+    .where('f.state', '=', 'kept')
+    .where('m.audience', '=', 'internal')
+    .where('m.deleted_at', 'is', null)
+    .orderBy('f.created_at', 'desc')
+    .limit(20)
+    .execute()
+
 export interface Line {
   seq: number
   author: string
   byRequester: boolean
+  /** Neither the requester nor somebody who works at the desk. */
+  byGuest: boolean
   audience: Audience
   text: string
+  files: readonly FileLine[]
   at: Date
   edited: boolean
   deleted: boolean
@@ -73,17 +109,45 @@ export async function messagesOf(
   const rows = await db
     .selectFrom('messages as m')
     .innerJoin('people as p', 'p.id', 'm.author_id')
-    .select(['m.seq', 'p.name', 'm.author_id', 'm.audience', 'm.text', 'm.at', 'm.edited_at', 'm.deleted_at'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('accounts as a')
+            .select('a.key')
+            .whereRef('a.person_id', '=', 'p.id')
+            .where('a.agent', '=', true),
+        )
+        .as('agent'),
+    )
+    .select([
+      'm.id',
+      'm.seq',
+      'p.name',
+      'p.role',
+      'm.author_id',
+      'm.audience',
+      'm.text',
+      'm.at',
+      'm.edited_at',
+      'm.deleted_at',
+    ])
     .where('m.ticket_id', '=', ticket.id)
     .where('m.audience', 'in', [...audiences])
     .orderBy('m.seq')
     .execute()
+  const files = await filesOf(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => ({
     seq: Number(row.seq),
     author: row.name,
     byRequester: row.author_id === ticket.requester_id,
+    byGuest: row.author_id !== ticket.requester_id && row.role === 'employee' && !row.agent,
     audience: row.audience,
     text: row.deleted_at ? '' : row.text,
+    files: row.deleted_at ? [] : (files.get(row.id) ?? []),
     at: row.at,
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,

@@ -23,14 +23,35 @@ export function browser(address: string) {
     }
     return { status: answer.status, text: await answer.text() }
   }
-  return { reads: (path: string) => send('GET', path), sends: (path: string, body: object) => send('POST', path, body) }
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  return {
+    /** A file in its whole answer. */
+    fetches: (path: string) => fetch(`${address}${path}`, { headers: { cookie: cookie() } }),
+    /** Puts a file where the page puts it. */
+    uploads: async (side: 'chat' | 'desk', name: string, content: Buffer) => {
+      const answer = await fetch(`${address}/files/${side}`, {
+        method: 'POST',
+        headers: {
+          cookie: cookie(),
+          origin: address,
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/octet-stream',
+          'x-file-name': encodeURIComponent(name),
+        },
+        body: new Uint8Array(content),
+      })
+      return { status: answer.status, ...((await answer.json()) as { id: string; name: string; notice?: string }) }
+    },
+    reads: (path: string) => send('GET', path),
+    sends: (path: string, body: object) => send('POST', path, body),
+  }
 }
 
 type Side = 'employee' | 'agent'
 let people = 0
 
 /** Somebody new with an account on the web, and a browser in which they are chosen. */
-async function visitor(app: App, side: Side, name: string, locale: 'fr' | 'en') {
+export async function visitor(app: App, side: Side, name: string, locale: 'fr' | 'en') {
   const slug = `e2e-${++people}`
   const id = `per_e2e${people}` as const
   const role = side === 'agent' ? 'agent' : 'employee'

@@ -10,7 +10,8 @@ interface Stage {
 interface Saying extends Sending {
   /** The first message of the thread to answer in. */
   thread?: string
-  files?: string[]
+  /** Files by their name, with what is in them where somebody will look. */
+  files?: (string | { name: string; content: Buffer })[]
   /** Anything else to put into the event. */
   event?: Record<string, unknown>
   body?: Record<string, unknown>
@@ -89,10 +90,20 @@ const envelope = (slack: Workspace, event: Record<string, unknown>, more: Record
   ...more,
 })
 
+/** A file as a message names it. */
+function shared({ slack, responses }: Stage, file: string | { name: string; content: Buffer }) {
+  const id = slack.next('F')
+  if (typeof file === 'string') return { id, name: file }
+  slack.files.set(id, { id, ...file, shared: true })
+  const url_private_download = new URL(`/files-pri/${id}`, responses).href
+  return { id, name: file.name, size: file.content.length, url_private_download }
+}
+
 type Event = (inner: Record<string, unknown>, how?: Saying) => ReturnType<Stage['send']['json']>
 type PlaceOf = (channel: string) => { channel: string; channel_type: string }
 
-function speaking({ slack }: Stage, event: Event, place: PlaceOf) {
+function speaking(stage: Stage, event: Event, place: PlaceOf) {
+  const { slack } = stage
   const find = (channel: string, ts: string) => {
     const message = slack.channel(channel).messages.find((one) => one.ts === ts)
     if (!message) throw new Error(`No message ${ts} in ${channel}`)
@@ -104,9 +115,7 @@ function speaking({ slack }: Stage, event: Event, place: PlaceOf) {
       const ts = slack.ts()
       const thread = how.thread ? { thread_ts: how.thread } : {}
       slack.channel(channel).messages.push({ ts, ...thread, user, bot: false, text, blocks: [], edited: false })
-      const files = how.files
-        ? { subtype: 'file_share', files: how.files.map((name) => ({ id: slack.next('F'), name })) }
-        : {}
+      const files = how.files ? { subtype: 'file_share', files: how.files.map((file) => shared(stage, file)) } : {}
       const message = { user, text, ts, ...thread, ...files, event_ts: ts, team: slack.team, ...how.event }
       const answer = await event({ type: 'message', ...message, ...place(channel) }, how)
       if (text.includes(`<@${ids.botUser}>`) && !channel.startsWith('D'))

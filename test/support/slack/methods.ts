@@ -1,3 +1,4 @@
+import { fileMethods } from './files.ts'
 import { blockProblems, viewProblems } from './limits.ts'
 import { type Block, type Channel, ids, type Message, type View, type Workspace } from './state.ts'
 
@@ -7,10 +8,11 @@ const refuse = (error: string, more: Answer = {}): Answer => ({ ok: false, error
 const string = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Slack's Web API, as far as the desk uses it. Arguments come as a form whose objects are JSON. */
-export function methods(slack: Workspace, socketUrl: () => string): Record<string, (args: Args) => Answer> {
+export function methods(slack: Workspace, host: () => string): Record<string, (args: Args) => Answer> {
   return {
     'apps.manifest.create': () => ({ ok: true, app_id: 'A0MADE', credentials: { signing_secret: 'made' } }),
-    'apps.connections.open': () => ({ ok: true, url: socketUrl() }),
+    ...fileMethods(slack, () => `http://${host()}`),
+    'apps.connections.open': () => ({ ok: true, url: `ws://${host()}/socket` }),
     'auth.test': () => ({ ok: true, team_id: slack.team, user_id: ids.botUser, bot_id: ids.bot, app_id: ids.app }),
     'chat.postMessage': (args) => post(slack, args),
     'chat.update': (args) => change(slack, args, (message) => write(message, args)),

@@ -1,5 +1,6 @@
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { serveFile } from './files.ts'
 import { methods } from './methods.ts'
 import { type Socket, sockets } from './socket.ts'
 import type { Request, Workspace } from './state.ts'
@@ -23,7 +24,7 @@ export interface Server {
 
 export async function serve(slack: Workspace): Promise<Server> {
   const troubles: { method: string; how: Trouble; times: number }[] = []
-  const api = methods(slack, () => `ws://127.0.0.1:${portOf(server)}/socket`)
+  const api = methods(slack, () => `127.0.0.1:${portOf(server)}`)
   const socket = sockets(() => announce())
   let wake: () => void = () => {}
   let change = new Promise<void>((resolve) => {
@@ -52,7 +53,9 @@ export async function serve(slack: Workspace): Promise<Server> {
     return trouble?.how
   }
   const server = createServer(async (req, res) => {
-    const request = await readRequest(req)
+    const body = await bodyOf(req)
+    if (serveFile(slack, req, res, body)) return announce()
+    const request = readRequest(req, body.toString())
     slack.requests.push(request)
     if (request.method === 'response') answer(res, respond(slack, request.args))
     else misbehave(res, troubleFor(request.method), () => call(request), granting(request))
@@ -76,11 +79,14 @@ export async function serve(slack: Workspace): Promise<Server> {
 
 const portOf = (server: HttpServer) => (server.address() as AddressInfo).port
 
-/** `/response/U1/C1` is a response_url; everything else is a method. */
-async function readRequest(req: IncomingMessage): Promise<Request> {
+async function bodyOf(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of req) chunks.push(chunk)
-  const body = Buffer.concat(chunks).toString()
+  for await (const chunk of req) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/** `/response/U1/C1` is a response_url; everything else is a method. */
+function readRequest(req: IncomingMessage, body: string): Request {
   const [, first = '', user, channel] = (req.url ?? '').replace('/api/', '/').split('/')
   if (first === 'response') return { method: 'response', args: { ...JSON.parse(body), user, channel } }
   const json = req.headers['content-type']?.includes('json')

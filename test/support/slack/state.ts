@@ -1,4 +1,5 @@
 import { scopes } from '../../../adapters/slack/features.ts'
+import type { SlackFile } from './files.ts'
 
 /** What the stand-in remembers: a workspace of people, channels and messages, all in memory. */
 export interface Message {
@@ -11,6 +12,8 @@ export interface Message {
   blocks: Block[]
   metadata?: { event_type: string; event_payload: Record<string, unknown> }
   edited: boolean
+  /** The file that this message is. */
+  file?: string
 }
 export interface Block {
   type: string
@@ -86,6 +89,7 @@ export function workspace(team: string = ids.team) {
   const next = (prefix: string) => `${prefix}${(++serial).toString(36).toUpperCase().padStart(6, '0')}`
   const state = {
     team,
+    files: new Map<string, SlackFile>(),
     channels,
     people,
     views: [] as View[],

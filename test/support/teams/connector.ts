@@ -29,6 +29,8 @@ export interface Connector {
   faults: { method: string | undefined; fault: Fault }[]
   /** Who is in the team of a channel. */
   rosters: Map<string, { id: string; name: string }[]>
+  /** What people attached, by its path: `drive` opens by itself, `inline` for the bot's token. */
+  files: Map<string, Buffer>
   recent: Map<string, number[]>
   watchers: Set<() => void>
   lastId: number
@@ -41,6 +43,7 @@ export const openConnector = (isAuthorised: Connector['isAuthorised'], perSecond
   requests: [],
   faults: [],
   rosters: new Map(),
+  files: new Map(),
   recent: new Map(),
   watchers: new Set(),
   lastId: Date.now(),
@@ -68,6 +71,7 @@ export async function answerRequest(
   response: ServerResponse,
   text: string,
 ): Promise<void> {
+  if (serveFile(connector, request, response)) return
   const path = decodeURIComponent((request.url ?? '').split('/v3/')[1]?.split('?')[0] ?? '')
   const method = request.method ?? ''
   const body = (text ? JSON.parse(text) : {}) as Json
@@ -84,6 +88,17 @@ export async function answerRequest(
     else if ('drop' in fault) request.socket.destroy()
     else if ('status' in fault) send(response, problem(fault.status, fault.code), fault.retryAfter)
   }
+}
+
+/** SharePoint's addresses open by themselves; a picture in a message wants the bot's token. */
+function serveFile({ files, isAuthorised }: Connector, request: IncomingMessage, response: ServerResponse): boolean {
+  const [, kind, id = ''] = /\/(drive|inline)\/([^/?]+)/.exec(request.url ?? '') ?? []
+  if (!kind) return false
+  const allowed = kind === 'drive' ? !request.headers.authorization : isAuthorised(request.headers.authorization)
+  const file = files.get(id)
+  if (!allowed) response.writeHead(401).end()
+  else response.writeHead(file ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(file)
+  return true
 }
 
 function takeFault({ faults }: Connector, method: string): Fault | undefined {

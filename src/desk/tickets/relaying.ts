@@ -1,0 +1,113 @@
+import type { MessageId } from '../../platform/ids.ts'
+import { type FileLine, filesOf } from '../files/store.ts'
+import { reads, relayed, relayedFile } from '../notifications/relay.ts'
+import type { Addressee } from '../outbox/outbox.ts'
+import type { MirrorId } from '../outbox/table.ts'
+import { actorBy } from '../people/store.ts'
+import type { Scope } from '../scope.ts'
+import { type LocalMirror, mirrorsOf } from './store.ts'
+import type { Audience, Ticket } from './table.ts'
+
+interface Spoken {
+  id: MessageId
+  text: string
+  audience: Audience
+}
+
+/** One row for every other place that may read it; its files follow in the same lanes, as far as they have come. */
+export async function relay(scope: Scope, ticket: Ticket, message: Spoken): Promise<void> {
+  const files = (await filesOf(scope.tx, [message.id])).get(message.id) ?? []
+  const readers = await readersOf(scope, ticket, message.audience)
+  await spokenOf(scope, readers)
+  for (const mirror of readers) {
+    const words = relayed(scope, ticket, mirror, message.text, message.audience, { files: files.filter(isComing) })
+    if (message.text.trim() || files.some(isComing))
+      scope.mail.post(addressee(mirror), words, { ticket: ticket.id, message: message.id })
+    for (const file of files.filter(isKept)) postFile(scope, ticket, mirror, message, file)
+  }
+}
+
+/** In a personal conversation that carries several tickets, the one last spoken of is meant. */
+async function spokenOf(scope: Scope, readers: readonly LocalMirror[]) {
+  const guests = readers.filter(({ kind }) => kind === 'participant').map(({ id }) => id)
+  if (!guests.length) return
+  await scope.tx.updateTable('mirrors').set({ touched_at: scope.now }).where('id', 'in', guests).execute()
+}
+
+const isComing = ({ state }: FileLine) => state === 'waiting'
+const isKept = ({ state }: FileLine) => state === 'kept'
+
+/** A file that has just come is carried to where its message was. */
+export async function relayFile(
+  scope: Scope,
+  ticket: Ticket,
+  message: Omit<Spoken, 'text'>,
+  file: FileLine,
+): Promise<void> {
+  for (const mirror of await readersOf(scope, ticket, message.audience)) postFile(scope, ticket, mirror, message, file)
+}
+
+function postFile(scope: Scope, ticket: Ticket, mirror: LocalMirror, message: Omit<Spoken, 'text'>, file: FileLine) {
+  const shown = relayedFile(scope, ticket, mirror, file, message.audience)
+  scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
+}
+
+/** Every place that may read it, except the one where it was written. */
+async function readersOf(scope: Scope, ticket: Ticket, audience: Audience): Promise<LocalMirror[]> {
+  const mirrors = await mirrorsOf(scope.tx, ticket.id)
+  const here = scope.source?.message ? scope.source.thread : undefined
+  return mirrors.filter((mirror) => reads(mirror, audience) && !(here && mirror.thread === here))
+}
+
+/** Agents' threads may not have begun yet, so they are named by their mirror. */
+const addressee = (mirror: LocalMirror): Addressee =>
+  mirror.kind === 'agents' || mirror.kind === 'side'
+    ? { mirror: mirror.id }
+    : { thread: mirror.thread ?? mirror.channel }
+
+/**
+ * What was said before the agents had a place for it. The first words opened the ticket and stand on its card; their files
+ * do not. Asks for the ticket's lock: whoever speaks meanwhile finds the place there, or is found here.
+ */
+export async function relaySoFar(scope: Scope, ticket: Ticket, place: MirrorId): Promise<void> {
+  const said = await scope.tx
+    .selectFrom('messages')
+    .select(['id', 'text', 'audience', 'deleted_at', 'author_id'])
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('seq')
+    .execute()
+  const files = await filesOf(
+    scope.tx,
+    said.map(({ id }) => id),
+  )
+  const mirror = { id: place, kind: 'agents' } as const
+  for (const [i, { author_id, deleted_at, ...message }] of said.entries()) {
+    if (deleted_at) continue
+    const own = files.get(message.id) ?? []
+    if (i === 0 && !own.length) continue
+    const author = { ...scope, actor: (await actorBy(scope.tx, author_id, scope.actor.locale)) ?? scope.actor }
+    const about = { ticket: ticket.id, message: message.id }
+    const words = relayed(author, ticket, mirror, message.text, message.audience, { files: own.filter(isComing) })
+    if (i > 0 && (message.text.trim() || own.some(isComing))) scope.mail.post({ mirror: place }, words, about)
+    for (const file of own.filter(isKept))
+      scope.mail.post({ mirror: place }, relayedFile(author, ticket, mirror, file, message.audience), about)
+  }
+}
+
+/** The posts that carry a message, its files among them, each with the place it stands in. */
+export async function copiesOf(scope: Scope, message: MessageId) {
+  const rows = await scope.tx
+    .selectFrom('outbox')
+    .select(['seq', 'thread', 'mirror_id', 'ticket_id', 'content'])
+    .where('message_id', '=', message)
+    .where('op', '=', 'post')
+    .orderBy('seq')
+    .execute()
+  const mirrors = rows[0]?.ticket_id ? await mirrorsOf(scope.tx, rows[0].ticket_id) : []
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    to: (row.mirror_id ? { mirror: row.mirror_id } : { thread: row.thread! }) as Addressee,
+    mirror: mirrors.find((mirror) => mirror.id === row.mirror_id || (!row.mirror_id && mirror.thread === row.thread)),
+    isFile: row.content.kind === 'blocks' && row.content.blocks.some(({ kind }) => kind === 'file'),
+  }))
+}

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personalThread, type ThreadKey } from '../../src/chat/thread.ts'
+import { violations } from '../../src/desk/invariants.ts'
+import { texts } from '../../src/texts/index.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openWorld, type World, write } from '../support/talk.ts'
+
+/** Who else reads a ticket: colleagues who were added to it, and those who are asked aside. */
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+const t = texts.en
+const secret = 'INTERNAL: the battery swells'
+
+const said = (world: World, thread: ThreadKey) => world.shownIn(thread).map(({ blocks }) => write(blocks))
+const all = (world: World, thread: ThreadKey) => said(world, thread).join('\n')
+let people = 0
+const unique = (name: string) => `${name}${++people}`
+
+async function opened() {
+  const world = await openWorld(database.db, { locale: 'en' })
+  const bob = world.person(unique('Bob'), { locale: 'en' })
+  const karim = world.person(unique('Karim'), { agent: true })
+  const paul = world.person(unique('Paul'), { locale: 'en' })
+  await paul.says('thanks')
+  await bob.says('I want to talk to a person')
+  const room = world.rooms().at(-1)!
+  await bob.says('the orange light blinks')
+  await karim.says(secret, { thread: room, mentioned: false })
+  const { number, id } = await world.db
+    .selectFrom('tickets')
+    .select(['number', 'id'])
+    .orderBy('number', 'desc')
+    .executeTakeFirstOrThrow()
+  return { world, bob, karim, paul, room, number, id }
+}
+
+describe('participants', () => {
+  test('whoever is added gets the summary and what was said in public, and nothing internal', async () => {
+    const { world, karim, paul, room, number } = await opened()
+    const reply = await karim.commands(`add @${paul.name} ${number}`)
+    expect(reply.notice).toBe(t.participants.done(paul.name, number))
+    const read = all(world, paul.home)
+    expect(read).toContain(`#${number}`)
+    expect(read).toContain('the orange light blinks')
+    expect(read).not.toContain('INTERNAL')
+    expect(all(world, room)).toContain(t.participants.joined(paul.name, karim.name))
+    expect(write(world.triageCard().blocks)).toContain(`${t.participants.takePart}: ${paul.name}`)
+  })
+
+  test('their words reach requester and agents, and back; they see no other ticket, and may not work at this one', async () => {
+    const { world, bob, karim, paul, room, number } = await opened()
+    const { number: other } = await opened()
+    await bob.says(`add ${paul.name} ${number}`)
+    await paul.says('I had the same last week')
+    expect(all(world, bob.home)).toContain(`${t.participants.nameOf(paul.name, number)}: I had the same last week`)
+    expect(all(world, room)).toContain(`${paul.name}: I had the same last week (${t.participants.fromParticipant})`)
+    await bob.says('what did you do')
+    expect(all(world, paul.home)).toContain(`${t.participants.nameOf(bob.name, number)}: what did you do`)
+    await karim.says(secret, { thread: room, mentioned: false })
+    expect(all(world, paul.home)).not.toContain('INTERNAL')
+    expect((await paul.commands(`status ${number}`)).notice).toContain(`#${number}`)
+    expect((await paul.commands(`status ${other}`)).notice).toBe(t.status.unknown(other))
+    const pressed = await paul.press(world.triageCard().card, 'claim', {}, room)
+    expect(pressed.notice).toBe(t.agentCard.refusals['not-allowed'])
+    expect((await paul.commands(`add ${karim.name} ${number}`)).notice).toBe(t.agentCard.refusals['not-allowed'])
+    expect(await violations(world.db)).toEqual([])
+  })
+
+  test('an edit and a deletion follow to them as to everybody', async () => {
+    const { world, bob, paul, karim, number } = await opened()
+    await karim.commands(`add ${paul.name} ${number}`)
+    const message = await bob.says('the light is rde')
+    await bob.edits(message, 'the light is red')
+    expect(all(world, paul.home)).toContain('the light is red')
+    expect(all(world, paul.home)).not.toContain('rde')
+    await bob.deletes(message)
+    expect(all(world, paul.home)).not.toContain('the light is red')
+  })
+
+  test('who is taken out, or leaves, hears no more of it and sees it no more', async () => {
+    const { world, bob, karim, paul, number } = await opened()
+    await karim.commands(`add ${paul.name} ${number}`)
+    await karim.commands(`remove ${paul.name} ${number}`)
+    expect(said(world, paul.home).at(-1)).toBe(t.participants.youAreOut(number))
+    await bob.says('after he was gone')
+    expect(all(world, paul.home)).not.toContain('after he was gone')
+    expect((await paul.commands(`status ${number}`)).notice).toBe(t.status.unknown(number))
+    await karim.commands(`add ${paul.name} ${number}`)
+    await paul.says(`leave ${number}`)
+    expect(said(world, paul.home).at(-1)).toBe(t.participants.youLeft(number))
+    await bob.says('after he left')
+    expect(all(world, paul.home)).not.toContain('after he left')
+  })
+
+  test('a stranger to the ticket may add nobody, and learns nothing', async () => {
+    const { world, paul, number } = await opened()
+    const eve = world.person(unique('Eve'), { locale: 'en' })
+    await eve.says('hello')
+    for (const [words, of] of [
+      [`add ${paul.name} ${number}`, number],
+      [`add ${paul.name} 999999`, 999_999],
+    ] as const)
+      expect((await eve.commands(words)).notice).toBe(t.status.unknown(of))
+    expect(all(world, paul.home)).not.toContain(`#${number}`)
+  })
+
+  test('names are told apart in words: nobody, several, already there', async () => {
+    const { world, karim, paul, number } = await opened()
+    expect((await karim.commands(`add Nobody Here ${number}`)).notice).toBe(t.participants.unknown('Nobody Here'))
+    const twin = world.person(unique('Twin'), { locale: 'en', shownAs: 'Sam Smith' })
+    const other = world.person(unique('Twin'), { locale: 'en', shownAs: 'Sam Smith' })
+    await twin.says('thanks')
+    await other.says('thanks')
+    expect((await karim.commands(`add Sam Smith ${number}`)).notice).toBe(t.participants.several('Sam Smith'))
+    await karim.commands(`add ${paul.name} ${number}`)
+    expect((await karim.commands(`add ${paul.name} ${number}`)).notice).toBe(t.participants.already(paul.name, number))
+    expect((await karim.commands('add')).notice).toBe(t.participants.whom)
+  })
+
+  test('somebody the bot never met is reached by a mention, and has their own talk with the bot beside it', async () => {
+    const { world, bob, karim, number } = await opened()
+    const account = karim.account.replace(karim.name, 'U0NEWCOMER') as `slack:${string}`
+    await karim.commands(`add @U0NEWCOMER ${number}`)
+    const home = personalThread(account)
+    expect(all(world, home)).toContain('the orange light blinks')
+    const newcomer = world.person('U0NEWCOMER', { locale: 'en', shownAs: 'Nina' })
+    await newcomer.says('new request')
+    await newcomer.says('my printer prints only blank pages since this morning')
+    expect(all(world, bob.home)).not.toContain('blank pages')
+    await bob.says('are you there')
+    await newcomer.says('yes I am')
+    expect(all(world, bob.home)).toContain('yes I am')
+  })
+
+  test('“add a printer” is a request like any other', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const ana = world.person(unique('Ana'), { locale: 'en' })
+    await ana.says('add a printer to my laptop')
+    expect(all(world, ana.home)).not.toContain(t.participants.whom)
+  })
+})
+
+describe('side conversations', () => {
+  test('a person asked aside reads the question and nothing else; the answer is an internal note', async () => {
+    const { world, bob, karim, paul, room, number } = await opened()
+    const asked = await karim.commands(`side @${paul.name} ${number} Is the switch yours?`)
+    expect(asked.notice).toBe(t.side.done)
+    const read = all(world, paul.home)
+    expect(read).toContain('Is the switch yours?')
+    for (const hidden of ['INTERNAL', 'orange light', bob.name]) expect(read).not.toContain(hidden)
+    await paul.says('yes, it was replaced')
+    expect(all(world, room)).toContain(`${paul.name}: yes, it was replaced (${t.side.from})`)
+    expect(all(world, bob.home)).not.toContain('replaced')
+    expect(all(world, bob.home)).not.toContain('switch')
+    expect((await paul.commands(`status ${number}`)).notice).toBe(t.status.unknown(number))
+    await bob.says('any news')
+    expect(all(world, paul.home)).not.toContain('any news')
+    expect(await violations(world.db)).toEqual([])
+  })
+
+  test('another team is asked in its channel, in a thread that goes on when asked again', async () => {
+    const { world, karim, room, number } = await opened()
+    const channel = karim.account.replace(/:[^:]*$/, ':C9') as ThreadKey
+    await karim.commands(`side #C9 ${number} Is the line down?`)
+    const [thread] = world.placesUnder(channel)
+    const nora = world.person(unique('Nora'), { locale: 'en' })
+    await nora.says('it is, until noon', { thread: thread!, mentioned: false })
+    expect(all(world, room)).toContain(`${nora.name}: it is, until noon (${t.side.from})`)
+    await karim.commands(`side #C9 ${number} And the other one?`)
+    expect(world.placesUnder(channel)).toEqual([thread])
+    expect(all(world, thread!)).toContain('And the other one?')
+  })
+
+  test('only agents ask aside, and only about a ticket that they see', async () => {
+    const { bob, paul, number } = await opened()
+    expect((await bob.commands(`side @${paul.name} ${number} hello`)).notice).toBe(t.agentCard.refusals['not-allowed'])
+    expect((await paul.commands(`side @${bob.name} ${number} hello`)).notice).toBe(t.status.unknown(number))
+  })
+
+  test('from the card: a colleague, a side question, and a file of the room to the requester', async () => {
+    const { world, bob, karim, paul, room, id } = await opened()
+    const png = Buffer.from('\x89PNG\r\n\x1a\n for bob', 'latin1')
+    world.contents.set('plan.png', png)
+    await karim.says('the plan', {
+      thread: room,
+      mentioned: false,
+      files: [{ name: 'plan.png', handle: { url: 'plan.png' } }],
+    })
+    const { card } = world.shownIn(room)[0]!
+    expect((await karim.press(card, 'invite', { who: paul.name }, room)).notice).toContain(paul.name)
+    expect((await karim.press(card, 'aside', { to: paul.name, text: 'yours?' }, room)).notice).toBe(t.side.done)
+    expect((await karim.press(card, 'invite', { who: 'Nobody' }, room)).notice).toBe(t.participants.unknown('Nobody'))
+    const [file] = await world.db.selectFrom('files').select('id').where('ticket_id', '=', id).execute()
+    await karim.press(card, 'sendFile', { file: file!.id, text: 'look here' }, room)
+    expect(all(world, bob.home)).toContain('📎 plan.png')
+    expect((await karim.press(card, 'sendFile', { file: 'fil_other', text: '' }, room)).errors).toHaveProperty('file')
+  })
+})
+
+describe('what is changed', () => {
+  test('the first words, edited: the card reads anew and agents see what it was; deleted: they are gone from the card', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const ana = world.person(unique('Ana'), { locale: 'en' })
+    const message = await ana.says('I want a person, my password is hunter2 and my screen is black')
+    const room = world.rooms().at(-1)!
+    const { id } = await world.db.selectFrom('tickets').select('id').orderBy('number', 'desc').executeTakeFirstOrThrow()
+    const description = async () =>
+      (await world.db.selectFrom('tickets').select('description').where('id', '=', id).executeTakeFirstOrThrow())
+        .description
+    const before = await description()
+    await ana.edits(message, 'I want a person, my screen is black')
+    expect(await description()).toContain('my screen is black')
+    expect(await description()).not.toContain('hunter2')
+    expect(said(world, room).at(-1)).toContain(t.notices.editedWas(before))
+    await ana.deletes(message)
+    expect(await description()).toBe(t.notices.deletedBy(ana.name))
+  })
+
+  test('edited before its first copy was sent: what arrives in the end is what was meant, once', async () => {
+    const { world, bob, room } = await opened()
+    await world.db.updateTable('outbox').set({ not_before: null }).execute()
+    const message = await bob.says('frist')
+    await bob.edits(message, 'first')
+    expect(all(world, room)).toContain('first')
+    expect(said(world, room).filter((line) => line.includes('first'))).toHaveLength(1)
+  })
+})
