@@ -7,10 +7,10 @@ import { askedWords } from '../src/desk/tickets/side.ts'
 type Said = Pick<Moment<unknown, string>, 'desk' | 't'>
 
 const words = {
-  add: /^\s*(?:add|ajouter)\s+(?<rest>.*)$/isu,
-  remove: /^\s*(?:remove|retirer)\s+(?<rest>.*)$/isu,
+  add: /^\s*(?:add|ajouter)(?:\s+(?<rest>.*))?$/isu,
+  remove: /^\s*(?:remove|retirer)(?:\s+(?<rest>.*))?$/isu,
   leave: /^\s*(?:leave|quitter)\s+#?(?<number>\d{1,9})\s*$/iu,
-  side: /^\s*(?:side|annexe)\s+(?<rest>.*)$/isu,
+  side: /^\s*(?:side|annexe)(?:\s+(?<rest>.*))?$/isu,
 }
 const whoAndWhere = /^(?<who>\S.*?)\s+#?(?<number>\d{1,9})\s*$|^#?(?<first>\d{1,9})\s+(?<then>\S.*)$/su
 const whoWhereWhat = /^(?<who>\S.*?)\s+#?(?<number>\d{1,9})\s*:?\s+(?<text>\S.*)$/su
@@ -34,15 +34,16 @@ export async function participants(said: Said, typed: string): Promise<Card | un
     ['add', desk.tickets.addParticipant, 'done'],
     ['remove', desk.tickets.removeParticipant, 'removed'],
   ] as const) {
-    const rest = words[verb].exec(typed)?.groups?.rest
-    if (rest === undefined) continue
+    const meant = words[verb].exec(typed)
+    if (!meant) continue
+    const rest = meant.groups?.rest ?? ''
     const { who, number, first, then } = whoAndWhere.exec(rest.trim())?.groups ?? {}
     const [name, ticket] = [who ?? then, number ?? first]
     if (!name || !ticket) return card(t.participants.whom)
     return inTicket(said, ticket, async (id) => joinedWords(await act(id, name), done, Number(ticket), t))
   }
-  const rest = words.side.exec(typed)?.groups?.rest
-  return rest === undefined ? undefined : aside(said, rest.trim())
+  const meant = words.side.exec(typed)
+  return meant ? aside(said, (meant.groups?.rest ?? '').trim()) : undefined
 }
 
 async function aside(said: Said, rest: string): Promise<Card> {

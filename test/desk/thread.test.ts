@@ -130,6 +130,7 @@ describe('participants', () => {
     await newcomer.says('new request')
     await newcomer.says('my printer prints only blank pages since this morning')
     expect(all(world, bob.home)).not.toContain('blank pages')
+    await newcomer.says('cancel')
     await bob.says('are you there')
     await newcomer.says('yes I am')
     expect(all(world, bob.home)).toContain('yes I am')
