@@ -6,6 +6,7 @@ export const scopes = ['personal', 'team', 'groupChat'] as const
 
 /** The commands of the menu beside the message box, where they make sense. Their words are what people would type. */
 export const commands = {
+  menu: ['personal', 'team', 'groupChat'],
   help: ['personal', 'team', 'groupChat'],
   tickets: ['personal'],
   status: ['personal', 'team', 'groupChat'],

@@ -65,6 +65,7 @@ export const en = {
     about:
       'Write what is wrong, in French or English. Guichet answers from the knowledge base and says where from, or opens a ticket and brings in a person. You follow the ticket here: status, replies, reopening and rating. Agents work from their own channel; what is internal stays internal.',
     commands: {
+      menu: { title: 'menu', description: 'What waits for you, your tickets, and what you can do' },
       help: { title: 'help', description: 'What the service desk can do for you' },
       tickets: { title: 'my tickets', description: 'Your open tickets and their status' },
       status: { title: 'status', description: 'Where your ticket stands, or the one whose number you add' },

@@ -70,6 +70,7 @@ export const fr: typeof en = {
     about:
       'Écrivez ce qui ne va pas, en français ou en anglais. Guichet répond depuis la base de connaissances en citant sa source, ou ouvre un ticket et fait venir une personne. Vous suivez le ticket ici : état, réponses, réouverture et avis. Les agents travaillent depuis leur propre canal ; ce qui est interne le reste.',
     commands: {
+      menu: { title: 'accueil', description: 'Ce qui vous attend, vos tickets, et ce que vous pouvez faire' },
       help: { title: 'aide', description: 'Ce que le centre de services peut faire pour vous' },
       tickets: { title: 'mes tickets', description: 'Vos tickets ouverts et leur état' },
       status: { title: 'statut', description: 'Où en est votre ticket, ou celui dont vous ajoutez le numéro' },

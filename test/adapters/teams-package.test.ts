@@ -1,8 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { extensionCommands } from '../../adapters/teams/extension.ts'
-import { type commands, extension } from '../../adapters/teams/features.ts'
+import { extension } from '../../adapters/teams/features.ts'
 import { type PackageSettings, teamsPackage } from '../../adapters/teams/package.ts'
+import { menuWords } from '../../flows/menu.ts'
 import { setupTexts } from '../../src/cli/setup-texts.ts'
 import { commandIn } from '../../src/desk/triage/commands.ts'
 
@@ -67,8 +68,10 @@ test.each(['en', 'fr'] as const)(
   'each command of the menu is understood when it is sent as it stands there, in %s',
   (lang) => {
     const intents = { help: 'help', tickets: 'my-tickets', status: 'status', person: 'person' } as const
-    for (const [command, { title }] of Object.entries(setupTexts[lang].teamsApp.commands))
-      expect(commandIn(title)?.intent, title).toBe(intents[command as keyof typeof commands])
+    const { menu, ...others } = setupTexts[lang].teamsApp.commands
+    expect(menu.title).toMatch(menuWords)
+    for (const [command, { title }] of Object.entries(others))
+      expect(commandIn(title)?.intent, title).toBe(intents[command as keyof typeof intents])
   },
 )
 
