@@ -76,28 +76,40 @@ async function found(moment: Said, words: string): Promise<string> {
 
 async function subscribe(moment: Said, words: string[]): Promise<string> {
   const { desk, t } = moment
-  const { channel, rest } = channelIn(moment, words)
-  if (!channel) return t.subscribe.noChannel
+  const { channel, rest, why } = channelIn(moment, words)
+  if (!channel) return t.subscribe[why]
   const parsed = parseFilter(rest)
   if (!parsed.ok) return t.subscribe.word(parsed.word)
   const outcome = await desk.subscriptions.add(channel, parsed.filter)
-  return outcome.done ? t.subscribe.done(rest.join(' ')) : t.subscribe.agentsOnly
+  if (!outcome.done) return t.subscribe.agentsOnly
+  return isPersonal(channel) ? t.subscribe.doneHere(rest.join(' ')) : t.subscribe.done(rest.join(' '))
 }
 
 async function unsubscribe(moment: Said, words: string[]): Promise<string> {
   const { desk, t } = moment
-  const { channel } = channelIn(moment, words)
-  if (!channel) return t.subscribe.noChannel
+  const { channel, why } = channelIn(moment, words)
+  if (!channel) return t.subscribe[why]
   const outcome = await desk.subscriptions.remove(channel)
-  return outcome.done ? t.subscribe.gone(outcome.removed) : t.subscribe.agentsOnly
+  if (!outcome.done) return t.subscribe.agentsOnly
+  return isPersonal(channel) ? t.subscribe.goneHere(outcome.removed) : t.subscribe.gone(outcome.removed)
 }
 
-/** The channel that is named by its platform id (`#C9`), or the one where this was typed. */
-function channelIn({ event }: Said, words: string[]): { channel: ThreadKey | undefined; rest: string[] } {
+interface Where {
+  channel: ThreadKey | undefined
+  rest: string[]
+  /** What is said where there is no channel. */
+  why: 'noChannel' | 'noWebChannels'
+}
+/**
+ * The channel that is named by its platform id (`#C9`), or the one where this was typed. The web has no channels: there an
+ * agent subscribes for themselves.
+ */
+function channelIn({ event }: Said, words: string[]): Where {
   const { platform, workspace } = placeOf(event.thread)
   const named = words.find((word) => word.startsWith('#'))?.slice(1)
   const typedIn = (event.heard.kind === 'command' && event.heard.in) || event.thread
   const rest = words.filter((word) => !word.startsWith('#'))
-  if (named) return { channel: channelKey(platform, workspace, named), rest }
-  return { channel: isPersonal(typedIn) ? undefined : channelOf(typedIn), rest }
+  if (platform === 'web') return { channel: named ? undefined : event.thread, rest, why: 'noWebChannels' }
+  if (named) return { channel: channelKey(platform, workspace, named), rest, why: 'noChannel' }
+  return { channel: isPersonal(typedIn) ? undefined : channelOf(typedIn), rest, why: 'noChannel' }
 }

@@ -4,14 +4,18 @@ import { mostBytesOf } from '../../src/desk/files/limits.ts'
 import { openAssets } from './assets.ts'
 import { bodyOf } from './body.ts'
 import { chatRoutes } from './chat.ts'
+import { deliveryRoutes } from './deliveries.ts'
 import { deskRoutes } from './desk.ts'
 import { eventStreams } from './events.ts'
 import { fileRoutes } from './files.ts'
 import { loopbackOnly, ownPagesOnly, safeHeaders, smallBodiesOnly } from './guard.ts'
 import { home } from './home.ts'
 import type { Hub } from './hub.ts'
+import { knowledgeRoutes } from './knowledge.ts'
 import type { WebPorts } from './ports.ts'
 import { signInRoutes } from './sign-in.ts'
+import { triageRoutes } from './triage.ts'
+import { updateRoutes } from './updates.ts'
 import { demoVisitors, sides, signedInVisitors } from './visitor.ts'
 
 const Become = z.object({ side: z.enum(sides), slug: z.string().max(200) })
@@ -33,7 +37,15 @@ export function webApp(ports: WebPorts, hub: Hub) {
   app.get('/', async (c) => home(c, ports, await visitors.of(c), assets))
   app.route('/chat', chatRoutes(ports, visitors))
   app.route('/desk', deskRoutes(ports, visitors))
+<<<<<<< HEAD
   app.route('/files', fileRoutes(ports, visitors))
+=======
+  const house = { ports, visitors, assets }
+  app.route('/knowledge', knowledgeRoutes(house))
+  app.route('/triage', triageRoutes(house))
+  app.route('/deliveries', deliveryRoutes(house))
+  app.route('/updates', updateRoutes(house))
+>>>>>>> 3b0ae66 (Console: pages for agents (knowledge, triage, deliveries, own updates), sign-out; web subscriptions; what was not delivered is seen and sent again)
   app.route('/events', streams.routes)
   app.post('/persona', async (c) => {
     const body = Become.safeParse(await bodyOf(c))

@@ -16,7 +16,8 @@ export interface Streams {
 
 /**
  * One stream for each open page. It only says that something changed (`chat`: in this employee's talk, `tickets`: among
- * theirs, `desk`: the number of a ticket); the page then reads what it may see. So nothing is lost when a connection falls: a page reads all again
+ * theirs, `updates`: what this agent is told, `desk`: the number of a ticket); the page then reads what it may see. So
+ * nothing is lost when a connection falls: a page reads all again
  * when it is back, and needs no replay.
  */
 export function eventStreams(hub: Hub, visitors: Visitors): Streams {
@@ -32,6 +33,7 @@ export function eventStreams(hub: Hub, visitors: Visitors): Streams {
       const unfollow = hub.follow((news) => {
         if ('chat' in news && news.chat === employee?.thread) say('chat', '')
         if ('home' in news && news.home === employee?.id) say('tickets', '')
+        if ('chat' in news && news.chat === agent?.thread) say('updates', '')
         if ('ticket' in news && agent && agent.role !== 'employee') say('desk', news.ticket)
       })
       const beat = setInterval(() => say('beat', ''), beatMs)

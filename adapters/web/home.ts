@@ -3,6 +3,7 @@ import { texts } from '../../src/texts/index.ts'
 import type { Assets } from './assets.ts'
 import { readingOf, ticketsFor } from './chat.ts'
 import { askedOf, listShown, ticketShown } from './desk.ts'
+import { linksFor } from './frame.ts'
 import { chatHalf } from './pages/chat.ts'
 import { html, icon, nothing } from './pages/html.ts'
 import { addressOf } from './pages/list.ts'
@@ -20,7 +21,7 @@ export async function home(c: Context, ports: WebPorts, visitor: Visitor, assets
   const { employee, employees } = visitor
   const transcript = employee ? await transcriptOf(ports.db, employee.thread) : { items: [], locale: undefined }
   const mine = employee && (await ticketsFor(ports, employee))
-  const body = html`${skipLinks(t)}${topBar(t, visitor.theme)}${announcements(t)}
+  const body = html`${skipLinks(t)}${topBar(t, { theme: visitor.theme, halves: true, signedIn: !ports.demo, links: await linksFor(ports, visitor, 'desk') })}${announcements(t)}
     <main class="sides" data-shown="${c.req.query('ticket') ? 'desk' : 'chat'}">
       <h1 class="off-screen">${t.console.name}, ${t.console.tagline}</h1>
       ${chatHalf(employee, employees, transcript, reading, mine)}

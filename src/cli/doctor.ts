@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { teamsSettings } from '../adapters.ts'
 import { invariantCount, violations } from '../desk/invariants.ts'
+import { countUndelivered } from '../desk/outbox/undelivered.ts'
 import { storedWorkspaces } from '../desk/workspaces/store.ts'
 import { now } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
@@ -114,6 +115,7 @@ async function databaseChecks(config: Config, t: Texts, texts: SetupTexts): Prom
         await clock(database, t),
         ...(await whenCurrent(database, () => invariants(database, t))),
         ...(await whenCurrent(database, () => furtherWorkspaces(database, config, texts))),
+        ...(await whenCurrent(database, () => deliveries(database, t))),
       ]
     } finally {
       await database.close()
@@ -170,6 +172,13 @@ async function invariants({ pool }: OpenedDatabase, t: Texts): Promise<Check[]> 
     what: t.invariantBroken(invariant, count, examples),
     remedy: t.invariantRemedy,
   }))
+}
+
+/** What a platform refused for good is in the console, where it can be sent again; here it is only not overlooked. */
+async function deliveries({ pool }: OpenedDatabase, t: Texts): Promise<Check[]> {
+  const { all, cards } = await countUndelivered(kyselyOn<Database>(pool), now())
+  if (all === 0) return [good(t.delivered)]
+  return [{ state: 'doubtful', what: t.undelivered(all, cards), remedy: t.undeliveredRemedy }]
 }
 
 async function clock({ pool }: OpenedDatabase, t: Texts): Promise<Check> {

@@ -67,6 +67,10 @@ export const en = {
     invariantBroken: (name: string, count: number, examples: readonly string[]) =>
       `stored data against a rule: ${name}, ${count} × (${examples.join(', ')})`,
     invariantRemedy: 'Nothing was changed. Keep a backup, and report this line with the version you run.',
+    delivered: 'nothing undelivered in the last 14 days',
+    undelivered: (all: number, cards: number) =>
+      `${all} not delivered in the last 14 days${cards ? `, among them ${cards} ticket ${cards === 1 ? 'card' : 'cards'} that agents have not seen` : ''}`,
+    undeliveredRemedy: 'See why under “Deliveries” in the console, mend the cause and send them again there.',
     redis: (version: string) => `Redis ${version}`,
     redisForgets: (settings: readonly string[]) => `Redis may lose jobs: ${settings.join(', ')}`,
     redisRemedy: 'Set appendonly yes and maxmemory-policy noeviction.',

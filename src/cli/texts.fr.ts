@@ -67,6 +67,10 @@ export const fr: CliTexts = {
       `données contraires à une règle : ${name}, ${count} × (${examples.join(', ')})`,
     invariantRemedy:
       'Rien n’a été modifié. Gardez une sauvegarde et signalez cette ligne avec la version que vous utilisez.',
+    delivered: 'rien de non remis ces 14 derniers jours',
+    undelivered: (all, cards) =>
+      `${all} non remis ces 14 derniers jours${cards ? `, dont ${cards} ${cards > 1 ? 'cartes de ticket' : 'carte de ticket'} que les agents n’ont pas vue${cards > 1 ? 's' : ''}` : ''}`,
+    undeliveredRemedy: 'Voyez pourquoi sous « Envois » dans la console, réparez la cause et renvoyez-les de là.',
     redis: (version) => `Redis ${version}`,
     redisForgets: (settings) => `Redis peut perdre des tâches : ${settings.join(', ')}`,
     redisRemedy: 'Réglez appendonly yes et maxmemory-policy noeviction.',

@@ -9,8 +9,10 @@ import { channelSetting, pointedWith, saidIn, setChannel } from './channels/stor
 import type { FileId } from './files/table.ts'
 import { discard, upload } from './files/uploading.ts'
 import { knowledge } from './knowledge/verbs.ts'
-import { subscribe, unsubscribe } from './notifications/subscriptions.ts'
+import { subscribe, subscriptionsOf, unsubscribe } from './notifications/subscriptions.ts'
 import type { SubscriptionFilter } from './notifications/table.ts'
+import { deliveries } from './outbox/undelivered.ts'
+import { isAgent } from './people/actor.ts'
 import { showHome } from './people/homes.ts'
 import { makeCode, useCode } from './people/linking.ts'
 import { commentRating, rateBot } from './satisfaction/store.ts'
@@ -18,10 +20,13 @@ import { type Cause, notAllowed, notFound, type Outcome, type Scope } from './sc
 import { may } from './tickets/policies.ts'
 import { ticketById } from './tickets/store.ts'
 import { tickets } from './tickets/verbs.ts'
+import { type DecisionList, latestDecisions } from './triage/decisions.ts'
 import { type Explanation, explainTicket } from './triage/explaining.ts'
 import { addReasons, recordDecision } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
 import { agrees, deniesSolution } from './triage/verdict.ts'
+
+const mostDecisions = 100
 
 /**
  * Everything that a conversation, the console, the API or the command line may do at the desk, in the hand of one actor
@@ -59,6 +64,11 @@ export const openDesk = (scope: Scope) => {
       },
       agrees,
       deniesSolution,
+      /** How the latest messages were read, with the reasons, for agents. */
+      latest: async (list: DecisionList) =>
+        isAgent(actor)
+          ? ({ done: true, decisions: await latestDecisions(tx, { list, limit: mostDecisions }) } as const)
+          : notAllowed,
       /** Adds what the language model made of it to the reasons that are kept. */
       noteModel: (source: string, { intent, category }: Reading) =>
         addReasons(tx, source, [
@@ -98,7 +108,9 @@ export const openDesk = (scope: Scope) => {
     subscriptions: {
       add: (channel: ThreadKey, filter: SubscriptionFilter) => subscribe(scope, channel, filter),
       remove: (channel: ThreadKey) => unsubscribe(scope, channel),
+      of: (channel: ThreadKey) => subscriptionsOf(scope, channel),
     },
+    deliveries: deliveries(scope),
   }
 }
 export type Desk = ReturnType<typeof openDesk>

@@ -9,6 +9,7 @@ import type { DeskSettings } from '../desk/scope.ts'
 import { addWorkingMinutes } from '../desk/sla/calendar.ts'
 import type { PersonId, TeamId, TicketId } from '../platform/ids.ts'
 import type { Db } from '../schema.ts'
+import { seedCare } from './care.ts'
 import type { SeedAct, SeedTicket } from './life.ts'
 import { people, sites } from './people.ts'
 import { teams } from './services.ts'
@@ -29,7 +30,9 @@ export async function seedDemo(db: Db, settings: DeskSettings, now: Date): Promi
   if (known) return false
   for (const locale of ['fr', 'en'] as const) await seedArticles(db, locale, now)
   await seedPeople(db, now)
-  for (const ticket of tickets) await play(db, settings, ticket, now)
+  const titles = await articleTitles(db)
+  for (const ticket of tickets) await play(db, settings, ticket, { now, titles })
+  await seedCare(db, settings, now, actorOf)
   return true
 }
 
@@ -39,6 +42,17 @@ async function seedArticles(db: Db, locale: 'fr' | 'en', now: Date) {
   const options = { locale, dryRun: false, missing: 'keep', now: () => now, onProgress: () => {} } as const
   const { failures } = await importArticles(db, source, options)
   if (failures[0]) throw new Error(`A demonstration article cannot be read: ${failures[0].from}: ${failures[0].why}`)
+}
+
+/** What was tried is told to agents by the titles that the requester was shown. */
+async function articleTitles(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('article_versions as v')
+    .innerJoin('articles as a', 'a.id', 'v.article_id')
+    .select(['a.external_id', 'v.locale', 'v.title'])
+    .where('v.current', '=', true)
+    .execute()
+  return new Map(rows.map(({ external_id, locale, title }) => [`${locale} ${external_id}`, title]))
 }
 
 async function seedPeople(db: Db, now: Date) {
@@ -77,14 +91,21 @@ async function seedPeople(db: Db, now: Date) {
 }
 
 /** Plays one ticket's life with the desk's own verbs, each at its own time, and tells nobody. */
-async function play(db: Db, settings: DeskSettings, ticket: SeedTicket, now: Date) {
+async function play(
+  db: Db,
+  settings: DeskSettings,
+  ticket: SeedTicket,
+  { now, titles }: { now: Date; titles: ReadonlyMap<string, string> },
+) {
   const opened = openedAt(ticket, settings, now)
   const requester = actorOf(ticket.requester)
   const at = <T>(who: Actor, when: Date, act: (desk: Desk) => Promise<T>) =>
     db.transaction().execute((tx) => act(openDesk({ tx, actor: who, now: when, mail: new Mailbag(), settings })))
-  const outcome = await at(ticket.author ? actorOf(ticket.author) : requester, opened, (desk) =>
-    desk.tickets.open({
-      source: `seed:${ticket.slug}`,
+  const source = `seed:${ticket.slug}`
+  const outcome = await at(ticket.author ? actorOf(ticket.author) : requester, opened, async (desk) => {
+    await desk.triage.note(source, desk.triage.read(ticket.description))
+    return desk.tickets.open({
+      source,
       requester: requester.person,
       type: ticket.type,
       title: ticket.title,
@@ -93,10 +114,10 @@ async function play(db: Db, settings: DeskSettings, ticket: SeedTicket, now: Dat
       impact: ticket.impact,
       urgency: ticket.urgency,
       critical: ticket.critical,
-      tried: ticket.tried,
+      tried: ticket.tried?.map((slug) => titles.get(`${requester.locale} ${slug}`) ?? slug),
       thread: `web:local:@${ticket.requester}`,
-    }),
-  )
+    })
+  })
   if (!outcome.done) throw new Error(`The demonstration ticket “${ticket.slug}” was refused: ${outcome.why}`)
   for (const step of ticket.life) {
     const when = addWorkingMinutes(settings.calendar.calendar, opened, step.after)

@@ -3,7 +3,9 @@ import * as agents from './en/agents.ts'
 import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
 import { entrances } from './en/entrances.ts'
+import { pages } from './en/pages.ts'
 import { serviceName } from './en/services.ts'
+
 import { sla } from './en/sla.ts'
 import { started } from './en/started.ts'
 import { talk } from './en/talk.ts'
@@ -23,6 +25,7 @@ export const en = {
   console,
   why,
   serviceName,
+  pages,
   at: (at: Date, zone: string, now: Date) => moment('en', at, zone, now),
   date: (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

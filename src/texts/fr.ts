@@ -4,7 +4,9 @@ import * as agents from './fr/agents.ts'
 import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
 import { entrances } from './fr/entrances.ts'
+import { pages } from './fr/pages.ts'
 import { serviceName } from './fr/services.ts'
+
 import { sla } from './fr/sla.ts'
 import { started } from './fr/started.ts'
 import { talk } from './fr/talk.ts'
@@ -23,6 +25,7 @@ export const fr: Texts = {
   console,
   why,
   serviceName,
+  pages,
   at: (at, zone, now) => moment('fr', at, zone, now),
   date: (at) => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

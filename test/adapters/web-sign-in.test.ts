@@ -25,7 +25,16 @@ test('without the demonstration nothing is shown before signing in, in either la
   expect(words).toContain('The console needs you to sign in')
   expect(words).toContain('La console demande de vous connecter')
   expect(words).not.toContain('Nora')
-  for (const path of ['/chat/log', '/desk/list', '/desk/tickets/1001', '/events'])
+  for (const path of [
+    '/knowledge',
+    '/triage',
+    '/deliveries',
+    '/updates',
+    '/chat/log',
+    '/desk/list',
+    '/desk/tickets/1001',
+    '/events',
+  ])
     expect((await page.get(path)).status).toBe(401)
   expect((await page.post('/persona', { side: 'agent', slug: 'lead' })).status).toBe(401)
 })
@@ -42,6 +51,8 @@ test('a link signs its person in once; opening it uses nothing up', async () => 
   const home = await page.read('/')
   expect(home).toContain('Nora Lead')
   expect(home).not.toContain('data-persona')
+  expect(home).toContain('data-sign-out')
+  expect(await page.read('/knowledge')).toContain('data-sign-out')
   expect((await visitor(app.address).post('/sign-in', { token })).status).toBe(403)
   expect((await page.get(link)).status).toBe(404)
 })

@@ -90,6 +90,34 @@ describe('who hears of what', () => {
     expect(world.placesUnder(channel)).toHaveLength(2)
   })
 
+  test('on the web an agent subscribes for themselves: updates come to their own talk, never of their own acts, and end with their role', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const nora = world.person(`Nora${crypto.randomUUID().slice(0, 4)}`, { agent: true, platform: 'web' })
+    const bob = world.person(`Bob${crypto.randomUUID().slice(0, 4)}`, { locale: 'en', platform: 'web' })
+    await nora.says('subscribe #C9')
+    expect(said(world, nora.home).at(-1)).toBe(t.subscribe.noWebChannels)
+    await nora.says('subscribe priority>=P4')
+    expect(said(world, nora.home).at(-1)).toBe(t.subscribe.doneHere('priority>=P4'))
+    const lines = () => said(world, nora.home).filter((line) => line.includes(t.notices.feed.opened)).length
+    await bob.says('I want to talk to a person')
+    expect(lines()).toBe(1)
+    const before = said(world, nora.home).length
+    const ticket = await newest(world)
+    await world.db.updateTable('accounts').set({ agent: true }).where('key', '=', nora.account).execute()
+    await nora.presses(c.claim, { thread: world.rooms().at(-1)! }).catch(() => undefined)
+    expect(
+      said(world, nora.home)
+        .slice(before)
+        .filter((line) => line.includes(`#${ticket.number}`) && line.includes(t.notices.feed.claimed)),
+    ).toEqual([])
+    await world.db.updateTable('accounts').set({ agent: false }).where('key', '=', nora.account).execute()
+    const eve = world.person(`Eve${crypto.randomUUID().slice(0, 4)}`, { locale: 'en', platform: 'web' })
+    await eve.says('I want to talk to a person')
+    expect(lines()).toBe(1)
+    await bob.says('unsubscribe')
+    expect(said(world, bob.home).at(-1)).not.toBe(t.subscribe.goneHere(1))
+  })
+
   test('nobody is told of their own act', async () => {
     const { world, bob, karim, room } = await openWithTicket()
     const before = world.shownIn(room).length

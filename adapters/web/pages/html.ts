@@ -32,6 +32,7 @@ const shapes = {
   sun: '<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>',
   chat: '<path d="M2.5 3.5h11v7.5H8l-3.2 2.5V11H2.5z"/>',
   more: '<path d="M4 6.5 8 10.5l4-4"/>',
+  out: '<path d="M9.5 3h-6v10h6M7 8h7m0 0-2.5-2.5M14 8l-2.5 2.5"/>',
   inbox: '<path d="M2.5 9.5 4.5 3h7l2 6.5V13h-11zm0 0h3.2c.2 1.2 1 2 2.3 2s2.1-.8 2.3-2h3.2"/>',
 } as const
 export type IconName = keyof typeof shapes

@@ -1,6 +1,6 @@
 import type { Texts } from '../../../src/texts/index.ts'
 import type { Theme } from '../visitor.ts'
-import { type Html, html, icon, sprite } from './html.ts'
+import { avatar, type Html, html, icon, nothing, sprite } from './html.ts'
 
 /** The page around everything: no script and no style inside, so that none of anybody else's could run either. */
 export const page = (
@@ -16,7 +16,11 @@ export const page = (
   <meta name="color-scheme" content="light dark">
   <title>${title}</title>
   <link rel="icon" type="image/svg+xml" href="${asset('icon.svg')}">
+<<<<<<< HEAD
   ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'files.css', 'desk.css', 'ticket.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
+=======
+  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'desk.css', 'ticket.css', 'pages.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
+>>>>>>> 3b0ae66 (Console: pages for agents (knowledge, triage, deliveries, own updates), sign-out; web subscriptions; what was not delivered is seen and sent again)
   ${scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`)}
 </head>
 <body data-words="${JSON.stringify(words(t))}">${sprite()}${body}</body>
@@ -36,19 +40,31 @@ const words = ({ console: w, files }: Texts) => ({
   drop: files.drop,
 })
 
-export const topBar = (t: Texts, theme: Theme): Html => {
+export interface Bar {
+  theme: Theme
+  /** The way to the other pages, for whoever works at the desk. */
+  links?: Html
+  /** Where the page is, so that a change of language stays on it. */
+  path?: string
+  /** There is a session to end; in the demonstration there is none. */
+  signedIn: boolean
+  /** Who is looking, where no picker on the page says so. */
+  who?: string
+  /** Both halves are on this page, one at a time where there is little room. */
+  halves?: boolean
+}
+
+export const topBar = (t: Texts, { theme, links, path = '/', signedIn, who, halves = false }: Bar): Html => {
   const w = t.console
   const other = t.language === 'fr' ? 'en' : 'fr'
   return html`<header class="top">
     <a class="brand" href="/"><span class="logo" aria-hidden="true">G</span><strong>${w.name}</strong><span class="tagline">${w.tagline}</span></a>
-    <div class="halves" role="group" aria-label="${w.halves}">
-      <button type="button" data-half="chat" aria-pressed="true">${icon('chat')}${w.chat.half}</button>
-      <button type="button" data-half="desk" aria-pressed="false">${icon('inbox')}${w.desk.half}</button>
-    </div>
+    ${halves ? halfButtons(t) : nothing}${links ?? nothing}
     <div class="tools">
+      ${who ? html`<span class="picker">${avatar(who)}<span class="who-name">${who}</span></span>` : nothing}
       <nav class="language" aria-label="${w.languages.label}">${(['fr', 'en'] as const).map(
         (language) =>
-          html`<a href="/?lang=${language}" lang="${language}" hreflang="${language}" data-language title="${w.languages[language]}" ${
+          html`<a href="${path}?lang=${language}" lang="${language}" hreflang="${language}" data-language title="${w.languages[language]}" ${
             language === other ? '' : 'aria-current=true'
           }>${language.toUpperCase()}</a>`,
       )}</nav>
@@ -57,10 +73,16 @@ export const topBar = (t: Texts, theme: Theme): Html => {
       ).map(
         (each) => html`<option value="${each}" ${each === theme ? 'selected' : ''}>${w.themes[each]}</option>`,
       )}</select></label>
-      <button type="button" class="button quiet icon-only" data-open="keys" aria-label="${w.keys.open}" title="${w.keys.open}">${icon('keys')}</button>
+      ${halves ? html`<button type="button" class="button quiet icon-only" data-open="keys" aria-label="${w.keys.open}" title="${w.keys.open}">${icon('keys')}</button>` : nothing}
+      ${signedIn ? html`<button type="button" class="button quiet" data-sign-out>${icon('out')}${w.signIn.out}</button>` : nothing}
     </div>
   </header>`
 }
+
+const halfButtons = ({ console: w }: Texts): Html => html`<div class="halves" role="group" aria-label="${w.halves}">
+      <button type="button" data-half="chat" aria-pressed="true">${icon('chat')}${w.chat.half}</button>
+      <button type="button" data-half="desk" aria-pressed="false">${icon('inbox')}${w.desk.half}</button>
+    </div>`
 
 export const keysHelp = ({
   console: { keys, close },

@@ -1,4 +1,5 @@
 import './keys.js'
+import './look.js'
 import { openChat } from './chat.js'
 import { openDesk } from './desk.js'
 import { connect } from './live.js'

@@ -4,7 +4,7 @@ import { connect } from './live.js'
 import { remember } from './patch.js'
 import { post, tell, words } from './talk-to-server.js'
 
-/** Who I am on each side, which side is shown on a narrow screen, how it looks. */
+/** Who I am on each side, and which side is shown on a narrow screen. */
 const halves = { employee: 'half-chat', agent: 'half-desk' }
 
 /** Somebody else plays this side: only its half is drawn anew, and the stream follows the new person. */
@@ -31,19 +31,8 @@ export function showHalf(name) {
 
 document.addEventListener('change', ({ target }) => {
   if (target.matches('[data-persona]')) void become(target)
-  if (target.matches('[data-theme-choice]')) {
-    document.documentElement.dataset.theme = target.value
-    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser, and this is no secret
-    document.cookie = `guichet_theme=${target.value};path=/;max-age=31536000;samesite=lax`
-  }
 })
 document.addEventListener('click', (event) => {
   const half = event.target.closest('[data-half]')
   if (half) showHalf(half.dataset.half)
-  const language = event.target.closest('[data-language]')
-  if (language) {
-    const query = new URLSearchParams(location.search)
-    query.set('lang', language.lang)
-    language.href = `/?${query}`
-  }
 })

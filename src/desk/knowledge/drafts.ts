@@ -4,7 +4,9 @@ import { newId, type PersonId, type TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import type { Ticket } from '../tickets/table.ts'
 import { functionWords } from '../triage/language-words.ts'
+import { type ArticleDraft, checkDraft, type DraftRefusal } from './article.ts'
 import { draftArticle, likeNames } from './drafting.ts'
+import { type ImpactReport, impactOf } from './impact.ts'
 import { questionKey } from './learning.ts'
 import { upsertArticle } from './store.ts'
 import type { DraftId, StoredDraft } from './table.ts'
@@ -122,14 +124,48 @@ export async function publishDraft(
     .select('number')
     .where('id', '=', draft.ticket_id)
     .executeTakeFirstOrThrow()
-  const { locale, title, body, category } = draft
-  const externalId = `ticket-${number}`
-  const reviewedOn = now.toISOString().slice(0, 10)
-  const article = { externalId, locale, title, body, reviewedOn, audience: 'employees' as const }
-  const stored = await upsertArticle(tx, { ...article, ...(category && { category }) }, now)
+  const article = articleOf(draft, number, now)
+  const stored = await upsertArticle(tx, article, now)
   if (!stored.stored) throw new Error(`the draft ${id} could not be stored: ${stored.why}`)
   await tx.updateTable('article_drafts').set({ article_id: stored.article }).where('id', '=', id).execute()
-  return { done: true, externalId }
+  return { done: true, externalId: article.externalId }
+}
+
+/** The article that a draft becomes once somebody stands for it. */
+function articleOf({ locale, title, body, category }: StoredDraft, number: number, now: Date): ArticleDraft {
+  const reviewedOn = now.toISOString().slice(0, 10)
+  const article = { externalId: `ticket-${number}`, locale, title, body, reviewedOn, audience: 'employees' as const }
+  return { ...article, ...(category && { category }) }
+}
+
+/** A reviewer's own wording of a draft that is still open. What no article could be made of is refused, and why. */
+export async function editDraft(
+  tx: Tx,
+  id: DraftId,
+  { title, body }: { title: string; body: string },
+): Promise<Decided | { readonly done: false; readonly why: DraftRefusal }> {
+  const [draft] = await listDrafts(tx, id)
+  if (draft?.state !== 'open') return { done: false, why: 'no-such-draft' }
+  const checked = checkDraft({ ...articleOf(draft, draft.number, draft.made_at), title, body })
+  if (!checked.ok) return { done: false, why: checked.why }
+  await tx
+    .updateTable('article_drafts')
+    .set({ title: checked.draft.title, body: checked.draft.body })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .execute()
+  return { done: true }
+}
+
+/** Questions asked again for one draft: enough to see what it does, few enough not to hold up the desk. */
+const questionsAsked = 100
+
+/** Which past questions a draft would answer better or worse, were it published now; nothing where it is not open. */
+export async function draftImpact(db: Db, id: DraftId, now: Date): Promise<ImpactReport | undefined> {
+  const [draft] = await listDrafts(db, id)
+  if (draft?.state !== 'open') return undefined
+  const change = { drafts: [articleOf(draft, draft.number, now)], source: '', withdrawMissing: false }
+  return impactOf(db, change, { now, audience: 'employees', limit: questionsAsked })
 }
 
 /** A reviewer does not want it. It stays where it is, so that the same ticket is not proposed for ever. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import { type ArticleId, newId, type PersonId } from '../../platform/ids.ts'
 import { onlyOne } from '../../platform/lock.ts'
+import { redact } from '../../platform/redact.ts'
 import { normaliseText } from '../../platform/text.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { publish } from './store.ts'
@@ -210,16 +211,44 @@ export async function revokeAlias(tx: Tx, alias: AliasId, by: PersonId | null, n
   return { revoked: true, text: row.text } as const
 }
 
-export type ListedAlias = ArticleAlias & { external_id: string; title: string; yes: number; no: number }
+export interface ListedAlias extends ArticleAlias {
+  external_id: string
+  title: string
+  /** Persons who said yes, or no, to that question or to one much like it; each counts once. */
+  yes: number
+  no: number
+  /** The other wordings that confirmed it, personal data removed. */
+  from: readonly string[]
+}
+const mostFrom = 5
 
-/** What search has learned, newest first, with how many persons said yes and no to exactly that question. */
+/** What search has learned, newest first, with who stands for it. */
 export async function listAliases(db: Db, limit = 200): Promise<ListedAlias[]> {
-  const { rows } = await sql<ListedAlias>`
-    select l.*, a.external_id, v.title,
-      (select count(*) from article_verdicts d where d.article_id = l.article_id and d.locale = l.locale and d.key = l.key and d.helped) as yes,
-      (select count(*) from article_verdicts d where d.article_id = l.article_id and d.locale = l.locale and d.key = l.key and not d.helped) as no
+  const { rows } = await sql<ArticleAlias & { external_id: string; title: string }>`
+    select l.*, a.external_id, v.title
     from article_aliases l join articles a on a.id = l.article_id
     join article_versions v on v.article_id = l.article_id and v.locale = l.locale and v.current
     order by l.learned_at desc, l.id limit ${limit}`.execute(db)
-  return rows
+  const said = rows.length ? await verdictsOn(db, [...new Set(rows.map(({ article_id }) => article_id))]) : []
+  return rows.map((alias) => {
+    const alike = said.filter(
+      (each) =>
+        each.article_id === alias.article_id &&
+        each.locale === alias.locale &&
+        likeness(each.key, alias.key) >= learningLimits.likeness,
+    )
+    const persons = (helped: boolean) =>
+      new Set(alike.filter((each) => each.helped === helped).map((each) => each.person_id)).size
+    const others = alike.filter(({ helped, key }) => helped && key !== alias.key).map(({ query }) => redact(query))
+    return { ...alias, yes: persons(true), no: persons(false), from: [...new Set(others)].slice(0, mostFrom) }
+  })
 }
+
+const verdictsOn = (db: Db, articles: readonly ArticleId[]) =>
+  db
+    .selectFrom('article_verdicts')
+    .select(['article_id', 'locale', 'key', 'query', 'person_id', 'helped'])
+    .where('article_id', 'in', articles)
+    .orderBy('given_at', 'desc')
+    .limit(5_000)
+    .execute()

@@ -1,12 +1,14 @@
 import type { TicketId } from '../../platform/ids.ts'
 import { isAgent, isLead } from '../people/actor.ts'
-import { notAllowed, type Scope } from '../scope.ts'
+import { notAllowed, notFound, type Scope } from '../scope.ts'
 import { explainAnswers, type GivenAnswer } from './answered.ts'
 import { askKnowledge, findKnowledge, guessKnowledge } from './ask.ts'
 import { quotableAt } from './audience.ts'
-import { discardDraft, draftFromTicket, listDrafts, publishDraft } from './drafts.ts'
+import { discardDraft, draftFromTicket, editDraft, listDrafts, publishDraft } from './drafts.ts'
 import { listGaps, noteUnanswered, type Unanswered } from './gaps.ts'
-import type { DraftId } from './table.ts'
+import { listAliases, revokeAlias } from './learning.ts'
+import { lintKnowledge } from './lint.ts'
+import type { AliasId, DraftId } from './table.ts'
 import { noteVerdict, type ShownAnswer } from './verdict.ts'
 
 const mostGaps = 100
@@ -50,6 +52,15 @@ export const knowledge = (scope: Scope) => {
       asAgent(async () => ({ done: true as const, gaps: await listGaps(tx, { since, limit: mostGaps }) })),
     draft: (ticket: TicketId) => asAgent(() => draftFromTicket(tx, ticket, actor.person, now)),
     drafts: () => asAgent(async () => ({ done: true as const, drafts: await listDrafts(tx) })),
+    /** What needs an owner's eye: stale, alone in one language, nearly equal … */
+    care: () => asAgent(async () => ({ done: true as const, findings: await lintKnowledge(tx, now) })),
+    /** What search has learnt from confirmations, and how many persons stand for each. */
+    aliases: () => asAgent(async () => ({ done: true as const, aliases: await listAliases(tx) })),
+    revokeAlias: (id: AliasId) =>
+      asAgent(async () =>
+        (await revokeAlias(tx, id, actor.person, now)).revoked ? { done: true as const } : notFound,
+      ),
+    editDraft: (id: DraftId, words: { title: string; body: string }) => asAgent(() => editDraft(tx, id, words)),
     publishDraft: (id: DraftId) => asLead(() => publishDraft(tx, id, actor.person, now)),
     discardDraft: (id: DraftId) => asAgent(() => discardDraft(tx, id, actor.person, now)),
   }

@@ -48,10 +48,10 @@ export async function tellPrivately(scope: Scope, ticket: Ticket, people: readon
   }
 }
 
-/** One line in each channel that asked to hear of such tickets. It names no person and quotes nobody. */
+/** One line in each channel, and to each agent, that asked to hear of such tickets. It names no person and quotes nobody. */
 export async function tellSubscribers(scope: Scope, ticket: Ticket, kind: keyof Texts['notices']['feed']) {
   const t = texts[scope.settings.locale]
-  for (const channel of await subscribersOf(scope.tx, ticket))
+  for (const channel of await subscribersOf(scope.tx, ticket, scope.actor.person))
     scope.mail.post(
       { thread: channel },
       card(t.notices.feedLine(ticket.number, ticket.priority, t.categoryName(ticket.category), t.notices.feed[kind])),

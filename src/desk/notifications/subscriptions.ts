@@ -1,7 +1,8 @@
-import type { ThreadKey } from '../../chat/thread.ts'
-import { newId } from '../../platform/ids.ts'
+import { isPersonal, type ThreadKey } from '../../chat/thread.ts'
+import { newId, type PersonId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
 import { isAgent } from '../people/actor.ts'
+import { agents } from '../people/store.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
 import type { Ticket } from '../tickets/table.ts'
 import { type Priority, priorities } from '../tickets/ticket.ts'
@@ -48,10 +49,34 @@ export async function unsubscribe(scope: Scope, channel: ThreadKey): Promise<Out
   return { done: true, removed: Number(gone.numDeletedRows) }
 }
 
-/** The channels that asked for such a ticket, each once. */
-export async function subscribersOf(db: Db, ticket: Pick<Ticket, 'priority' | 'category'>): Promise<ThreadKey[]> {
-  const rows = await db.selectFrom('subscriptions').select(['channel', 'filter']).execute()
-  return [...new Set(rows.filter(({ filter }) => matches(filter, ticket)).map(({ channel }) => channel))]
+/** What this channel, or this person's own talk on the web, asked to hear of. */
+export async function subscriptionsOf({ tx, actor }: Scope, channel: ThreadKey) {
+  if (!isAgent(actor)) return notAllowed
+  const rows = await tx
+    .selectFrom('subscriptions')
+    .select('filter')
+    .where('channel', '=', channel)
+    .orderBy('id')
+    .execute()
+  return { done: true, filters: rows.map(({ filter }) => filter) } as const
+}
+
+/**
+ * Where a ticket's update goes, each place once: the channels that asked for such a ticket, and the agents who asked for
+ * themselves, as long as they are agents and did not make it.
+ */
+export async function subscribersOf(
+  db: Db,
+  ticket: Pick<Ticket, 'priority' | 'category'>,
+  by: PersonId,
+): Promise<ThreadKey[]> {
+  const rows = await db.selectFrom('subscriptions').select(['channel', 'filter', 'person_id']).execute()
+  const wanted = rows.filter(({ filter }) => matches(filter, ticket))
+  const own = wanted.some(({ channel }) => isPersonal(channel))
+  const working = new Set(own ? (await agents(db)).map(({ id }) => id) : [])
+  const hears = ({ channel, person_id }: (typeof rows)[number]) =>
+    !isPersonal(channel) || (person_id !== by && working.has(person_id))
+  return [...new Set(wanted.filter(hears).map(({ channel }) => channel))]
 }
 const matches = (filter: SubscriptionFilter, ticket: Pick<Ticket, 'priority' | 'category'>) =>
   (!filter.priority || ticket.priority <= filter.priority) && (!filter.category || ticket.category === filter.category)

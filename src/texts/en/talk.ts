@@ -169,7 +169,13 @@ export const talk = {
       count ? 'This channel gets no more updates.' : 'This channel had no subscription.',
     word: (word: string) => `I do not understand “${word}”. Example: subscribe #channel priority>=P2 category=network`,
     agentsOnly: 'Only agents can do this.',
+    doneHere: (filter: string) =>
+      `You now get one line here for each update${filter ? ` of tickets with ${filter}` : ''}, your own acts aside.`,
+    goneHere: (count: number): string =>
+      count ? 'You get no more updates here.' : 'You had not subscribed to anything here.',
     noChannel: 'Name a channel, or write this in the channel itself.',
+    noWebChannels:
+      'There are no channels on the web. Write “subscribe” without a channel to get the updates here, or write it in the Slack or Teams channel itself.',
   },
   command: {
     unknown: (word: string) => `I do not know “${word}”. Try: new, my tickets, status 1042, subscribe, link, help.`,

@@ -177,6 +177,11 @@ export const talk: typeof english = {
     gone: (count) => (count ? 'Ce canal ne reçoit plus de mises à jour.' : 'Ce canal n’avait pas d’abonnement.'),
     word: (word) => `Je ne comprends pas « ${word} ». Exemple : subscribe #canal priority>=P2 category=network`,
     agentsOnly: 'Seuls les agents peuvent faire cela.',
+    doneHere: (filter) =>
+      `Vous recevez désormais ici une ligne à chaque mise à jour${filter ? ` des tickets avec ${filter}` : ''}, hors vos propres gestes.`,
+    goneHere: (count) => (count ? 'Vous ne recevez plus de mises à jour ici.' : 'Vous n’étiez abonné à rien ici.'),
+    noWebChannels:
+      'Le web n’a pas de canaux. Écrivez « subscribe » sans canal pour recevoir les mises à jour ici, ou écrivez-le dans le canal Slack ou Teams lui-même.',
     noChannel: 'Indiquez un canal, ou écrivez ceci dans le canal même.',
   },
   command: {

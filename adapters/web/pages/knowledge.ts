@@ -1,0 +1,118 @@
+import type { ExplainedAnswer } from '../../../src/desk/knowledge/answered.ts'
+import type { Gap, GapReason } from '../../../src/desk/knowledge/gaps.ts'
+import type { ListedAlias } from '../../../src/desk/knowledge/learning.ts'
+import type { LintFinding } from '../../../src/desk/knowledge/lint.ts'
+import type { Reading } from './chat.ts'
+import { doing, ticketLink } from './frame.ts'
+import { type Html, html, nothing, time } from './html.ts'
+
+/** The lists of the knowledge page. */
+export const knowledgeLists = ['gaps', 'drafts', 'answers', 'aliases', 'care'] as const
+export type KnowledgeList = (typeof knowledgeLists)[number]
+
+/** Short and stable on the page, made of what tells one entry from the others. */
+const idOf = (kind: string, ...parts: readonly (string | number)[]) =>
+  `${kind}-${[...parts.join(' ')].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) >>> 0, 7).toString(36)}`
+
+export const gapList = (gaps: readonly Gap[], reading: Reading): Html =>
+  html`<ul class="entries" id="gaps" data-keyed>${gaps.map((gap) => oneGap(gap, reading))}</ul>`
+
+function oneGap(gap: Gap, { t, zone, now }: Reading): Html {
+  const w = t.pages.knowledge
+  const reasons = (Object.keys(gap.why) as GapReason[]).filter((why) => gap.why[why] > 0)
+  return html`<li class="entry" id="${idOf('gap', gap.locale, gap.text)}">
+    <p class="line"><strong class="count-mark">${w.asked(gap.questions, gap.persons)}</strong><span class="quiet">${w.lastAsked(t.at(gap.lastAsked, zone, now))}</span></p>
+    <p class="words" lang="${gap.locale}">${gap.text}</p>
+    ${
+      gap.examples.length
+        ? html`<details><summary>${w.alsoAsked} (${gap.examples.length})</summary><ul class="examples" lang="${gap.locale}">${gap.examples.map(
+            (example) => html`<li>${example}</li>`,
+          )}</ul></details>`
+        : nothing
+    }
+    <p class="line quiet">${reasons.map((why) => html`<span class="chip">${w.reasons[why](gap.why[why])}</span>`)}
+      ${gap.articles.length ? html`<span>${t.pair(w.notHelpful, gap.articles.join(', '))}</span>` : nothing}
+      ${gap.tickets.length ? html`<span>${t.pages.tickets} ${gap.tickets.map((number) => html`${ticketLink(number)} `)}</span>` : nothing}</p>
+  </li>`
+}
+
+export const answerList = (answers: readonly ExplainedAnswer[], reading: Reading): Html =>
+  html`<ul class="entries" id="answers" data-keyed>${answers.map((answer) => oneAnswer(answer, reading))}</ul>`
+
+function oneAnswer(answer: ExplainedAnswer, { t, zone, now }: Reading): Html {
+  const w = t.pages.knowledge
+  const { verdict } = answer
+  return html`<li class="entry" id="${idOf('answer', answer.source)}">
+    <p class="line"><span class="band ${answer.band}" title="${w.bandHint[answer.band]}">${w.bands[answer.band]}</span>${
+      answer.worded ? html`<span class="chip">${w.worded}</span>` : nothing
+    }<span class="verdict ${verdict ? (verdict.helped ? 'yes' : 'no') : ''}">${
+      verdict ? w.verdict(verdict.helped, verdict.rank) : w.noVerdict
+    }</span>${answer.ticket ? ticketLink(answer.ticket) : nothing}<span class="quiet">${time(answer.at, t.at(answer.at, zone, now))}</span></p>
+    <p class="words" lang="${answer.locale}">${answer.text}</p>
+    <table class="evidence"><thead><tr><th scope="col" class="narrow">${w.rank}</th><th scope="col">${w.article}</th><th scope="col" class="middle">${w.version}</th><th scope="col" class="middle">${w.score}</th></tr></thead>
+    <tbody>${answer.articles.map(
+      (article) => html`<tr class="${verdict?.article === article.article ? 'judged' : ''}"><td>${article.rank}</td>
+        <td><span lang="${article.locale}">${article.title}</span> <small class="quiet">${article.externalId}</small></td>
+        <td>v${article.version}${
+          article.current === null
+            ? html` <small class="quiet">${w.withdrawn}</small>`
+            : article.current === article.version
+              ? nothing
+              : html` <small class="quiet">${w.since(article.current)}</small>`
+        }</td>
+        <td><span class="score"><progress value="${article.score.toFixed(2)}" max="1" aria-hidden="true"></progress>${t.pages.percent(article.score)}</span></td></tr>`,
+    )}</tbody></table>
+  </li>`
+}
+
+export const aliasList = (aliases: readonly ListedAlias[], reading: Reading): Html =>
+  html`<ul class="entries" id="aliases" data-keyed>${aliases.map((alias) => oneAlias(alias, reading))}</ul>`
+
+function oneAlias(alias: ListedAlias, { t, zone, now }: Reading): Html {
+  const w = t.pages.knowledge
+  const { yes, no, from } = alias
+  // What confirmations taught has no decision of one person behind it.
+  const given = alias.state === 'active' && alias.decided_at !== null
+  return html`<li class="entry" id="${alias.id}">
+    <p class="line"><span class="chip ${alias.state}">${w.states[alias.state]}</span><span class="verdict yes">${given ? w.given : w.confirmed(yes)}</span>${
+      no ? html`<span class="verdict no">${w.denied(no)}</span>` : nothing
+    }<span class="quiet">${w.learnt(t.at(alias.learned_at, zone, now))}</span></p>
+    <p class="words" lang="${alias.locale}">${alias.text}</p>
+    ${
+      from.length
+        ? html`<details><summary>${w.alsoAsked} (${from.length})</summary><ul class="examples" lang="${alias.locale}">${from.map((text) => html`<li>${text}</li>`)}</ul></details>`
+        : nothing
+    }
+    <p class="line quiet"><span>${w.aliasOf} <span lang="${alias.locale}">${alias.title}</span> <small>${alias.external_id}</small></span>${
+      alias.state === 'revoked'
+        ? nothing
+        : doing(`/knowledge/aliases/${alias.id}/revoke`, w.revoke, { sure: w.revokeSure })
+    }</p>
+  </li>`
+}
+
+/** One entry for each article and language, with all that is to be said of it. */
+export function careList(findings: readonly LintFinding[], { t }: Reading): Html {
+  const w = t.pages.knowledge
+  const entries = new Map<string, LintFinding[]>()
+  for (const finding of findings) {
+    const name = `${finding.externalId} ${finding.locale}`
+    entries.set(name, [...(entries.get(name) ?? []), finding])
+  }
+  return html`<ul class="entries" id="care" data-keyed>${[...entries].map(([name, [first, ...more]]) =>
+    first
+      ? html`<li class="entry" id="${idOf('care', name)}">
+      <p class="line"><strong lang="${first.locale ?? ''}">${first.title}</strong><small class="quiet">${first.externalId}</small></p>
+      <p class="line">${[first, ...more].map(({ rule, detail }) => html`<span class="chip ${stale(rule) ? 'stale' : ''}">${w.rules[rule](saidOf(rule, detail, t))}</span>`)}</p>
+    </li>`
+      : nothing,
+  )}</ul>`
+}
+const stale = (rule: LintFinding['rule']) => rule === 'review-overdue' || rule === 'review-due'
+
+/** A day and a language are said in the reader's words; a count and another article as they are. */
+function saidOf(rule: LintFinding['rule'], detail: string, t: Reading['t']): string {
+  if (stale(rule)) return t.date(new Date(`${detail}T00:00:00Z`))
+  if (rule === 'one-language') return t.pages.languageName[detail === 'fr' ? 'fr' : 'en']
+  return detail
+}
