@@ -37,15 +37,12 @@ export function webApp(ports: WebPorts, hub: Hub) {
   app.get('/', async (c) => home(c, ports, await visitors.of(c), assets))
   app.route('/chat', chatRoutes(ports, visitors))
   app.route('/desk', deskRoutes(ports, visitors))
-<<<<<<< HEAD
   app.route('/files', fileRoutes(ports, visitors))
-=======
   const house = { ports, visitors, assets }
   app.route('/knowledge', knowledgeRoutes(house))
   app.route('/triage', triageRoutes(house))
   app.route('/deliveries', deliveryRoutes(house))
   app.route('/updates', updateRoutes(house))
->>>>>>> 3b0ae66 (Console: pages for agents (knowledge, triage, deliveries, own updates), sign-out; web subscriptions; what was not delivered is seen and sent again)
   app.route('/events', streams.routes)
   app.post('/persona', async (c) => {
     const body = Become.safeParse(await bodyOf(c))

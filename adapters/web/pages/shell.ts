@@ -16,11 +16,7 @@ export const page = (
   <meta name="color-scheme" content="light dark">
   <title>${title}</title>
   <link rel="icon" type="image/svg+xml" href="${asset('icon.svg')}">
-<<<<<<< HEAD
-  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'files.css', 'desk.css', 'ticket.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
-=======
-  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'desk.css', 'ticket.css', 'pages.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
->>>>>>> 3b0ae66 (Console: pages for agents (knowledge, triage, deliveries, own updates), sign-out; web subscriptions; what was not delivered is seen and sent again)
+  ${['base.css', 'controls.css', 'layout.css', 'overlays.css', 'chat.css', 'files.css', 'desk.css', 'ticket.css', 'pages.css'].map((name) => html`<link rel="stylesheet" href="${asset(name)}">`)}
   ${scripts.map((name) => html`<script type="module" src="${asset(name)}"></script>`)}
 </head>
 <body data-words="${JSON.stringify(words(t))}">${sprite()}${body}</body>
