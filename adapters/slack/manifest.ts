@@ -14,8 +14,6 @@ export interface ManifestWords {
   command: { description: string; hint: string }
   /** Names of at most 24 characters, descriptions of at most 150. */
   shortcuts: Record<Shortcut, { name: string; description: string }>
-  /** What the agent pane says of itself, and up to four things to begin with. */
-  pane: { description: string; prompts: { title: string; message: string }[] }
 }
 
 /**
@@ -36,10 +34,7 @@ export function manifestOf(words: ManifestWords, publicUrl: string | undefined, 
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       // Slack's pane for agents; what may be asked first is said in each person's language when they open it.
-      agent_view: { agent_description: words.description, suggested_prompts: [] },
-      ...(pane && {
-        agent_view: { agent_description: words.pane.description, suggested_prompts: words.pane.prompts },
-      }),
+      ...(pane && { agent_view: { agent_description: words.description, suggested_prompts: [] } }),
       bot_user: { display_name: words.name, always_online: true },
       shortcuts: (Object.keys(shortcuts) as Shortcut[]).map((id) => ({
         callback_id: id,

@@ -22,15 +22,6 @@ export const en = {
     description: 'The IT service desk: ask, follow your tickets, reach a person. In French and English.',
     about:
       'Write what is wrong, in French or English. Guichet answers from the knowledge base and says where from, or opens a ticket and brings in a person. You follow the ticket here: status, replies, reopening and rating. Agents work from their own channel; what is internal stays internal.',
-    pane: {
-      description: 'Answers from the knowledge base, opens tickets, brings in a person. In French and English.',
-      prompts: [
-        { title: 'Something does not work', message: 'Something does not work' },
-        { title: 'My tickets', message: 'my tickets' },
-        { title: 'Talk to a person', message: 'talk to a person' },
-        { title: 'What can you do?', message: 'help' },
-      ],
-    },
     command: { description: 'Ask the service desk', hint: 'my VPN is down | my tickets | status 1042 | help' },
     shortcuts: {
       guichet_ticket: { name: 'Create a ticket', description: 'Open a ticket for the author of this message' },

@@ -24,15 +24,6 @@ export const fr: typeof en = {
       'Le centre de services informatique : demander, suivre ses tickets, joindre une personne. En français et en anglais.',
     about:
       'Écrivez ce qui ne va pas, en français ou en anglais. Guichet répond depuis la base de connaissances en citant sa source, ou ouvre un ticket et fait venir une personne. Vous suivez le ticket ici : état, réponses, réouverture et avis. Les agents travaillent depuis leur propre canal ; ce qui est interne le reste.',
-    pane: {
-      description: 'Répond depuis la base de connaissances, ouvre des tickets, fait venir une personne.',
-      prompts: [
-        { title: 'Quelque chose ne marche pas', message: 'Quelque chose ne marche pas' },
-        { title: 'Mes tickets', message: 'mes tickets' },
-        { title: 'Parler à une personne', message: 'parler à une personne' },
-        { title: 'Que savez-vous faire ?', message: 'aide' },
-      ],
-    },
     command: {
       description: 'Demander au centre de services',
       hint: 'mon VPN est en panne | mes tickets | statut 1042 | aide',

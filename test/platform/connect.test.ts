@@ -13,7 +13,7 @@ import { type SlackStandIn, slackStandIn } from '../support/slack-stand-in.ts'
 import { type TeamsStandIn, teamsStandIn } from '../support/teams-stand-in.ts'
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 let cli: string
 let slack: SlackStandIn
