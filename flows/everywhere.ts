@@ -75,7 +75,8 @@ export async function statusCard(
   const view = await desk.tickets.view(ticket.id)
   const at = (time: Date | undefined | null) => (time ? t.at(time, desk.zone, now) : undefined)
   return card(`#${ticket.number} · ${ticket.title}`, 'title').facts({
-    [t.status.status]: t.statusName[ticket.status],
+    // Joined to another ticket, it goes on there.
+    [t.status.status]: t.statusName[(await desk.tickets.matter(ticket)).status],
     [t.agentCard.priority]: t.priorityName[ticket.priority],
     [t.status.assignee]: view?.assignee ?? t.agentCard.nobody,
     [t.status.openedOn]: at(ticket.opened_at),

@@ -17,8 +17,9 @@ export const followUp: Flow<z.output<typeof Input>> = script(
   Input,
   async ({ answer, desk, t }) => {
     const ticket = await desk.tickets.byId(answer.ticket)
-    if (ticket?.status !== 'resolved') return done()
-    const data = { ticket: ticket.id, number: ticket.number, by: answer.by, solution: ticket.resolution ?? '' }
+    const matter = ticket && (await desk.tickets.matter(ticket))
+    if (matter?.status !== 'resolved') return done()
+    const data = { ticket: answer.ticket, number: ticket!.number, by: answer.by, solution: matter.resolution ?? '' }
     if (answer.own) return done(card(t.followUp.solved(data.by, data.number, data.solution)))
     return ask('solved', data)
   },

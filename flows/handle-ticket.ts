@@ -1,3 +1,4 @@
+import { formsIn } from '../src/chat/card.ts'
 import type { Reply } from '../src/chat/event.ts'
 import type { CardMoment, House } from '../src/conversation/house.ts'
 import { type Acted, actNamed } from '../src/desk/tickets/acts.ts'
@@ -10,6 +11,15 @@ export const ticketCard: House['ticketCard'] = async (action, { ticket, answer, 
   return act && told(await act.run(desk, ticket, answer, t), t, act.field)
 }
 
+/** The form of an act, as it is now. Whoever opens the reply form is seen to write. */
+export const ticketForm: House['ticketForm'] = async (action, { ticket, desk }) => {
+  if (action === 'reply') await desk.tickets.startReply(ticket)
+  const { blocks } = (await desk.tickets.card(ticket)) ?? { blocks: [] }
+  const folded = blocks.flatMap((block) => (block.kind === 'menu' ? formsIn(block.acts) : []))
+  if (folded.some((form) => form.action === action)) await desk.tickets.redraw(ticket)
+  return formsIn(blocks).find((form) => form.action === action)
+}
+
 /** What is written under a ticket's card is internal: there is no word that makes it public. */
 export const agentsRoom: House['agentsRoom'] = async ({ ticket, answer, desk, t }: CardMoment<string>) =>
   told(await desk.tickets.note(ticket, answer), t)
@@ -20,6 +30,7 @@ export function told(outcome: Acted, t: Texts, field?: string): Reply {
     const { notice, form } = outcome
     return { ...(notice && { notice }), ...(form && { form }) }
   }
+  if (outcome.why === 'overtaken' && field) return { errors: { [field]: refusalWords(outcome, t) } }
   if (outcome.why === 'empty' && field) return { errors: { [field]: t.agentCard.refusals.empty } }
   return { notice: refusalWords(outcome, t) }
 }

@@ -7,7 +7,7 @@ import { escalate } from './escalate.ts'
 import { everywhere } from './everywhere.ts'
 import { followUp } from './follow-up.ts'
 import { greeting } from './greeting.ts'
-import { agentsRoom, ticketCard } from './handle-ticket.ts'
+import { agentsRoom, ticketCard, ticketForm } from './handle-ticket.ts'
 import { lookUp } from './look-up.ts'
 import { atHome, home, menu } from './menu.ts'
 import { openTicket } from './open-ticket.ts'
@@ -40,6 +40,7 @@ export const house = (settings: DeskSettings): House => ({
   person: escalate,
   everywhere,
   ticketCard,
+  ticketForm,
   agentsRoom,
   reaction,
   relay,

@@ -14,6 +14,7 @@ const commands: Partial<Record<CommandName, () => Promise<MakeCommand>>> = {
   connect: async () => (await import('./cli/connect.ts')).connectCommand,
   slack: async () => (await import('./cli/slack.ts')).slackCommand,
   teams: async () => (await import('./cli/teams.ts')).teamsCommand,
+  replies: async () => (await import('./cli/replies.ts')).repliesCommand,
   triage: async () => (await import('./cli/triage.ts')).triageCommand,
   language: async () => (await import('./cli/language.ts')).languageCommand,
 }

@@ -25,6 +25,7 @@ import type {
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
 import type { OutboxTable } from './desk/outbox/table.ts'
 import type { AccountsTable, HomesTable, LinkCodesTable, LinkTriesTable, PeopleTable } from './desk/people/table.ts'
+import type { CannedRepliesTable } from './desk/replies/table.ts'
 import type { RatingsTable } from './desk/satisfaction/table.ts'
 import type { CalendarsTable, SlaClocksTable, SlaIntervalsTable, SlaMilestonesTable } from './desk/sla/table.ts'
 import type { TeamsTable } from './desk/teams/table.ts'
@@ -57,6 +58,7 @@ export interface Database {
   messages: MessagesTable
   message_versions: MessageVersionsTable
   mirrors: MirrorsTable
+  canned_replies: CannedRepliesTable
   ticket_links: TicketLinksTable
   reply_drafts: ReplyDraftsTable
   moved_threads: MovedThreadsTable

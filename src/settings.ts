@@ -1,6 +1,7 @@
 import type { OpenedPlatform } from './adapters.ts'
+import { emojiOf } from './chat/emoji.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
-import type { DeskSettings } from './desk/scope.ts'
+import type { DeskSettings, ReactionAct } from './desk/scope.ts'
 import { defaultCalendar, ensureDefaultCalendar } from './desk/sla/calendars.ts'
 import { activeModel } from './desk/triage/store.ts'
 import { now } from './platform/clock.ts'
@@ -29,6 +30,9 @@ export async function openSettings(
     calendar: await db.transaction().execute((tx) => ensureDefaultCalendar(tx, made, now())),
     triageModel: await activeModel(db),
     model: Boolean(config.OPENAI_API_KEY),
+    undoSeconds: config.REPLY_UNDO_SECONDS,
+    abandonedMinutes: config.ABANDONED_CLAIM_MINUTES,
+    reactions: reactionsOf(config.REACTIONS),
     messageLimits: { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY },
     fileMostBytes: config.FILE_MAX_MB * 1_000_000,
     fileDays: config.FILE_DAYS,
@@ -48,3 +52,14 @@ export async function openSettings(
     },
   }
 }
+
+/** `👀=take,ticket=resolve`: signs may be written as themselves or by a platform's name for them. */
+const reactionsOf = (setting: string): Record<string, ReactionAct> =>
+  setting === 'off'
+    ? {}
+    : Object.fromEntries(
+        setting.split(',').map((pair) => {
+          const [sign = '', act] = pair.split('=')
+          return [emojiOf(sign), act as ReactionAct]
+        }),
+      )

@@ -1,11 +1,12 @@
 import type { Profile, Reception } from '../../src/chat/adapter.ts'
+import type { Form } from '../../src/chat/card.ts'
 import type { ChatEvent, Reply } from '../../src/chat/event.ts'
 import { placeOf } from '../../src/chat/thread.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { addressedTo, type Identities } from './identity.ts'
 import { escaped } from './markup.ts'
 import type { Members } from './members.ts'
-import { fieldErrors } from './modal.ts'
+import { fieldErrors, type ModalOrigin, toModal } from './modal.ts'
 import { parse } from './parse.ts'
 import type { Parsed } from './place.ts'
 import { kindOf, MembershipChange } from './schemas.ts'
@@ -106,19 +107,30 @@ function noteMembership({ triage }: Ears, body: unknown) {
 }
 
 /** What fits into the answer itself: errors under the fields of a modal, the reply to a command. */
-function inTheAnswer({ event, shown }: Parsed, reply: Reply): Record<string, unknown> | undefined {
+function inTheAnswer({ event, shown, channel }: Parsed, reply: Reply): Record<string, unknown> | undefined {
   if (shown && reply.errors) return fieldErrors(reply.errors, shown)
+  // A sent modal gives way to the one that follows from it.
+  if (shown && reply.form && 'card' in event.heard)
+    return {
+      response_action: 'update',
+      view: toModal(reply.form, originOf(event.heard.card, reply.form, event.thread, channel)),
+    }
   if (event.heard.kind === 'command' && reply.notice)
     return { response_type: 'ephemeral', text: escaped(reply.notice), unfurl_links: false }
   return undefined
 }
 
+const originOf = (card: string, { action }: Form, thread: string, channel = ''): ModalOrigin => ({
+  ...{ card, action, thread, channel },
+})
+
 function whisperTo({ whisper }: Ears, parsed: Parsed, reply: Reply) {
   const { event, trigger, channel = '' } = parsed
   const { heard, thread } = event
   const card = reply.card ?? ('card' in heard ? heard.card : undefined)
-  if (reply.form && trigger && card !== undefined) {
-    const action = 'action' in heard ? heard.action : reply.form.action
+  if (reply.form && trigger && card !== undefined && !parsed.shown) {
+    // What follows from a press may be another form than the one that was pressed.
+    const action = 'action' in heard && heard.kind !== 'press' ? heard.action : reply.form.action
     whisper.form(trigger, reply.form, { card, action, thread, channel })
   }
   if (reply.shown && trigger) whisper.shown(trigger, reply.shown)

@@ -6,4 +6,6 @@ export const statusOf = {
   'not-from-here': 409,
   empty: 422,
   'nothing-to-undo': 409,
+  overtaken: 409,
+  'same-ticket': 409,
 } as const

@@ -12,6 +12,7 @@ import { loopbackOnly, ownPagesOnly, safeHeaders, smallBodiesOnly } from './guar
 import { home } from './home.ts'
 import type { Hub } from './hub.ts'
 import { knowledgeRoutes } from './knowledge.ts'
+import { manyRoutes } from './many.ts'
 import type { WebPorts } from './ports.ts'
 import { signInRoutes } from './sign-in.ts'
 import { triageRoutes } from './triage.ts'
@@ -36,6 +37,7 @@ export function webApp(ports: WebPorts, hub: Hub) {
   if (!ports.demo) app.route('/', signInRoutes(ports, assets))
   app.get('/', async (c) => home(c, ports, await visitors.of(c), assets))
   app.route('/chat', chatRoutes(ports, visitors))
+  app.route('/desk/many', manyRoutes(ports, visitors))
   app.route('/desk', deskRoutes(ports, visitors))
   app.route('/files', fileRoutes(ports, visitors))
   const house = { ports, visitors, assets }

@@ -56,6 +56,17 @@ export function deskRoutes(ports: WebPorts, visitors: Visitors) {
     const shown = await ticketShown(ports, visitor, number.success ? number.data : 0)
     return c.html(shown.html, shown.status)
   })
+  app.post('/tickets/:number/replying', async (c) => {
+    const visitor = await visitors.of(c)
+    const number = Number9.safeParse(c.req.param('number'))
+    const { again = false } =
+      z
+        .object({ again: z.boolean() })
+        .partial()
+        .safeParse(await bodyOf(c)).data ?? {}
+    await replying(ports, visitor, number.success ? number.data : 0, again)
+    return c.json({ done: true })
+  })
   app.post('/tickets/:number/:act', async (c) => {
     const visitor = await visitors.of(c)
     const body = Act.safeParse(await bodyOf(c))
@@ -91,17 +102,30 @@ async function doAct(ports: WebPorts, { agent, locale }: Visitor, number: number
   return result
 }
 
+/** The agent has begun to type: colleagues see it, and what comes in between stops the reply. */
+async function replying(ports: WebPorts, { agent, locale }: Visitor, number: number, again: boolean) {
+  if (!agent) return
+  const { wake } = await atDesk(ports.db, ports.settings(), asActor(agent, locale), ports.now(), async (desk) => {
+    const ticket = await desk.tickets.byNumber(number)
+    if (ticket) await desk.tickets.startReply(ticket.id, again)
+  })
+  ports.wake(wake)
+}
+
 function answer(c: Context, t: Texts, { act, outcome }: { act: string; outcome: Acted | undefined }) {
   if (!outcome) return c.json({ notice: t.console.unknownAct }, 404)
   if (outcome.done)
     return c.json({
       done: true,
+      ...(outcome.form && { draft: outcome.form.fields[0]?.value ?? '' }),
       notice: outcome.notice ?? t.console.desk.done[act as keyof Texts['console']['desk']['done']],
     })
   const field = actNamed(act)?.field
   const words = refusalWords(outcome, t)
   return c.json(
-    outcome.why === 'empty' && field ? { errors: { [field]: words } } : { notice: words },
+    (outcome.why === 'empty' || outcome.why === 'overtaken') && field
+      ? { errors: { [field]: words } }
+      : { notice: words },
     statusOf[outcome.why],
   )
 }

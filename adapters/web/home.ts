@@ -7,6 +7,7 @@ import { linksFor } from './frame.ts'
 import { chatHalf } from './pages/chat.ts'
 import { html, icon, nothing } from './pages/html.ts'
 import { addressOf } from './pages/list.ts'
+import { manyBar } from './pages/many.ts'
 import { picker } from './pages/parts.ts'
 import { announcements, keysHelp, page, skipLinks, topBar } from './pages/shell.ts'
 import { noTicket } from './pages/ticket.ts'
@@ -50,6 +51,7 @@ async function deskHalf(c: Context, ports: WebPorts, visitor: Visitor) {
           <input type="search" id="desk-words" name="q" value="${asked.words}" placeholder="${w.search}" maxlength="100" autocomplete="off">
           <input type="hidden" name="list" value="${asked.list}">
         </form>
+        ${agent ? manyBar(t, agents) : nothing}
         <div class="list scroll" id="desk-list" data-address="${addressOf({ ...asked, ticket: undefined })}">${list.html}</div>
       </div>
       <div class="pane ticket-pane" id="desk-ticket">${ticket}</div>

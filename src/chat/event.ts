@@ -76,7 +76,7 @@ export interface Reply {
   repeated?: boolean
   /** A line only the acting person sees: "Karim has it", "this button is old", the answer to a command. */
   notice?: string
-  /** The form that was asked for with `open-form`. */
+  /** The form that was asked for with `open-form`, or that an act goes on with. */
   form?: import('./card.ts').Form
   /** What is wrong with the fields of a submitted form, by field name; nothing was changed. */
   errors?: Record<string, string>

@@ -24,6 +24,7 @@ export const en = {
     connect: 'connect Slack or Microsoft Teams: asks, checks, writes .env',
     teams: 'make the app package for Microsoft Teams',
     slack: 'make the Slack app from what the code handles',
+    replies: 'replies kept ready and macros',
     triage: 'classify requests, a JSON line each',
     language: 'recognise French and English, a JSON line each',
     seed: 'fill the database with the demonstration',

@@ -22,6 +22,7 @@ export const fr: CliTexts = {
     connect: 'connecter Slack ou Microsoft Teams : demande, vérifie, écrit .env',
     teams: 'créer le paquet d’application pour Microsoft Teams',
     slack: 'créer l’application Slack à partir de ce que le code traite',
+    replies: 'réponses prêtes et macros',
     triage: 'classer des demandes, une ligne JSON chacune',
     language: 'reconnaître le français et l’anglais, une ligne JSON chacune',
     seed: 'remplir la base avec la démonstration',

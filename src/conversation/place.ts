@@ -90,10 +90,10 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
                or (p.key = ${workspaceOf(event.thread)} and p.updated_at > ${recent})) as noted,
       (select to_jsonb(c) from conversations c where c.thread = ${event.thread}) as conversation,
       (select jsonb_build_object('ticket', m.ticket_id, 'kind', m.kind, 'floor', m.floor,
-                                 'open', t.status not in ('resolved', 'closed'), 'touched', m.touched_at)
-       from mirrors m join tickets t on t.id = m.ticket_id
+                                 'open', coalesce(into_.status, t.status) not in ('resolved', 'closed'), 'touched', m.touched_at)
+       from mirrors m join tickets t on t.id = m.ticket_id left join tickets into_ on into_.id = t.merged_into
        where m.thread = ${event.thread} and m.kind <> 'subscriber'
-       order by t.status in ('resolved', 'closed'), m.touched_at desc, t.number desc limit 1) as carried,
+       order by coalesce(into_.status, t.status) in ('resolved', 'closed'), m.touched_at desc, t.number desc limit 1) as carried,
       (select jsonb_build_object('seq', o.seq, 'mirror', o.mirror_id, 'ticket', o.ticket_id, 'content', o.content)
        from outbox o left join mirrors m on m.id = o.mirror_id
        where o.seq = ${cardOf(event)}::bigint and o.op = 'post'

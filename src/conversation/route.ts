@@ -147,8 +147,7 @@ async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMomen
   const { t, desk } = moment
   if (!isAgent(actor)) return nothing('refused', { notice: t.agentCard.refusals['not-allowed'] })
   if (heard.kind === 'open-form') {
-    const shown = await desk.tickets.card(ticket)
-    const form = shown && formOf(shown.blocks, heard.action)
+    const form = await house.ticketForm(heard.action, { ticket, actor, desk, t })
     return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
   }
   const reply = await house.ticketCard(heard.action, { ticket, answer: heard.fields, actor, desk, t })

@@ -1,5 +1,6 @@
 import type { Locale } from '../chat/locale.ts'
 import type { Platform, ThreadKey } from '../chat/thread.ts'
+import type { MessageId } from '../platform/ids.ts'
 import type { Tx } from '../schema.ts'
 import type { Mailbag } from './outbox/outbox.ts'
 import type { Actor } from './people/actor.ts'
@@ -24,6 +25,7 @@ export const standardReactions: Readonly<Record<string, ReactionAct>> = {
 export interface Cause {
   reaction?: string
   batch?: string
+  message?: MessageId
 }
 
 /** What the desk knows of its own house. */
@@ -45,6 +47,10 @@ export interface DeskSettings {
   fileDays?: number
   /** How the console is reached from elsewhere, for links in messages. */
   publicUrl?: string
+  /** How long a public reply waits for its author to change their mind, in seconds; absent, it leaves at once. */
+  undoSeconds?: number
+  /** A claim without any work for so many working minutes is freed; absent or 0, never. */
+  abandonedMinutes?: number
   /** A language model is configured; absent, nothing is asked of one. */
   model?: boolean
   /** Absent: no limit. */
@@ -78,6 +84,9 @@ export type Refusal =
   | { done: false; why: 'not-from-here'; from: string }
   | { done: false; why: 'empty' }
   | { done: false; why: 'nothing-to-undo' }
+  | { done: false; why: 'same-ticket' }
+  /** Somebody wrote in public while this was being written: the agent looks at it and decides again. */
+  | { done: false; why: 'overtaken'; by: string; text: string }
 export type Outcome<T = {}> = ({ done: true } & T) | Refusal
 
 export const notFound: Refusal = { done: false, why: 'not-found' }

@@ -9,8 +9,10 @@ import { deskActor } from '../desk/people/actor.ts'
 import type { Scope } from '../desk/scope.ts'
 import { workingMinutesBetween } from '../desk/sla/calendar.ts'
 import { dueSoon } from '../desk/sla/milestones.ts'
+import { freeIfAbandoned, idleClaims } from '../desk/tickets/abandoned.ts'
 import { change } from '../desk/tickets/change.ts'
 import { lastTier, nextPageAt } from '../desk/tickets/paging.ts'
+import { wake } from '../desk/tickets/snoozing.ts'
 import { lockTicket, ticketById } from '../desk/tickets/store.ts'
 import type { TicketId } from '../platform/ids.ts'
 import type { Db } from '../schema.ts'
@@ -36,7 +38,7 @@ export async function tick(ports: TickPorts) {
   const settled = new Date(now().getTime() - settleMs)
   for (const thread of await threadsWaiting(db, settled, atOnce)) await catchUp(thread)
   wake(await owed(db, settled, atOnce))
-  for (const duty of [silences, milestones, pages, closings]) wake(await duty(ports))
+  for (const duty of [silences, milestones, pages, wakings, abandoned, closings]) wake(await duty(ports))
 }
 
 async function silences({ db, house, now }: TickPorts): Promise<number[]> {
@@ -101,6 +103,35 @@ async function pageNextLine(scope: Scope, id: TicketId) {
   const paged = await change(scope, ticket, { tier, page_at }, { kind: 'paged', change: { tier } })
   scope.mail.errand(`agents ${id}`, 'page-line', { ticket: id, tier }, null, { ticket: id })
   await tellSubscribers(scope, paged, 'escalated')
+}
+
+/** Claims that nobody worked on for as long as the desk allows: offered to everybody again. */
+async function abandoned(ports: TickPorts): Promise<number[]> {
+  const { abandonedMinutes } = ports.house().settings
+  if (!abandonedMinutes) return []
+  const ids: number[] = []
+  for (const id of await idleClaims(ports.db, ports.now(), abandonedMinutes, atOnce))
+    ids.push(...(await asDesk(ports, (scope) => freeIfAbandoned(scope, id, abandonedMinutes))))
+  return ids
+}
+
+/** Snoozed tickets whose time has come. */
+async function wakings(ports: TickPorts): Promise<number[]> {
+  const due = await ports.db
+    .selectFrom('tickets')
+    .select('id')
+    .where('snoozed_until', '<=', ports.now())
+    .limit(atOnce)
+    .execute()
+  const ids: number[] = []
+  for (const { id } of due)
+    ids.push(
+      ...(await asDesk(ports, async (scope) => {
+        const ticket = await lockTicket(scope.tx, id)
+        if (ticket?.snoozed_until && ticket.snoozed_until <= scope.now) await wake(scope, ticket, 'due')
+      })),
+    )
+  return ids
 }
 
 /** Resolved, and nobody has contradicted for two working days. */

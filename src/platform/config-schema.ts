@@ -81,6 +81,12 @@ export const Variables = z.object({
     .default('FR'),
   FILE_MAX_MB: wholeNumber(1, 100).default(20),
   FILE_DAYS: wholeNumber(1, 36_500).default(365),
+  REPLY_UNDO_SECONDS: wholeNumber(0, 60).default(10),
+  ABANDONED_CLAIM_MINUTES: wholeNumber(0, 10_000).default(0),
+  REACTIONS: z
+    .string()
+    .regex(/^(off|[^\s=,]+=(take|resolve|urgent)(,[^\s=,]+=(take|resolve|urgent))*)$/)
+    .default('👀=take,✅=resolve,🚨=urgent'),
   MESSAGES_PER_MINUTE: wholeNumber(0, 10_000).default(10),
   MESSAGES_PER_DAY: wholeNumber(0, 1_000_000).default(200),
   DEMO: z

@@ -43,6 +43,11 @@ export const remedies = {
       'Donnez slack,teams ou retirez-la : les adresses de ces annuaires réuniraient alors les comptes.',
     FILE_MAX_MB: 'Donnez un nombre de mégaoctets entre 1 et 100 (20 par défaut).',
     FILE_DAYS: 'Donnez un nombre de jours entre 1 et 36500 (365 par défaut).',
+    REPLY_UNDO_SECONDS:
+      'Donnez un nombre entier de secondes (10 par défaut, 0 pour envoyer sans délai) pendant lesquelles une réponse publique peut être annulée.',
+    ABANDONED_CLAIM_MINUTES:
+      'Donnez un nombre entier de minutes ouvrées (0 par défaut, jamais) après lesquelles un ticket pris sans activité est libéré.',
+    REACTIONS: 'Écrivez par exemple 👀=take,✅=resolve,🚨=urgent, ou off.',
     MESSAGES_PER_MINUTE:
       'Donnez un nombre entier de messages par minute et par compte (10 par défaut, 0 pour aucune limite).',
     MESSAGES_PER_DAY:
@@ -78,6 +83,11 @@ export const remedies = {
     TRUSTED_DIRECTORIES: 'Give slack,teams, or remove it: addresses of these directories would then join accounts.',
     FILE_MAX_MB: 'Give a number of megabytes between 1 and 100 (20 by default).',
     FILE_DAYS: 'Give a number of days between 1 and 36500 (365 by default).',
+    REPLY_UNDO_SECONDS:
+      'Give a whole number of seconds (10 by default, 0 to send at once) in which a public reply can be undone.',
+    ABANDONED_CLAIM_MINUTES:
+      'Give a whole number of working minutes (0 by default, never) after which a claim without activity is freed.',
+    REACTIONS: 'Write for example 👀=take,✅=resolve,🚨=urgent, or off.',
     MESSAGES_PER_MINUTE: 'Give a whole number of messages a minute for one account (10 by default, 0 for no limit).',
     MESSAGES_PER_DAY: 'Give a whole number of messages a day for one account (200 by default, 0 for no limit).',
     DEMO: 'Give on or off; on only with a loopback HOST (127.0.0.1).',

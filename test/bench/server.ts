@@ -43,6 +43,7 @@ export const startGuichet = (env: Record<string, string>, nodeArgs: readonly str
   startServer([...nodeArgs, 'dist/src/cli.js', 'start', '--json'], {
     PORT: '0',
     DEMO: 'on',
+    REPLY_UNDO_SECONDS: '0',
     // A load of few people who write without end.
     ...{ MESSAGES_PER_MINUTE: '0', MESSAGES_PER_DAY: '0' },
     DEFAULT_LOCALE: 'en',

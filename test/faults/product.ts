@@ -37,6 +37,7 @@ export async function product(env: Record<string, string>) {
         DATA_DIR: join(home, 'data'),
         LOG_LEVEL: 'error',
         DEMO: 'off',
+        REPLY_UNDO_SECONDS: '0',
         ...unlimited,
         ...env,
       },

@@ -83,6 +83,7 @@ const demonstration = (locale: Locale) => ({
   LOG_LEVEL: process.env.E2E_LOG ?? 'silent',
   DEFAULT_LOCALE: locale,
   DEMO: 'on',
+  REPLY_UNDO_SECONDS: '0',
   // A test says in a minute what a person says in an hour.
   MESSAGES_PER_MINUTE: '0',
   MESSAGES_PER_DAY: '0',

@@ -233,6 +233,9 @@ function person(
     },
     edits: (message: string, text: string, thread: ThreadKey = home) => does({ kind: 'edited', text }, thread, message),
     deletes: (message: string, thread: ThreadKey = home) => does({ kind: 'deleted' }, thread, message),
+    /** Asks for the form behind an act of a card. */
+    opens: (card: string, action: string, thread: ThreadKey = home) =>
+      does({ kind: 'open-form', card, action }, thread),
     /** Puts a sign under a message of a place, or takes it away. */
     reacts: (emoji: string, message: string, thread: ThreadKey, added = true) =>
       does({ kind: 'reacted', emoji, added }, thread, message),

@@ -154,7 +154,7 @@ function control({ name, kind, options, value, optional }: Field, id: string): H
   const described = `${id}-hint ${id}-error`
   const required = optional ? 'false' : 'true'
   if (kind === 'choice')
-    return html`<select id="${id}" name="${name}" aria-describedby="${described}" aria-required="${required}">${(
+    return html`<select id="${id}" name="${name}" aria-describedby="${described}" aria-required="${required}">${optional && !value ? html`<option value=""></option>` : nothing}${(
       options ?? []
     ).map(
       (option) =>

@@ -50,7 +50,7 @@ const counted = (count: number) => (count > mostCounted ? `${mostCounted}+` : co
 function row(ticket: Listed, asked: Asked, reading: Reading): Html {
   const { t } = reading
   const open = ticket.number === asked.ticket
-  return html`<li id="t-${ticket.number}">
+  return html`<li id="t-${ticket.number}"><label class="pick"><input type="checkbox" data-pick="${ticket.number}"><span class="off-screen">${t.console.desk.many.pick(ticket.number)}</span></label>
     <a class="ticket-row" href="${addressOf({ ...asked, ticket: ticket.number })}" data-ticket="${ticket.number}" ${
       open ? 'aria-current=true' : ''
     }>

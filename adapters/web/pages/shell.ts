@@ -26,6 +26,7 @@ export const page = (
 const words = ({ console: w, files }: Texts) => ({
   failed: w.failed,
   retry: w.retry,
+  undo: w.desk.many.undo,
   sending: w.chat.sending,
   notSent: w.chat.notSent,
   you: w.chat.you,

@@ -37,6 +37,10 @@ export const happened = (event: Happened, { t, zone, now }: Reading): Html =>
     t.at(event.at, zone, now),
   )}${typeof event.change.reason === 'string' && event.change.reason ? html`<q>${event.change.reason}</q>` : nothing}</li>`
 
+const aboutAnother = ['merged', 'unmerged', 'absorbed', 'released', 'linked', 'unlinked', 'split'] as const
+const isAboutAnother = (kind: string): kind is (typeof aboutAnother)[number] =>
+  (aboutAnother as readonly string[]).includes(kind)
+
 function deed({ kind, change, given }: Happened, t: Texts): string {
   const words = t.console.desk.history
   const after = change.after as Record<string, unknown> | undefined
@@ -49,6 +53,8 @@ function deed({ kind, change, given }: Happened, t: Texts): string {
   if (kind === 'categorised') return words.categorised(t.categoryName(String(after?.category ?? '')))
   if (kind === 'escalated') return words.escalated(Number(after?.tier ?? change.tier ?? 2))
   if (kind === 'rated') return words.rated(Number(change.rating ?? 0))
+  const other = Number(change.number ?? change.into ?? change.from ?? 0)
+  if (other && isAboutAnother(kind)) return words[kind](other)
   const plain: Record<string, string | object> = words
   const known = Object.hasOwn(plain, kind) ? plain[kind] : undefined
   return typeof known === 'string' ? known : kind

@@ -1,3 +1,4 @@
+import './many.js'
 import './keys.js'
 import './look.js'
 import { openChat } from './chat.js'

@@ -75,9 +75,11 @@ async function act(action, fields, { form, card, done } = {}) {
   // Before the page is read again: whoever has gone on typing or left the field meanwhile is not called back to it.
   if (reply?.done) done?.()
   if (!reply) tell(words.failed, () => act(action, fields, { form, card, done }))
-  else if (reply.errors && form) showErrors(form, reply.errors)
+  else if (reply.errors && form?.matches('.fields')) showErrors(form, reply.errors)
+  else if (reply.errors) for (const error of Object.values(reply.errors)) tell(error)
   else {
     if (reply.notice) tell(reply.notice)
+    if (reply.draft !== undefined) propose(reply.draft)
     if (form?.closest('details')) fold(form)
     await Promise.all([refreshTicket(), refreshList()])
   }
@@ -116,11 +118,22 @@ async function send() {
   const fields = { text: typed, ...(files.length && { files: files.map(({ id }) => id).join(',') }) }
   await act(modeOf(), fields, { card: form, done: clear })
 }
+/** Words that came back, or were kept ready: in the composer, to look at and send. */
+function propose(text) {
+  const form = composer()
+  if (!form) return
+  setMode('reply')
+  form.elements.text.value = text
+  drafts.keep(form.dataset.number, text)
+  grow(form.elements.text)
+  form.elements.text.focus({ preventScroll: true })
+}
 function clear() {
   const form = composer()
   if (!form) return
   form.elements.text.value = ''
   clearAttached(form)
+  saidReplying = { number: '', at: 0 }
   drafts.keep(form.dataset.number, '')
   grow(form.elements.text)
   form.elements.text.focus({ preventScroll: true })
@@ -170,9 +183,19 @@ document.addEventListener('keydown', (event) => {
 document.addEventListener('change', ({ target }) => {
   if (target.matches('#desk-composer [name=mode]')) setMode(target.value)
 })
+const replyingAgainMs = 120_000
+let saidReplying = { number: '', at: 0 }
+/** Colleagues see who writes; said again now and then while one types. */
+function sayReplying(number) {
+  if (saidReplying.number === number && Date.now() - saidReplying.at < replyingAgainMs) return
+  const again = saidReplying.number === number && drafts.of(number) !== ''
+  saidReplying = { number, at: Date.now() }
+  void post(`/desk/tickets/${number}/replying`, { again })
+}
 let searching
 document.addEventListener('input', ({ target }) => {
   if (target.id === 'desk-text') {
+    if (modeOf() === 'reply' && target.value.trim()) sayReplying(composer().dataset.number)
     drafts.keep(composer().dataset.number, target.value)
     grow(target)
   }

@@ -56,7 +56,7 @@ async function fetched(path) {
 const shownForMs = 6_000
 
 /** A line that is read out and goes by itself; one with a way to try again stays until it is used or closed. */
-export function tell(text, retry) {
+export function tell(text, retry, label = words.retry) {
   const toasts = document.getElementById('toasts')
   const toast = document.createElement('p')
   toast.className = 'toast'
@@ -65,7 +65,7 @@ export function tell(text, retry) {
     const again = document.createElement('button')
     again.type = 'button'
     again.className = 'button'
-    again.textContent = words.retry
+    again.textContent = label
     again.addEventListener('click', () => {
       toast.remove()
       retry()

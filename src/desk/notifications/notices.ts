@@ -3,6 +3,7 @@ import type { PersonId } from '../../platform/ids.ts'
 import { type Texts, texts } from '../../texts/index.ts'
 import { personalThreadsOf } from '../people/store.ts'
 import type { Scope } from '../scope.ts'
+import { familyOf } from '../tickets/relations.ts'
 import { mirrorsOf } from '../tickets/store.ts'
 import type { Ticket } from '../tickets/table.ts'
 import { subscribersOf } from './subscriptions.ts'
@@ -11,12 +12,17 @@ type Words = (t: Texts) => string | Card
 
 const asCard = (words: string | Card) => (typeof words === 'string' ? card(words) : words)
 
-/** Tells the requester, in their language, in every thread that carries the ticket. Never of their own act. */
-export async function tellRequester(scope: Scope, ticket: Ticket, words: Words) {
-  if (scope.actor.person === ticket.requester_id) return
-  for (const mirror of await mirrorsOf(scope.tx, ticket.id))
-    if (mirror.kind === 'requester' && mirror.thread)
-      scope.mail.post({ thread: mirror.thread }, asCard(words(texts[ticket.locale])), { ticket: ticket.id })
+/**
+ * Tells the requester, in their language, in every thread that carries the ticket, and those of tickets that were joined to
+ * it: each by their own ticket's number. Nobody hears of their own act.
+ */
+export async function tellRequester(scope: Scope, ticket: Ticket, words: (t: Texts, about: Ticket) => string | Card) {
+  for (const member of await familyOf(scope.tx, ticket.id)) {
+    if (scope.actor.person === member.requester_id) continue
+    for (const mirror of await mirrorsOf(scope.tx, member.id))
+      if (mirror.kind === 'requester' && mirror.thread)
+        scope.mail.post({ thread: mirror.thread }, asCard(words(texts[member.locale], member)), { ticket: ticket.id })
+  }
 }
 
 /** A line in the agents' thread of every platform, in the desk's language. */

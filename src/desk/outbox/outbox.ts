@@ -10,6 +10,8 @@ export type Addressee = { thread: ThreadKey } | { mirror: MirrorId }
 export interface About {
   ticket?: TicketId
   message?: MessageId
+  /** Not before so many seconds have passed; what stands behind it in its lane waits too. */
+  delaySeconds?: number
 }
 export interface Letter {
   op: Op
@@ -38,6 +40,14 @@ export class Mailbag {
   }
   refreshTicketCard(to: Addressee, target: number, ticket: TicketId, locale: Locale) {
     this.#put('update', to, { kind: 'ticket-card', locale }, target, { ticket })
+  }
+  /** The same after a while, in a lane of its own: what the card says by the clock is no longer true then. */
+  refreshTicketCardLater(mirror: MirrorId, target: number, ticket: TicketId, locale: Locale, delaySeconds: number) {
+    const about = { ticket, delaySeconds }
+    this.letters.push({
+      ...{ op: 'update', lane: `later ${mirror}`, thread: null, mirror, target, about },
+      content: { kind: 'ticket-card', locale },
+    })
   }
   update(to: Addressee, target: number, blocks: ReadonlyArray<Block>, about: About = {}) {
     this.#put('update', to, { kind: 'blocks', blocks }, target, about)

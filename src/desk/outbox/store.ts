@@ -15,11 +15,12 @@ export const giveUpAfterHours = 24
 
 /** The insertion of a mailbag's letters, in their order, for a statement that writes more than them. Gives `seq`. */
 export const posted = (bag: Mailbag, now: Date) => sql<{ seq: number }>`
-  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at)
-  select nextval('talk'), lane, op, thread, mirror, content, target, ticket, message, ${now}::timestamptz
+  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at, not_before)
+  select nextval('talk'), lane, op, thread, mirror, content, target, ticket, message, ${now}::timestamptz,
+    clock_timestamp() + make_interval(secs => delay)
   from (
     select * from jsonb_to_recordset(${JSON.stringify(bag.letters.map(rowOf))}::jsonb) as letter
-      (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text)
+      (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text, delay float8)
     order by at
   ) letters
   returning seq`
@@ -33,6 +34,7 @@ const rowOf = ({ about, ...letter }: Letter, at: number) => ({
   ...letter,
   ticket: about.ticket,
   message: about.message,
+  delay: about.delaySeconds,
 })
 
 /** Writes a mailbag in one statement, inside the commit of what it tells about. Comes back with the ids, in order. */

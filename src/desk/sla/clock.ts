@@ -4,7 +4,7 @@ import type { ClockName } from './targets.ts'
 
 /** Why a clock runs, stands still or has ended; each has its sentence in the texts. */
 export const causes = {
-  running: ['opened', 'user-replied', 'hold-ended', 'reopened'],
+  running: ['opened', 'user-replied', 'hold-ended', 'reopened', 'taken-back'],
   paused: ['waiting-on-user', 'waiting-on-vendor', 'waiting-on-change', 'waiting-on-problem', 'on-hold'],
   stopped: ['answered', 'resolved', 'closed', 'cancelled', 'merged'],
 } as const
@@ -60,10 +60,8 @@ export const stopClock = (clock: Clock, at: Date, cause: CauseOf<'stopped'>): Cl
   stateOf(clock) === 'stopped' ? clock : turn(clock, at, { state: 'stopped', cause })
 
 /** A reopened ticket was not solved: its minutes go on from where they were; those while it was resolved are not counted. */
-export const restartClock = (clock: Clock, at: Date): Clock =>
-  stateOf(clock) === 'stopped'
-    ? { ...turn(clock, at, { state: 'running', cause: 'reopened' }), cycle: clock.cycle + 1 }
-    : clock
+export const restartClock = (clock: Clock, at: Date, cause: CauseOf<'running'> = 'reopened'): Clock =>
+  stateOf(clock) === 'stopped' ? { ...turn(clock, at, { state: 'running', cause }), cycle: clock.cycle + 1 } : clock
 
 /** Another priority, another promise; elapsed time and pauses stay. A stopped clock was judged by what held then. */
 export function retargetClock(

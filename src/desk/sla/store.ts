@@ -55,6 +55,10 @@ export const resume = (
 export const stopResponse = (tx: Tx, ticketId: TicketId, now: Date): Promise<boolean> =>
   change(tx, ticketId, ({ clock }) => (clock.name === 'response' ? stopClock(clock, now, 'answered') : clock))
 
+/** The first answer was taken back before it left: it is still owed. */
+export const answerTakenBack = (tx: Tx, ticketId: TicketId, now: Date): Promise<boolean> =>
+  change(tx, ticketId, ({ clock }) => (clock.name === 'response' ? restartClock(clock, now, 'taken-back') : clock))
+
 /** Resolved, closed, cancelled or merged: nothing is owed any more, be it answered or not. */
 export const stopAll = (tx: Tx, ticketId: TicketId, cause: CauseOf<'stopped'>, now: Date): Promise<boolean> =>
   change(tx, ticketId, ({ clock }) => stopClock(clock, now, cause))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Form } from '../../chat/card.ts'
+import { type Form, formsIn } from '../../chat/card.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Texts } from '../../texts/index.ts'
 import type { Desk } from '../desk.ts'
@@ -10,6 +10,7 @@ import { whyLines } from '../triage/why.ts'
 import type { TicketAnswers } from './card.ts'
 import { joinedWords } from './participants.ts'
 import { askedWords } from './side.ts'
+import { snoozes } from './snoozing.ts'
 import { holdReasons, priorities } from './ticket.ts'
 
 export type Fields = Readonly<Record<string, string>>
@@ -28,6 +29,12 @@ const assignee = z.union([personId, teamId])
 const line = z.union([z.coerce.number().pipe(z.literal([1, 2, 3])), teamId])
 /** What is no list of files is none. */
 const filesIn = (given: string | undefined) => fileIds.safeParse(given).data ?? []
+const messageId = z.templateLiteral(['msg_', z.string()])
+/** As people type it: 1042 or #1042. */
+const ticketNumber = z
+  .string()
+  .regex(/^\s*#?\s*\d{1,9}\s*$/)
+  .transform((typed) => Number(typed.replace(/\D/g, '')))
 const empty: Refusal = { done: false, why: 'empty' }
 
 /** A choice as the verb wants it; anything else was not chosen. */
@@ -46,6 +53,7 @@ export type TicketActs = { readonly [A in keyof TicketAnswers]: Act }
 const acts: TicketActs = {
   claim: { run: ({ tickets }, id) => tickets.claim(id) },
   reply: { run: ({ tickets }, id, { text = '', files }) => tickets.reply(id, text, filesIn(files)), field: 'text' },
+  undoReply: { run: takenBack },
   note: { run: ({ tickets }, id, { text = '', files }) => tickets.note(id, text, filesIn(files)), field: 'text' },
   sendFile: {
     run: ({ tickets }, id, { file, text = '' }) => chosen(fileId, file, (file) => tickets.sendFile(id, file, text)),
@@ -73,9 +81,35 @@ const acts: TicketActs = {
     field: 'reason',
   },
   resume: { run: ({ tickets }, id) => tickets.resume(id) },
+  snooze: {
+    run: ({ tickets }, id, { until, day }) =>
+      chosen(z.enum(snoozes), day && !until ? 'date' : until, (how) => tickets.snooze(id, how, day)),
+    field: 'day',
+  },
+  unsnooze: { run: ({ tickets }, id) => tickets.unsnooze(id) },
+  merge: {
+    run: ({ tickets }, id, { into }) => chosen(ticketNumber, into, (into) => tickets.merge(id, into)),
+    field: 'into',
+  },
+  unmerge: { run: ({ tickets }, id) => tickets.unmerge(id) },
+  link: {
+    run: ({ tickets }, id, { number }) => chosen(ticketNumber, number, (number) => tickets.link(id, number)),
+    field: 'number',
+  },
+  split: {
+    run: ({ tickets }, id, { message }) => chosen(messageId, message, (message) => tickets.split(id, message)),
+    field: 'message',
+  },
   wait: { run: ({ tickets }, id, fields) => askAndWait(tickets, id, fields) },
   handBack: { run: ({ tickets }, id) => tickets.handBack(id) },
-  resolve: { run: ({ tickets }, id, { resolution = '' }) => tickets.resolve(id, resolution), field: 'resolution' },
+  resolve: {
+    run: ({ tickets }, id, { resolution = '', message = '' }) => {
+      const said = messageId.safeParse(message)
+      return said.success && !resolution.trim() ? tickets.resolveBy(id, said.data) : tickets.resolve(id, resolution)
+    },
+    field: 'resolution',
+  },
+  useReply: { run: ({ tickets }, id, { name = '' }, t) => usedReply(tickets, id, name, t), field: 'name' },
   reopen: { run: ({ tickets }, id, { reason }, t) => tickets.reopen(id, reason || t.agentCard.reopen) },
   summary: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'summary'), t) },
   suggestion: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'suggestion'), t) },
@@ -88,6 +122,27 @@ async function askAndWait(tickets: Tickets, id: TicketId, { question = '' }: Fie
   if (!question.trim()) return tickets.wait(id)
   const asked = await tickets.reply(id, question)
   return asked.done ? tickets.wait(id) : asked
+}
+
+/** The words of a reply that did not leave are back in its form. */
+async function takenBack({ tickets }: Desk, id: TicketId, _: Fields, t: Texts): Promise<Acted> {
+  const undone = await tickets.undoReply(id)
+  return undone.done ? { done: true, notice: t.acts.undone, ...(await replyForm(tickets, id)) } : undone
+}
+
+/** A reply kept ready is in the reply form now; a macro has been done. */
+async function usedReply(tickets: Tickets, id: TicketId, name: string, t: Texts): Promise<Acted> {
+  const used = await tickets.useReply(id, name)
+  if (!used.done) return used
+  return used.proposed
+    ? { done: true, notice: t.acts.proposed, ...(await replyForm(tickets, id)) }
+    : { done: true, notice: t.acts.macroDone }
+}
+
+/** The reply form as it stands for this agent now, to go on with. */
+async function replyForm(tickets: Tickets, id: TicketId): Promise<{ form?: Form }> {
+  const form = formsIn((await tickets.card(id))?.blocks ?? []).find(({ action }) => action === 'reply')
+  return form ? { form } : {}
 }
 
 /** A draft takes a while, and its button shows nothing by itself. */

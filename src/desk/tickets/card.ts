@@ -1,8 +1,9 @@
-import { Card, card, type Form, type Option } from '../../chat/card.ts'
+import { Card, card, type Field, type Form, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
 import { categories } from '../triage/labels.ts'
 import { cluster } from './alike.ts'
-import { holdReasons, isOpen, priorities } from './ticket.ts'
+import { snoozes } from './snoozing.ts'
+import { holdReasons, isOpen, priorities, titleFrom } from './ticket.ts'
 import type { TicketView } from './view.ts'
 
 /** Who looks, and when: the minutes left are counted at that moment, the hours are those of the desk's zone. */
@@ -14,6 +15,16 @@ export interface Reading {
   assignees: ReadonlyArray<Option>
   /** Where the Escalate form may pass it: lines, then teams. */
   escalations: ReadonlyArray<Option>
+  /** Replies kept ready and macros. */
+  replies: ReadonlyArray<Option>
+  /** A claim without work is freed after so many working minutes. */
+  abandonedMinutes?: number | undefined
+  /** Who is writing to the requester at this moment. */
+  replying: readonly string[]
+  /** Words that came back into the reply form. */
+  draft?: string | undefined
+  /** A public reply has not left yet. */
+  held: boolean
   /** A language model is there to draft for the agent. */
   model?: boolean | undefined
 }
@@ -25,10 +36,8 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 /** Every answer that some state of the card invites; `flows/handle-ticket.ts` must hear each of them. */
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
-function summary(
-  { ticket, requester, participants, assignee, team, earlier, alike, responseDue, resolutionDue }: TicketView,
-  reading: Reading,
-) {
+function summary(view: TicketView, reading: Reading) {
+  const { ticket, requester, participants, assignee, team, earlier, alike, responseDue, resolutionDue } = view
   const { t, now, zone } = reading
   const c = t.agentCard
   const due = (at: Date | undefined) =>
@@ -42,6 +51,7 @@ function summary(
       : t.statusName[ticket.status],
     [c.assignee]: assignee ?? c.nobody,
     [t.participants.takePart]: participants.join(', ') || undefined,
+    [t.acts.snoozedUntil]: ticket.snoozed_until ? t.at(ticket.snoozed_until, zone, now) : undefined,
     [c.line]: team ? `N${ticket.tier}, ${t.nameIn(team)}` : `N${ticket.tier}`,
     [c.category]: t.categoryName(ticket.category),
     [c.responseDue]: due(responseDue),
@@ -51,12 +61,20 @@ function summary(
   if (ticket.description !== ticket.title) shown = shown.said(requester, ticket.description)
   if (ticket.tried.length) shown = shown.text(t.pair(c.tried, ticket.tried.join(' · ')), 'muted')
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
+  if (reading.abandonedMinutes && assignee) shown = shown.text(t.acts.freedAfter(reading.abandonedMinutes), 'muted')
   if (ticket.frustrated) shown = shown.text(c.frustrated, 'warning')
+  for (const line of relationLines(view, t)) shown = shown.text(line, 'muted')
   if (earlier.length) shown = shown.text(c.earlier(earlier), 'muted')
   if (alike.length + 1 >= cluster.tickets) shown = shown.text(c.cluster(alike, cluster.hours), 'warning')
   else if (alike.length) shown = shown.text(c.alike(alike), 'muted')
   return shown
 }
+
+const relationLines = ({ relations: { links, merged, into } }: TicketView, t: Texts): string[] => [
+  ...(into ? [t.acts.mergedInto(into)] : []),
+  ...(merged.length ? [t.acts.absorbs(merged)] : []),
+  ...(links.length ? [t.acts.linkedTo(links)] : []),
+]
 
 type Words = (label: string, title: string, submit: string) => Pick<Form, 'label' | 'title' | 'submit' | 'cancel'>
 const wordsIn =
@@ -68,17 +86,31 @@ function openCard(view: TicketView, reading: Reading) {
   const { t, assignees } = reading
   const c = t.agentCard
   const words = wordsIn(t)
-  return summary(view, reading)
-    .text(c.rule, 'muted')
+  const said = summary(view, reading).text(c.rule, 'muted')
+  const told = reading.replying.length ? said.text(t.acts.replying(reading.replying), 'muted') : said
+  const undo = told.buttons({ undoReply: t.acts.undoReply })
+  return (reading.held ? undo : (told as typeof undo))
     .buttons({ claim: { label: c.claim, style: 'primary' } })
-    .form('reply', words(c.reply, c.replyTitle, c.send), { text: { label: c.replyLabel, kind: 'lines' } })
+    .form('reply', words(c.reply, c.replyTitle, c.send), {
+      text: { label: c.replyLabel, kind: 'lines', ...(reading.draft && { value: reading.draft }) },
+    })
     .form('note', words(c.note, c.noteTitle, c.save), { text: { label: c.noteLabel, kind: 'lines' } })
     .form('assign', words(c.assign, c.assign, c.assign), {
       to: { label: c.assignTo, kind: 'choice', options: assignees, hint: t.acts.assignHint },
     })
-    .form('resolve', words(c.resolve, c.resolve, c.resolve), { resolution: { label: c.resolution, kind: 'lines' } })
+    .form('resolve', words(c.resolve, c.resolve, c.resolve), resolveFields(view, t))
     .menu(t.acts.more, more(view, reading))
 }
+
+/** The solution in words of its own, or a message that says it already. */
+function resolveFields({ relations: { solutions } }: TicketView, t: Texts) {
+  const options = solutions.map(({ id, text }) => ({ value: id, label: titleFrom(text) }))
+  const resolution: FieldOf = { label: t.agentCard.resolution, kind: 'lines', optional: options.length > 0 }
+  const message: FieldOf = { label: t.acts.solution, kind: 'choice', optional: true, options }
+  const both = { resolution, message }
+  return options.length ? both : ({ resolution } as typeof both)
+}
+type FieldOf = Omit<Field, 'name'>
 
 function more(view: TicketView, reading: Reading) {
   const { t } = reading
@@ -87,7 +119,8 @@ function more(view: TicketView, reading: Reading) {
   const resume = card('').buttons({ resume: t.acts.resume })
   const wait = card('').buttons({ wait: c.wait })
   const first = new Card<typeof resume.invites & typeof wait.invites>((waits ? resume : wait).blocks)
-  const acts = others(reasoned(first, view, reading), view, reading).buttons({
+  const ready = kept(first, reading)
+  const acts = others(related(snoozing(reasoned(ready, view, reading), view, t), view, t), view, reading).buttons({
     handBack: c.handBack,
     why: t.why.button,
   })
@@ -145,6 +178,41 @@ function others<A>(acts: Card<A>, { files }: TicketView, { t }: Reading) {
   return files.length ? sending : (shown as typeof sending)
 }
 
+/** Replies kept ready, where there are any. */
+function kept<A>(acts: Card<A>, { t, replies }: Reading) {
+  const asked = acts.form('useReply', wordsIn(t)(t.acts.useReply, t.acts.useReply, t.acts.useReplyGo), {
+    name: { label: t.acts.whichReply, kind: 'choice', options: replies, hint: t.acts.useReplyHint },
+  })
+  return replies.length ? asked : (acts as typeof asked)
+}
+
+/** Out of sight for a while, or back in sight. */
+function snoozing<A>(acts: Card<A>, { ticket }: TicketView, t: Texts) {
+  const woken = acts.buttons({ unsnooze: t.acts.unsnooze })
+  const asked = acts.form('snooze', wordsIn(t)(t.acts.snooze, t.acts.snooze, t.acts.snooze), {
+    until: { label: t.acts.snoozeUntil, kind: 'choice', options: named(snoozes, t.acts.snoozes) },
+    day: { label: t.acts.snoozeDay, kind: 'date', optional: true },
+  })
+  return new Card<typeof woken.invites & typeof asked.invites>((ticket.snoozed_until ? woken : asked).blocks)
+}
+
+/** Other tickets: one with this, beside this, out of this. */
+function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, t: Texts) {
+  const words = wordsIn(t)
+  const number = { label: t.acts.number, kind: 'line', hint: '#1042' } as const
+  const tied = acts
+    .form('merge', words(t.acts.merge, t.acts.merge, t.acts.merge), { into: number })
+    .form('link', words(t.acts.link, t.acts.link, t.acts.link), { number })
+  const apart = tied.form('split', words(t.acts.split, t.acts.split, t.acts.split), {
+    message: {
+      label: t.acts.splitMessage,
+      kind: 'choice',
+      options: messages.map(({ id, text }) => ({ value: id, label: titleFrom(text) })),
+    },
+  })
+  return messages.length ? apart : (tied as typeof apart)
+}
+
 const named = <V extends string>(values: readonly V[], names: Record<V, string>): Option[] =>
   values.map((value) => ({ value, label: names[value] }))
 
@@ -154,7 +222,8 @@ function endedCard(view: TicketView, reading: Reading) {
   let shown = summary(view, reading)
   if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
-  return shown
+  const merged = shown.buttons({ unmerge: t.acts.unmerge })
+  return (view.ticket.merged_into ? merged : (shown as typeof merged))
     .buttons({ why: t.why.button })
     .form(
       'reopen',

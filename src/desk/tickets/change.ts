@@ -55,12 +55,17 @@ export function refreshCards(scope: Scope, ticket: Ticket, mirrors: readonly Mir
       scope.mail.refreshTicketCard({ mirror: mirror.id }, Number(mirror.card), ticket.id, scope.settings.locale)
 }
 
-/** Who speaks in the requester's threads from now on. */
+/** Who speaks in the requester's threads from now on, those of tickets joined to it too. */
 export const giveFloor = (scope: Scope, ticket: TicketId, floor: Floor) =>
   scope.tx
     .updateTable('mirrors')
     .set({ floor, touched_at: scope.now })
-    .where('ticket_id', '=', ticket)
+    .where('ticket_id', 'in', (e) =>
+      e
+        .selectFrom('tickets')
+        .select('tickets.id')
+        .where((w) => w.or([w('tickets.id', '=', ticket), w('merged_into', '=', ticket)])),
+    )
     .where('kind', '=', 'requester')
     .execute()
 

@@ -1,4 +1,4 @@
-import type { TicketId } from '../../platform/ids.ts'
+import type { MessageId, TicketId } from '../../platform/ids.ts'
 import { tellAgents, tellRequester, tellSubscribers } from '../notifications/notices.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { addWorkingMinutes } from '../sla/calendar.ts'
@@ -6,7 +6,9 @@ import { restartResolution, stopAll } from '../sla/store.ts'
 import { workingDayMinutes } from '../sla/targets.ts'
 import { change, giveFloor, refused, take } from './change.ts'
 import { nextPageAt } from './paging.ts'
-import { mirrorsOf } from './store.ts'
+import { familyOf } from './relations.ts'
+import { hasHeldReply } from './replying.ts'
+import { heardIn, mirrorsOf } from './store.ts'
 import type { Ticket } from './table.ts'
 import { closeAfterWorkingDays, isOpen, reopenWithinDays } from './ticket.ts'
 
@@ -28,31 +30,56 @@ export async function resolve(scope: Scope, id: TicketId, resolution: string): P
       resolution,
       resolved_at: scope.now,
       page_at: null,
+      hold_reason: null,
+      snoozed_until: null,
+      snoozed_by: null,
       close_at: addWorkingMinutes(scope.settings.calendar.calendar, scope.now, days),
       assignee_id: ticket.assignee_id ?? scope.actor.person,
     },
     { kind: 'resolved', change: { resolution } },
   )
   await giveFloor(scope, id, 'bot')
-  for (const mirror of await mirrorsOf(scope.tx, id))
-    if (mirror.kind === 'requester' && mirror.thread)
-      scope.mail.begin(
-        mirror.thread,
-        'follow-up',
-        { ticket: id, by: scope.actor.name, own: ticket.requester_id === scope.actor.person },
-        { ticket: id },
-      )
+  await askWhetherSolved(scope, resolved)
   await tellSubscribers(scope, resolved, 'resolved')
   return { done: true, ticket: resolved }
 }
 
+/** What solved it was said already: that message becomes the resolution, and is marked in the history. */
+export async function resolveBy(scope: Scope, id: TicketId, message: MessageId): Promise<Ended> {
+  const ticket = await take(scope, id, 'work')
+  if (refused(ticket)) return ticket
+  const said = await scope.tx
+    .selectFrom('messages')
+    .select('text')
+    .where('id', '=', message)
+    .where('ticket_id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return said ? resolve({ ...scope, cause: { ...scope.cause, message } }, id, said.text) : { done: false, why: 'empty' }
+}
+
+/** The question goes to everybody who asked, those of tickets joined to it too, behind an answer that has not left yet. */
+async function askWhetherSolved(scope: Scope, { id }: Ticket) {
+  const delaySeconds = (await hasHeldReply(scope.tx, id, scope.now)) ? scope.settings.undoSeconds : undefined
+  for (const member of await familyOf(scope.tx, id))
+    for (const { kind, thread } of await mirrorsOf(scope.tx, member.id))
+      if (kind === 'requester' && thread)
+        scope.mail.begin(
+          thread,
+          'follow-up',
+          { ticket: member.id, by: scope.actor.name, own: member.requester_id === scope.actor.person },
+          { ticket: id, ...(delaySeconds && { delaySeconds }) },
+        )
+}
+
 /** Not solved after all: back to whoever had it, the clock goes on, the history says why. */
 export async function reopen(scope: Scope, id: TicketId, reason: string): Promise<Ended> {
-  const ticket = await take(scope, id, 'reopen')
-  if (refused(ticket)) return ticket
+  const taken = await take(scope, id, 'reopen')
+  if (refused(taken)) return taken
+  const ticket = await heardIn(scope.tx, taken)
   if (isOpen(ticket.status) || !mayStillReopen(ticket, scope.now))
     return { done: false, why: 'not-from-here', from: ticket.status }
-  await restartResolution(scope.tx, id, scope.now)
+  await restartResolution(scope.tx, ticket.id, scope.now)
   const reopened = await change(
     scope,
     ticket,
@@ -66,9 +93,9 @@ export async function reopen(scope: Scope, id: TicketId, reason: string): Promis
     },
     { kind: 'reopened', change: { reason } },
   )
-  await giveFloor(scope, id, ticket.assignee_id ? 'person' : 'queue')
+  await giveFloor(scope, ticket.id, ticket.assignee_id ? 'person' : 'queue')
   await tellAgents(scope, reopened, (t) => t.notices.reopened(scope.actor.name, reason))
-  await tellRequester(scope, reopened, (t) => t.notices.reopenedForYou(scope.actor.name, reopened.number))
+  await tellRequester(scope, reopened, (t, { number }) => t.notices.reopenedForYou(scope.actor.name, number))
   await tellSubscribers(scope, reopened, 'reopened')
   return { done: true, ticket: reopened }
 }

@@ -42,11 +42,11 @@ const ended = ['resolved', 'closed'] as const
 const belongs = (list: ListName, me: PersonId) => (e: Tickets) => {
   switch (list) {
     case 'unclaimed':
-      return e.and([e('t.status', 'not in', ended), e('t.assignee_id', 'is', null)])
+      return e.and([e('t.status', 'not in', ended), e('t.assignee_id', 'is', null), e('t.snoozed_until', 'is', null)])
     case 'mine':
-      return e.and([e('t.status', 'not in', ended), e('t.assignee_id', '=', me)])
+      return e.and([e('t.status', 'not in', ended), e('t.assignee_id', '=', me), e('t.snoozed_until', 'is', null)])
     case 'waiting':
-      return e('t.status', 'in', ['waiting', 'on-hold'])
+      return e.or([e('t.status', 'in', ['waiting', 'on-hold']), e('t.snoozed_until', 'is not', null)])
     case 'open':
       return e('t.status', 'not in', ended)
     case 'closed':

@@ -3,8 +3,10 @@ import { type FileLine, filesOf } from '../files/store.ts'
 import { reads, relayed, relayedFile } from '../notifications/relay.ts'
 import type { Addressee } from '../outbox/outbox.ts'
 import type { MirrorId } from '../outbox/table.ts'
+import { isAgent } from '../people/actor.ts'
 import { actorBy } from '../people/store.ts'
 import type { Scope } from '../scope.ts'
+import { familyOf } from './relations.ts'
 import { type LocalMirror, mirrorsOf } from './store.ts'
 import type { Audience, Ticket } from './table.ts'
 
@@ -14,16 +16,36 @@ interface Spoken {
   audience: Audience
 }
 
-/** One row for every other place that may read it; its files follow in the same lanes, as far as they have come. */
-export async function relay(scope: Scope, ticket: Ticket, message: Spoken): Promise<void> {
+interface Relaying {
+  /** The ticket in whose thread it was said: what one requester says is not for the requesters of tickets joined to it. */
+  from?: Ticket | undefined
+  /** Words for a requester leave after so long, so that their author may take them back. */
+  delaySeconds?: number
+}
+
+/**
+ * One row for every other place that may read it; its files follow in the same lanes, as far as they have come. Each
+ * requester of several joined tickets reads it in their own language, under their own ticket's number.
+ */
+export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relaying: Relaying = {}): Promise<void> {
+  const { from, delaySeconds } = relaying
   const files = (await filesOf(scope.tx, [message.id])).get(message.id) ?? []
-  const readers = await readersOf(scope, ticket, message.audience)
-  await spokenOf(scope, readers)
-  for (const mirror of readers) {
-    const words = relayed(scope, ticket, mirror, message.text, message.audience, { files: files.filter(isComing) })
-    if (message.text.trim() || files.some(isComing))
-      scope.mail.post(addressee(mirror), words, { ticket: ticket.id, message: message.id })
-    for (const file of files.filter(isKept)) postFile(scope, ticket, mirror, message, file)
+  const readers = await readersOf(scope, ticket, message.audience, from)
+  await spokenOf(
+    scope,
+    readers.map(({ mirror }) => mirror),
+  )
+  for (const { mirror, member } of readers) {
+    const about = from && mirror.kind === 'agents' ? from : member
+    const words = relayed(scope, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
+    const row = {
+      ticket: ticket.id,
+      message: message.id,
+      ...(delaySeconds && mirror.kind !== 'agents' && mirror.kind !== 'side' && { delaySeconds }),
+    }
+    if (message.text.trim() || files.some(isComing)) scope.mail.post(addressee(mirror), words, row)
+    for (const file of files.filter(isKept))
+      scope.mail.post(addressee(mirror), relayedFile(scope, member, mirror, file, message.audience), row)
   }
 }
 
@@ -44,19 +66,32 @@ export async function relayFile(
   message: Omit<Spoken, 'text'>,
   file: FileLine,
 ): Promise<void> {
-  for (const mirror of await readersOf(scope, ticket, message.audience)) postFile(scope, ticket, mirror, message, file)
+  for (const { mirror, member } of await readersOf(scope, ticket, message.audience)) {
+    const shown = relayedFile(scope, member, mirror, file, message.audience)
+    scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
+  }
 }
 
-function postFile(scope: Scope, ticket: Ticket, mirror: LocalMirror, message: Omit<Spoken, 'text'>, file: FileLine) {
-  const shown = relayedFile(scope, ticket, mirror, file, message.audience)
-  scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
+interface Reader {
+  mirror: LocalMirror
+  /** The ticket that this place carries: the one it was said for, or one that was joined to it. */
+  member: Ticket
 }
 
-/** Every place that may read it, except the one where it was written. */
-async function readersOf(scope: Scope, ticket: Ticket, audience: Audience): Promise<LocalMirror[]> {
-  const mirrors = await mirrorsOf(scope.tx, ticket.id)
+/** Every place that may read it, except the one where it was written. Agents work in the room of one ticket only. */
+async function readersOf(scope: Scope, ticket: Ticket, audience: Audience, said?: Ticket): Promise<Reader[]> {
   const here = scope.source?.message ? scope.source.thread : undefined
-  return mirrors.filter((mirror) => reads(mirror, audience) && !(here && mirror.thread === here))
+  const readers: Reader[] = []
+  const family = await familyOf(scope.tx, ticket.id)
+  const own = family.find(({ requester_id }) => requester_id === scope.actor.person)
+  const from = said ?? (isAgent(scope.actor) ? undefined : own)
+  for (const member of family)
+    for (const mirror of await mirrorsOf(scope.tx, member.id)) {
+      const inside = mirror.kind === 'agents' || mirror.kind === 'side'
+      if (inside ? member.id !== ticket.id : from && from.id !== member.id) continue
+      if (reads(mirror, audience) && !(here && mirror.thread === here)) readers.push({ mirror, member })
+    }
+  return readers
 }
 
 /** Agents' threads may not have begun yet, so they are named by their mirror. */

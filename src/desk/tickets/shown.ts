@@ -1,16 +1,26 @@
 import type { Option } from '../../chat/card.ts'
 import type { Locale } from '../../chat/locale.ts'
-import type { TicketId } from '../../platform/ids.ts'
+import type { PersonId, TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
 import { type Texts, texts } from '../../texts/index.ts'
 import { agents } from '../people/store.ts'
+import { isMacro } from '../replies/canned.ts'
+import { cannedReplies } from '../replies/store.ts'
 import type { DeskSettings } from '../scope.ts'
 import { type Team, teams } from '../teams/store.ts'
 import { ticketCard } from './card.ts'
+import { draftsOf, hasHeldReply } from './replying.ts'
 import { viewTicket } from './view.ts'
 
 /** The agents' card of a ticket as it is at this moment, in the language of its reader. */
-export async function cardOf(db: Db, id: TicketId, locale: Locale, settings: DeskSettings, now: Date) {
+export async function cardOf(
+  db: Db,
+  id: TicketId,
+  locale: Locale,
+  settings: DeskSettings,
+  now: Date,
+  reader?: PersonId,
+) {
   const view = await viewTicket(db, id)
   if (!view) return undefined
   const t = texts[locale]
@@ -25,7 +35,14 @@ export async function cardOf(db: Db, id: TicketId, locale: Locale, settings: Des
       ...Object.entries(t.agentCard.lines).map(([value, label]) => ({ value, label })),
       ...teamOptions(groups, t),
     ],
+    replies: (await cannedReplies(db)).map((canned) => ({
+      value: canned.name,
+      label: isMacro(canned) ? t.acts.macro(canned.title[locale]) : canned.title[locale],
+    })),
+    abandonedMinutes: settings.abandonedMinutes,
     model: settings.model,
+    ...(await draftsOf(db, id, now, reader)),
+    held: await hasHeldReply(db, id, now),
   })
 }
 

@@ -12,6 +12,10 @@ import type { Mirror, Ticket } from './table.ts'
 export const lockTicket = (tx: Tx, id: TicketId): Promise<Ticket | undefined> =>
   tx.selectFrom('tickets').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** The ticket that hears what is said in this one: itself, or the one it was joined to. Locked, like the other. */
+export const heardIn = async (tx: Tx, ticket: Ticket): Promise<Ticket> =>
+  (ticket.merged_into && (await lockTicket(tx, ticket.merged_into))) || ticket
+
 export const ticketById = (db: Db, id: TicketId): Promise<Ticket | undefined> =>
   db.selectFrom('tickets').selectAll().where('id', '=', id).executeTakeFirst()
 
@@ -148,3 +152,20 @@ export async function ticketOfCard(db: Db, channel: ThreadKey, posted: string): 
     .executeTakeFirst()
   return card?.ticket_id
 }
+
+/** The tickets that one person changed together. */
+export const ticketsOfBatch = (db: Db, batch: string, by: PersonId): Promise<{ id: TicketId; number: number }[]> =>
+  db
+    .selectFrom('tickets as t')
+    .select(['t.id', 't.number'])
+    .where(
+      't.id',
+      'in',
+      db
+        .selectFrom('ticket_events as v')
+        .select('v.ticket_id')
+        .where(sql<boolean>`v.change ->> 'batch' = ${batch}`)
+        .where('v.actor_id', '=', by),
+    )
+    .orderBy('t.number')
+    .execute()

@@ -7,7 +7,9 @@ import { stopResponse } from '../sla/store.ts'
 import { change, giveFloor, refused, take } from './change.ts'
 import { notifyDesk } from './live.ts'
 import { relay } from './relaying.ts'
-import { addEvent } from './store.ts'
+import { draftSent, newsFor, refreshLater } from './replying.ts'
+import { onlyThanks, wake } from './snoozing.ts'
+import { addEvent, heardIn } from './store.ts'
 import type { Audience, Ticket } from './table.ts'
 import { isOpen } from './ticket.ts'
 import { resumeWork } from './working.ts'
@@ -16,12 +18,18 @@ export type Said = Outcome<{ ticket: Ticket; message: MessageId }>
 
 /** An agent's words to the requester. The first ones are the first response; whoever answers first has the ticket. */
 export async function reply(scope: Scope, id: TicketId, text: string, files: readonly FileId[] = []): Promise<Said> {
-  const ticket = await take(scope, id, 'work')
-  if (refused(ticket)) return ticket
+  const taken = await take(scope, id, 'work')
+  if (refused(taken)) return taken
   if (saysNothing(scope, text, files)) return { done: false, why: 'empty' }
-  const message = await write(scope, ticket, { audience: 'public', text, files })
+  const ticket = await heardIn(scope.tx, taken)
+  const news = await newsFor(scope, ticket, text)
+  if (news) return news
+  const { undoSeconds: heldSeconds = 0 } = scope.settings
+  const message = await write(scope, ticket, { audience: 'public', text, files, heldSeconds })
+  await draftSent(scope, ticket.id)
+  if (heldSeconds) await refreshLater(scope, ticket.id, heldSeconds)
   const first = ticket.first_response_at === null
-  if (first) await stopResponse(scope.tx, id, scope.now)
+  if (first) await stopResponse(scope.tx, ticket.id, scope.now)
   const takes = ticket.assignee_id === null && isOpen(ticket.status)
   const changed = await change(
     scope,
@@ -36,31 +44,35 @@ export async function reply(scope: Scope, id: TicketId, text: string, files: rea
     },
     { kind: 'replied' },
   )
-  if (isOpen(ticket.status)) await giveFloor(scope, id, 'person')
+  if (isOpen(ticket.status)) await giveFloor(scope, ticket.id, 'person')
   await tellSubscribers(scope, changed, 'replied')
   return { done: true, ticket: changed, message }
 }
 
 /** An agent's words to agents. They reach the agents' threads and the desk, and nobody else. */
 export async function note(scope: Scope, id: TicketId, text: string, files: readonly FileId[] = []): Promise<Said> {
-  const ticket = await take(scope, id, 'work')
-  if (refused(ticket)) return ticket
+  const taken = await take(scope, id, 'work')
+  if (refused(taken)) return taken
   if (saysNothing(scope, text, files)) return { done: false, why: 'empty' }
+  const ticket = await heardIn(scope.tx, taken)
   const message = await write(scope, ticket, { audience: 'internal', text, files })
-  await addEvent(scope.tx, { ticket: id, actor: scope.actor.person, kind: 'noted', at: scope.now })
+  await addEvent(scope.tx, { ticket: ticket.id, actor: scope.actor.person, kind: 'noted', at: scope.now })
   return { done: true, ticket, message }
 }
 
 /** The requester's words: carried to every agents' thread, and the clock that waited for them goes on. */
 export async function comment(scope: Scope, id: TicketId, text: string): Promise<Said> {
-  const ticket = await take(scope, id, 'comment')
-  if (refused(ticket)) return ticket
+  const taken = await take(scope, id, 'comment')
+  if (refused(taken)) return taken
   if (saysNothing(scope, text)) return { done: false, why: 'empty' }
-  const message = await write(scope, ticket, { audience: 'public', text })
-  await addEvent(scope.tx, { ticket: id, actor: scope.actor.person, kind: 'commented', at: scope.now })
+  const ticket = await heardIn(scope.tx, taken)
+  const message = await write(scope, ticket, { audience: 'public', text, from: taken })
+  await addEvent(scope.tx, { ticket: ticket.id, actor: scope.actor.person, kind: 'commented', at: scope.now })
+  if (onlyThanks(scope, text)) return { done: true, ticket, message }
+  const seen = ticket.snoozed_until ? await wake(scope, ticket, 'reply') : ticket
   // A participant's words are no answer of the requester, whose clock may be waiting for one.
-  const answers = ticket.status === 'waiting' && scope.actor.person === ticket.requester_id
-  return { done: true, ticket: answers ? await resumeWork(scope, ticket) : ticket, message }
+  const answers = seen.status === 'waiting' && scope.actor.person === taken.requester_id
+  return { done: true, ticket: answers ? await resumeWork(scope, seen) : seen, message }
 }
 
 /** A picture alone says something. */
@@ -71,11 +83,17 @@ interface Words {
   audience: Audience
   text: string
   files?: readonly FileId[]
+  /** The ticket in whose thread it was said, where that one was joined to this. */
+  from?: Ticket
+  /** So long it waits for its author to change their mind. */
+  heldSeconds?: number
 }
 
 /** Stores a message with its files, and carries it to every other place that may read it. */
-export async function write(scope: Scope, ticket: Ticket, { audience, text, files = [] }: Words): Promise<MessageId> {
+export async function write(scope: Scope, ticket: Ticket, words: Words): Promise<MessageId> {
+  const { audience, text, files = [], from, heldSeconds = 0 } = words
   const id = newId('msg')
+  const held_until = heldSeconds ? new Date(scope.now.getTime() + heldSeconds * 1000) : null
   await scope.tx
     .insertInto('messages')
     .values({
@@ -87,13 +105,14 @@ export async function write(scope: Scope, ticket: Ticket, { audience, text, file
       source_thread: scope.source?.message ? scope.source.thread : null,
       source_message: scope.source?.message ?? null,
       at: scope.now,
+      held_until,
     })
     .execute()
   const to = { ticket: ticket.id, message: id }
   if (scope.source?.files && scope.source.message)
     await attachSource(scope.tx, { thread: scope.source.thread, message: scope.source.message }, to)
   await attachUploads(scope.tx, files, scope.actor.person, to)
-  await relay(scope, ticket, { id, text, audience })
+  await relay(scope, ticket, { id, text, audience }, { from, delaySeconds: heldSeconds })
   await notifyDesk(scope.tx, ticket)
   return id
 }

@@ -1,8 +1,9 @@
 import type { ThreadKey } from '../../chat/thread.ts'
-import type { PersonId, TeamId, TicketId } from '../../platform/ids.ts'
+import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import type { DraftKind } from '../assistant/drafting.ts'
 import type { FileId } from '../files/table.ts'
 import { isAgent } from '../people/actor.ts'
+import { useReply } from '../replies/using.ts'
 import type { Scope } from '../scope.ts'
 import { isOpen as isOpening, nextOpening } from '../sla/calendar.ts'
 import { dueTimes } from '../sla/due.ts'
@@ -10,10 +11,13 @@ import type { Tier } from '../teams/table.ts'
 import type { Category } from '../triage/labels.ts'
 import { assign, escalate } from './assigning.ts'
 import { assist } from './assisting.ts'
+import { refreshCards } from './change.ts'
 import { editMessage, removeMessage } from './editing.ts'
-import { close, rate, reopen, resolve } from './ending.ts'
+import { close, rate, reopen, resolve, resolveBy } from './ending.ts'
 import { hold, resumeByAgent } from './holding.ts'
 import { homeOf } from './home.ts'
+import { link, split } from './linking.ts'
+import { merge, unmerge } from './merging.ts'
 import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
 import { handoverPageMinutes } from './paging.ts'
@@ -21,17 +25,22 @@ import { addParticipant, leave, removeParticipant } from './participants.ts'
 import { openFromMessage, type PointedMessage, ticketAt, ticketInHand } from './pointing.ts'
 import { may } from './policies.ts'
 import { makePrivate } from './privacy.ts'
+import { startReply, undoReply } from './replying.ts'
 import { searchTickets } from './searching.ts'
 import { sendFile } from './sending.ts'
 import { cardOf } from './shown.ts'
 import { answerAside, askAside } from './side.ts'
+import { type Snooze, snooze, unsnooze, wakesAt } from './snoozing.ts'
 import {
+  heardIn,
   maySeeTicket,
+  mirrorsOf,
   queueAhead,
   recentTicketsOf,
   ticketById,
   ticketOfCard,
   ticketsOf,
+  ticketsOfBatch,
   visibleTicket,
 } from './store.ts'
 import type { Ticket } from './table.ts'
@@ -59,6 +68,17 @@ export const tickets = (scope: Scope) => {
     escalate: (id: TicketId, to: Tier | TeamId, reason: string) => escalate(scope, id, to, reason),
     hold: (id: TicketId, reason: HoldReason, words: string) => hold(scope, id, reason, words),
     resume: (id: TicketId) => resumeByAgent(scope, id),
+    /** A reply kept ready, or a macro, by its name. */
+    useReply: (id: TicketId, name: string) => useReply(scope, id, name),
+    resolveBy: (id: TicketId, message: MessageId) => resolveBy(scope, id, message),
+    snooze: (id: TicketId, how: Snooze, day?: string) => snooze(scope, id, wakesAt(calendar, now, how, day)),
+    unsnooze: (id: TicketId) => unsnooze(scope, id),
+    merge: (id: TicketId, into: number) => merge(scope, id, into),
+    unmerge: (id: TicketId) => unmerge(scope, id),
+    link: (id: TicketId, number: number) => link(scope, id, number),
+    split: (id: TicketId, message: MessageId) => split(scope, id, message),
+    /** What became of a ticket that was joined to another: that one. */
+    matter: (ticket: Ticket) => heardIn(tx, ticket),
     wait: (id: TicketId) => waitForRequester(scope, id),
     handBack: (id: TicketId) => handBack(scope, id),
     reply: (id: TicketId, text: string, files?: readonly FileId[]) => reply(scope, id, text, files),
@@ -76,6 +96,15 @@ export const tickets = (scope: Scope) => {
     resolve: (id: TicketId, resolution: string) => resolve(scope, id, resolution),
     reopen: (id: TicketId, reason: string) => reopen(scope, id, reason),
     close: (id: TicketId, why: 'confirmed' | 'silent' | 'cancelled') => close(scope, id, why),
+    /** Somebody has opened the reply form. */
+    startReply: (id: TicketId, again?: boolean) => startReply(scope, id, again),
+    undoReply: (id: TicketId) => undoReply(scope, id),
+    /** The cards are drawn again as they are: a select of Slack forgets what was chosen in it. */
+    redraw: async (id: TicketId) => {
+      const ticket = await ticketById(tx, id)
+      if (ticket && isAgent(actor)) refreshCards(scope, ticket, await mirrorsOf(tx, id))
+    },
+    ofBatch: (batch: string) => ticketsOfBatch(tx, batch, actor.person),
     undo: (id: TicketId) => undo(scope, id),
     rate: (id: TicketId, rating: number, words?: string) => rate(scope, id, rating, words),
     assist: (id: TicketId, kind: DraftKind) => assist(scope, id, kind),
@@ -113,7 +142,8 @@ export const tickets = (scope: Scope) => {
       return messagesOf(tx, ticket, may.work(actor) ? ['public', 'internal'] : ['public'])
     },
     /** The agents' card as it is now, for those who may work with it. */
-    card: async (id: TicketId) => (isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now) : undefined),
+    card: async (id: TicketId) =>
+      isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now, actor.person) : undefined,
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(
       ticket: Ticket,

@@ -5,6 +5,7 @@ import type { FileId } from '../files/table.ts'
 import { dueTimes } from '../sla/due.ts'
 import type { Team } from '../teams/store.ts'
 import { alikeTickets } from './alike.ts'
+import { familyOf, type Relations, relationsOf } from './relations.ts'
 import type { Audience, Ticket } from './table.ts'
 
 /** A ticket with the names and times that a reader of it needs. Built when it is shown, never stored. */
@@ -24,6 +25,7 @@ export interface TicketView {
   earlier: number[]
   /** Tickets of the same hours with probably the same cause. */
   alike: number[]
+  relations: Relations
 }
 
 export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | undefined> {
@@ -58,6 +60,7 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     ...due,
     earlier: earlier.map(({ number }) => number),
     alike,
+    relations: await relationsOf(db, ticket),
   }
 }
 
@@ -100,12 +103,14 @@ export interface Line {
   deleted: boolean
 }
 
-/** The messages of a ticket, oldest first; internal ones only for those who may read them. */
+/** The messages of a ticket and of those joined to it, oldest first; internal ones only for those who may read them. */
 export async function messagesOf(
   db: Db,
   ticket: Pick<Ticket, 'id' | 'requester_id'>,
   audiences: readonly Audience[],
 ): Promise<Line[]> {
+  const family = await familyOf(db, ticket.id)
+  const requesters = new Set([ticket.requester_id, ...family.map(({ requester_id }) => requester_id)])
   const rows = await db
     .selectFrom('messages as m')
     .innerJoin('people as p', 'p.id', 'm.author_id')
@@ -132,7 +137,7 @@ export async function messagesOf(
       'm.edited_at',
       'm.deleted_at',
     ])
-    .where('m.ticket_id', '=', ticket.id)
+    .where('m.ticket_id', 'in', [ticket.id, ...family.map(({ id }) => id)])
     .where('m.audience', 'in', [...audiences])
     .orderBy('m.seq')
     .execute()
@@ -143,8 +148,8 @@ export async function messagesOf(
   return rows.map((row) => ({
     seq: Number(row.seq),
     author: row.name,
-    byRequester: row.author_id === ticket.requester_id,
-    byGuest: row.author_id !== ticket.requester_id && row.role === 'employee' && !row.agent,
+    byRequester: requesters.has(row.author_id),
+    byGuest: !requesters.has(row.author_id) && row.role === 'employee' && !row.agent,
     audience: row.audience,
     text: row.deleted_at ? '' : row.text,
     files: row.deleted_at ? [] : (files.get(row.id) ?? []),

@@ -1,3 +1,5 @@
+import { duration } from '../dates.ts'
+
 /** What a ticket on hold waits for, as the requester reads it too. */
 export const holdReasonName = {
   vendor: 'a supplier',
@@ -6,6 +8,8 @@ export const holdReasonName = {
   other: 'something outside the desk',
 }
 export const nameIn = (team: { name_fr: string; name_en: string }) => team.name_en
+
+const listed = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(', ')
 
 /** The acts of the agents' card that stand behind “More”, and their forms. */
 export const acts = {
@@ -17,4 +21,33 @@ export const acts = {
   assignHint: 'An agent or a whole team',
   escalateTo: 'To which line or team',
   team: (name: string) => `Team: ${name}`,
+  undoReply: 'Undo the reply',
+  undone: 'The reply was not sent. Its words are back in the Reply form.',
+  replying: (names: readonly string[]) => `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} replying…`,
+  snooze: 'Snooze',
+  snoozeUntil: 'Until',
+  snoozes: { hour: 'In 1 hour', tomorrow: 'Tomorrow 9:00', date: 'On this day, 9:00' },
+  snoozeDay: 'Day',
+  snoozedUntil: 'Snoozed until',
+  unsnooze: 'Wake up now',
+  merge: 'Merge into…',
+  unmerge: 'Take apart again',
+  link: 'Link or unlink',
+  number: 'Number of the other ticket',
+  split: 'Split off',
+  splitMessage: 'The message that is another matter',
+  mergedInto: (number: number) => `Merged into #${number}: what is said here is heard there.`,
+  absorbs: (numbers: readonly number[]) => `Merged with this one: ${listed(numbers)}`,
+  linkedTo: (numbers: readonly number[]) => `Linked: ${listed(numbers)}`,
+  useReply: 'Ready reply or macro',
+  useReplyGo: 'Use it',
+  useReplyHint: 'A reply is put into the Reply form first. A macro (⚙) is done at once.',
+  whichReply: 'Which one',
+  macro: (title: string) => `⚙ ${title}`,
+  proposed: 'The text is in the Reply form: look at it, change it, then send it.',
+  macroDone: 'The macro has been done.',
+  noDue: 'soon',
+  solution: 'or this message solved it',
+  freedAfter: (minutes: number) => `Freed again after ${duration(minutes)} of working time without work on it.`,
+  allOfYou: { requester: 'everybody', number: 'your ticket', title: 'your request' },
 }

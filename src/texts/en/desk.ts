@@ -60,6 +60,23 @@ export const notices = {
   givenToTeam: (by: string, team: string, reason: string) =>
     `${by} gives this to the team “${team}”${reason ? `: ${reason}` : '.'}`,
   yourTeamHas: (team: string, number: number, title: string) => `#${number} is now with your team “${team}”: ${title}`,
+  unsent: (by: string) => `${by} took a reply back before it was sent.`,
+  woken: (why: 'due' | 'reply'): string =>
+    why === 'due' ? 'No longer snoozed: its time has come.' : 'No longer snoozed: the requester has written.',
+  wokenForYou: (number: number, title: string, why: 'due' | 'reply') =>
+    `#${number} is back${why === 'reply' ? ': the requester has written' : ''}: ${title}`,
+  mergedForYou: (number: number, into: number | undefined) =>
+    `Your ticket #${number} is now handled together with ${into ? `your ticket #${into}` : 'others of the same cause'}. You keep this thread: what you write here is read.`,
+  unmergedForYou: (number: number) => `Your ticket #${number} is handled on its own again.`,
+  absorbed: (by: string, number: number) =>
+    `${by} merged #${number} into this ticket. Its requester reads the public replies from now on.`,
+  splitForYou: (number: number, title: string) =>
+    `One of your messages is another matter and has become ticket #${number}: ${title}`,
+  splitOff: (by: string, number: number) => `${by} made a ticket of its own of one message: #${number}`,
+  freed: (minutes: number) =>
+    `Nobody worked on it for ${duration(minutes)} of working time: it waits for anybody again.`,
+  freedFromYou: (number: number, title: string, minutes: number) =>
+    `#${number} was freed after ${duration(minutes)} without work on it: ${title}`,
   undone: 'The act was taken back.',
   notDelivered: (place: string, reason: string) => `A message could not be delivered to ${place}: ${reason}`,
   feedLine: (number: number, priority: string, category: string, what: string) =>
@@ -143,6 +160,8 @@ export const agentCard = {
     'already-claimed': (by: string) => `${by} already has it.`,
     'not-from-here': (status: string) => `That is not possible while the ticket is “${status}”.`,
     empty: 'Something is missing: please fill in the field.',
+    overtaken: (by: string, text: string) => `${by} wrote meanwhile: “${text}”. Send again if your reply still stands.`,
+    'same-ticket': 'That is this very ticket, or one already joined to it.',
     'nothing-to-undo': 'There is nothing of yours to undo any more.',
   },
   done: 'Done.',

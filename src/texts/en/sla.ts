@@ -8,6 +8,7 @@ export const sla = {
     'user-replied': 'the requester answered',
     'hold-ended': 'work resumed',
     reopened: 'ticket reopened',
+    'taken-back': 'answer taken back before it was sent',
     'waiting-on-user': 'waiting for the requester',
     'waiting-on-vendor': 'waiting for a supplier',
     'waiting-on-change': 'waiting for a change',

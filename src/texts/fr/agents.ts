@@ -1,3 +1,4 @@
+import { duration } from '../dates.ts'
 import type * as english from '../en/agents.ts'
 
 export const holdReasonName: typeof english.holdReasonName = {
@@ -8,6 +9,8 @@ export const holdReasonName: typeof english.holdReasonName = {
 }
 export const nameIn: typeof english.nameIn = (team) => team.name_fr
 
+const listed = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(', ')
+
 export const acts: typeof english.acts = {
   more: 'Plus',
   hold: 'Suspendre',
@@ -17,4 +20,33 @@ export const acts: typeof english.acts = {
   assignHint: 'Un agent ou toute une équipe',
   escalateTo: 'Vers quelle ligne ou équipe',
   team: (name) => `Équipe : ${name}`,
+  undoReply: 'Annuler la réponse',
+  undone: 'La réponse n’a pas été envoyée. Son texte est revenu dans le formulaire de réponse.',
+  replying: (names) => `${names.join(', ')} ${names.length > 1 ? 'répondent' : 'répond'}…`,
+  snooze: 'Mettre de côté',
+  snoozeUntil: 'Jusqu’à',
+  snoozes: { hour: 'Dans 1 heure', tomorrow: 'Demain 9 h', date: 'Ce jour-là, 9 h' },
+  snoozeDay: 'Jour',
+  snoozedUntil: 'De côté jusqu’à',
+  unsnooze: 'Reprendre maintenant',
+  merge: 'Fusionner dans…',
+  unmerge: 'Séparer de nouveau',
+  link: 'Lier ou délier',
+  number: 'Numéro de l’autre ticket',
+  split: 'Extraire',
+  splitMessage: 'Le message qui parle d’autre chose',
+  mergedInto: (number) => `Fusionné dans le #${number} : ce qui est dit ici est lu là-bas.`,
+  absorbs: (numbers) => `Fusionnés avec celui-ci : ${listed(numbers)}`,
+  linkedTo: (numbers) => `Liés : ${listed(numbers)}`,
+  useReply: 'Réponse prête ou macro',
+  useReplyGo: 'Utiliser',
+  useReplyHint: 'Une réponse passe d’abord par le formulaire de réponse. Une macro (⚙) est exécutée aussitôt.',
+  whichReply: 'Laquelle',
+  macro: (title) => `⚙ ${title}`,
+  proposed: 'Le texte est dans le formulaire de réponse : relisez, modifiez, puis envoyez.',
+  macroDone: 'La macro est exécutée.',
+  noDue: 'bientôt',
+  solution: 'ou ce message donne la solution',
+  freedAfter: (minutes) => `Libéré après ${duration(minutes)} ouvrées sans travail dessus.`,
+  allOfYou: { requester: 'à tous', number: 'votre ticket', title: 'votre demande' },
 }

@@ -62,6 +62,20 @@ export const notices: typeof english.notices = {
   passedToTeam: (team) => `Votre ticket est passé à l’équipe « ${team} ». Vous gardez le même fil.`,
   givenToTeam: (by, team, reason) => `${by} confie ceci à l’équipe « ${team} »${reason ? ` : ${reason}` : '.'}`,
   yourTeamHas: (team, number, title) => `Le #${number} est maintenant à votre équipe « ${team} » : ${title}`,
+  unsent: (by) => `${by} a retiré une réponse avant son envoi.`,
+  woken: (why) => (why === 'due' ? 'De retour : le délai est passé.' : 'De retour : le demandeur a écrit.'),
+  wokenForYou: (number, title, why) =>
+    `Le #${number} est de retour${why === 'reply' ? ', le demandeur a écrit' : ''} : ${title}`,
+  mergedForYou: (number, into) =>
+    `Votre ticket #${number} est désormais traité avec ${into ? `votre ticket #${into}` : 'd’autres de même cause'}. Vous gardez ce fil : ce que vous y écrivez est lu.`,
+  unmergedForYou: (number) => `Votre ticket #${number} est de nouveau traité à part.`,
+  absorbed: (by, number) =>
+    `${by} a fusionné le #${number} dans ce ticket. Son demandeur lit désormais les réponses publiques.`,
+  splitForYou: (number, title) => `L’un de vos messages parle d’autre chose et devient le ticket #${number} : ${title}`,
+  splitOff: (by, number) => `${by} a fait d’un message un ticket à part : #${number}`,
+  freed: (minutes) => `Personne n’y a travaillé pendant ${duration(minutes)} ouvrées : il attend de nouveau quelqu’un.`,
+  freedFromYou: (number, title, minutes) =>
+    `Le #${number} a été libéré après ${duration(minutes)} sans travail dessus : ${title}`,
   undone: 'L’action a été annulée.',
   notDelivered: (place, reason) => `Un message n’a pas pu être remis à ${place} : ${reason}`,
   feedLine: (number, priority, category, what) => `#${number} · ${priority} · ${category} · ${what}`,
@@ -143,6 +157,8 @@ export const agentCard: typeof english.agentCard = {
     'already-claimed': (by) => `${by} l’a déjà pris.`,
     'not-from-here': (status) => `Ce n’est pas possible tant que le ticket est « ${status} ».`,
     empty: 'Il manque quelque chose : remplissez le champ.',
+    overtaken: (by, text) => `${by} a écrit entre-temps : « ${text} ». Renvoyez si votre réponse convient toujours.`,
+    'same-ticket': 'C’est ce ticket lui-même, ou l’un de ceux qui y sont déjà joints.',
     'nothing-to-undo': 'Il n’y a plus rien de vous à annuler.',
   },
   done: 'C’est fait.',

@@ -8,6 +8,7 @@ export const sla: typeof english = {
     'user-replied': 'réponse du demandeur',
     'hold-ended': 'reprise du travail',
     reopened: 'ticket rouvert',
+    'taken-back': 'réponse retirée avant l’envoi',
     'waiting-on-user': 'en attente du demandeur',
     'waiting-on-vendor': 'en attente d’un fournisseur',
     'waiting-on-change': 'en attente d’un changement',

@@ -65,7 +65,7 @@ export async function slackAgent(app: App, name: string): Promise<Agent> {
   const cardsOf = (ticket: number) =>
     slack
       .messages(triage.slack)
-      .filter((one) => one.bot && !one.thread_ts && new RegExp(`#${ticket}\\b`).test(shownText(one)))
+      .filter((one) => one.bot && !one.thread_ts && new RegExp(`^#${ticket} ·`).test(shownText(one)))
   const card = (ticket: number) =>
     until(
       () => cardsOf(ticket)[0],

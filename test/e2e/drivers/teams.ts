@@ -102,7 +102,7 @@ export async function teamsAgent(app: App, name: string): Promise<Agent> {
   const cardsOf = (ticket: number) =>
     teams
       .messages(triage.teams)
-      .filter((one) => one.by === 'bot' && startsThread(one) && new RegExp(`#${ticket}\\b`).test(one.text))
+      .filter((one) => one.by === 'bot' && startsThread(one) && new RegExp(`^#${ticket} ·`).test(one.text))
   const card = (ticket: number) =>
     until(
       () => cardsOf(ticket)[0],
