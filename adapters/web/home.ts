@@ -46,12 +46,12 @@ async function deskHalf(c: Context, ports: WebPorts, visitor: Visitor) {
     </header>
     <div class="board">
       <div class="pane">
-        <form class="search" id="desk-search" role="search" action="/" method="get">
+        <div><form class="search" id="desk-search" role="search" action="/" method="get">
           ${icon('search')}<label class="off-screen" for="desk-words">${w.search}</label>
           <input type="search" id="desk-words" name="q" value="${asked.words}" placeholder="${w.search}" maxlength="100" autocomplete="off">
           <input type="hidden" name="list" value="${asked.list}">
         </form>
-        ${agent ? manyBar(t, agents) : nothing}
+        ${agent ? manyBar(t, agents) : nothing}</div>
         <div class="list scroll" id="desk-list" data-address="${addressOf({ ...asked, ticket: undefined })}">${list.html}</div>
       </div>
       <div class="pane ticket-pane" id="desk-ticket">${ticket}</div>
