@@ -6,6 +6,7 @@ import type { Memory } from '../src/conversation/table.ts'
 import type { Home, HomeLine } from '../src/desk/tickets/home.ts'
 import { impacts, priorities, statuses, urgencies } from '../src/desk/tickets/ticket.ts'
 import type { Texts } from '../src/texts/index.ts'
+import { escalate } from './escalate.ts'
 import { statusCard } from './everywhere.ts'
 import { helpCard } from './help.ts'
 import { triage } from './triage.ts'
@@ -35,7 +36,7 @@ export const menu: Flow<undefined> = script(
           const asked = askedFor(moment.answer)
           if (!asked) return stay(card(moment.t.menu.nothingTyped))
           Object.assign(moment.memory, asked.memory)
-          return pass(triage, { text: asked.text })
+          return talkOf(moment, asked.text)
         },
         show: async (moment) => stay(await statusCard(moment, Number(moment.answer.choice))),
         help: (moment) => stay(helpCard(moment.t)),
@@ -58,7 +59,13 @@ export const atHome: House['atHome'] = async (moment) => {
   if (!asked) return { reply: { errors: { text: t.agentCard.refusals.empty } } }
   begin(moment.memory, moment.event.id)
   Object.assign(moment.memory, asked.memory)
-  return { reply: { notice: t.menu.goesOn }, next: { pass: triage, input: { text: asked.text }, says: [] } }
+  return { reply: { notice: t.menu.goesOn }, next: talkOf(moment, asked.text) }
+}
+
+/** Who asks for a person in the form gets one, as everywhere. */
+const talkOf = ({ desk }: Pick<Moment<unknown, unknown>, 'desk'>, text: string) => {
+  const { intent, confidence } = desk.triage.read(text)
+  return intent === 'person' && confidence.intent === 1 ? pass(escalate, { text }) : pass(triage, { text })
 }
 
 async function titled(moment: Pick<Moment<unknown, unknown>, 'desk' | 't' | 'now'>, number: number) {

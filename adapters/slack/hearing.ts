@@ -86,7 +86,10 @@ async function withProfile(
   { channel, user }: Parsed,
   event: ChatEvent,
 ): Promise<ChatEvent> {
-  const spokenOf = event.heard.kind === 'arrived' || (triage !== undefined && channel === triage.channel)
+  const spokenOf =
+    event.heard.kind === 'arrived' ||
+    event.heard.kind === 'pointed' ||
+    (triage !== undefined && channel === triage.channel)
   if (!spokenOf || event.from.name) return event
   const { name, locale } = (await inTime(profileOf(user))) ?? {}
   return { ...event, from: { ...event.from, ...(name && { name }), ...(locale && { locale }) } }

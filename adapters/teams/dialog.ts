@@ -1,6 +1,7 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards'
 import type { Form } from '../../src/chat/card.ts'
 import type { Found } from '../../src/chat/event.ts'
+import { plainText } from '../../src/chat/plain.ts'
 import { input } from './actions.ts'
 import { clip } from './clip.ts'
 import { toAdaptiveCard } from './render.ts'
@@ -69,7 +70,7 @@ export const results = (found: ReadonlyArray<Found>) => ({
     attachmentLayout: 'list',
     attachments: found.slice(0, mostResults).map(({ title, note, blocks }) => ({
       contentType: adaptive,
-      content: toAdaptiveCard({ id: 'found', blocks, plain: title }),
+      content: toAdaptiveCard({ id: 'found', blocks, plain: plainText(blocks) }),
       preview: {
         contentType: 'application/vnd.microsoft.card.thumbnail',
         content: { title: inertLine(clip(title, preview.title)), text: inertLine(clip(note, preview.note)) },

@@ -223,11 +223,13 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   if (meant && 'privately' in meant) return alone(meant, 'answered')
   if (meant) return { ...(await go(hearing, meant)), outcome: 'answered' }
   const turn = turnOf(hearing)
-  if (turn?.hears.text) return { ...(await resume(hearing, 'text', words)), outcome: 'answered' }
+  const isNew = memory.question === undefined
   // Words where buttons were offered: a new sentence is a new matter, or an answer in other words; the first flow knows.
-  const began = await go(hearing, to(house.first, { text: words }))
-  const title = inTalk || !isPersonal(event.thread) ? {} : { title: titleFrom(words) }
-  return { ...began, reply: { ...began.reply, ...title }, outcome: 'answered' }
+  const went = turn?.hears.text
+    ? await resume(hearing, 'text', words)
+    : await go(hearing, to(house.first, { text: words }))
+  const title = isNew && memory.question && isPersonal(event.thread) ? { title: titleFrom(memory.question) } : {}
+  return { ...went, reply: { ...went.reply, ...title }, outcome: 'answered' }
 }
 
 /** Said to one person: others read along where it was asked. */

@@ -91,7 +91,7 @@ describe('Slack: request channels', () => {
     const bob = newcomer('Bob')
     await slack.says(bob, slack.dm(bob), 'I want to talk to a person')
     const [ticket] = await ticketsOf(() => slackTickets(bob), 1)
-    const card = await slack.sees(app.triage.slack, `#${ticket!.number}`)
+    const card = await slack.sees(app.triage.slack, `#${ticket!.number} · P`)
     const assignee = async () =>
       (await app.db.selectFrom('tickets').select('assignee_id').where('id', '=', ticket!.id).executeTakeFirst())
         ?.assignee_id
@@ -216,7 +216,7 @@ describe('Slack: App Home', () => {
             opened_at: new Date(Date.now() - n),
           },
           ...{ first_response_at: null, resolved_at: null, closed_at: null, page_at: null, close_at: null },
-          status: n % 10 === 1 ? 'waiting' : 'in-progress',
+          status: n % 10 === 1 ? 'waiting' : 'new',
         })
         .execute()
   }
@@ -248,8 +248,7 @@ describe('Slack: App Home', () => {
     await slack.says(ben, slack.dm(ben), 'I want to talk to a person')
     const [ticket] = await ticketsOf(() => slackTickets(ann), 1)
     await slack.home(ann, `#${ticket!.number} · ${t.statusName.new}`)
-    await slack.sees(app.triage.slack, `#${ticket!.number}`)
-    const card = await slack.sees(app.triage.slack, `#${ticket!.number}`)
+    const card = await slack.sees(app.triage.slack, `#${ticket!.number} · P`)
     await slack.reacts('UKARIM', app.triage.slack, card.ts, 'eyes')
     await slack.home(ann, `#${ticket!.number} · ${t.statusName['in-progress']}`)
     expect(slack.homeBlocks(ben)).toEqual([])
@@ -388,9 +387,9 @@ describe('Teams', () => {
       { commandId: 'guichet_ask', commandContext: 'compose' },
       { channel },
     )
-    expect(task(asked)).toMatchObject({ type: 'continue', value: { title: t.menu.askTitle } })
+    expect(task(asked)).toMatchObject({ type: 'continue', value: { title: texts.fr.menu.askTitle } })
     const wrong = await teams.submits('Emil', asked, { text: ' ' })
-    expect(JSON.stringify(wrong.body)).toContain(t.agentCard.refusals.empty)
+    expect(JSON.stringify(wrong.body)).toContain(texts.fr.agentCard.refusals.empty)
     await teams.submits('Emil', wrong, { text: 'I want to talk to a person' }, { where: { channel } })
     await ticketsOf(() => teamsTickets('Emil'), 1)
     await teams.sees('Emil', '#')
@@ -455,7 +454,7 @@ describe('Teams', () => {
     teams.roster(app.triage.teams, ['karim'])
     await teams.says('Hal', 'I want to talk to a person', en)
     const [ticket] = await ticketsOf(() => teamsTickets('Hal'), 1)
-    const card = await teams.sees(app.triage.teams, new RegExp(`#${ticket!.number}\\b`))
+    const card = await teams.sees(app.triage.teams, `#${ticket!.number} · P`)
     const assignee = async () =>
       (await app.db.selectFrom('tickets').select('assignee_id').where('id', '=', ticket!.id).executeTakeFirst())
         ?.assignee_id

@@ -28,7 +28,7 @@ type PointedDraft = Omit<Draft, 'source' | 'thread' | 'message' | 'requester' | 
  */
 export async function openFromMessage(scope: Scope, at: PointedMessage, draft: PointedDraft): Promise<Opened> {
   const { tx, actor, now, settings } = scope
-  const requester = (await personOf(tx, at.author.account)) ?? (await welcomeAccount(tx, at.author, now))
+  const requester = (await personOf(tx, at.author.account)) ?? (await welcome(scope, at.author))
   const locale =
     requester.locale ?? at.author.locale ?? (requester.id === actor.person ? actor.locale : settings.locale)
   const thread = at.here ? at.thread : personalThread(at.author.account)
@@ -47,6 +47,12 @@ export async function openFromMessage(scope: Scope, at: PointedMessage, draft: P
   if (!at.here) scope.mail.post({ thread }, card(t.pointed.from(actor.name)).said(requester.name, draft.description))
   scope.mail.post({ thread }, openedCard({ ...opened, thread, zone, now }, t), { ticket: opened.ticket.id })
   return opened
+}
+
+/** Whoever wrote it may never have spoken to the desk: the platform is asked who they are. */
+function welcome({ tx, mail, now }: Scope, author: Author) {
+  mail.errand(`profile ${author.account}`, 'profile', { account: author.account })
+  return welcomeAccount(tx, author, now)
 }
 
 /** The ticket that this message, or the thread it stands in, belongs to already: open, ended, or gone on in private. */
