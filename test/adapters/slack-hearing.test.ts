@@ -32,6 +32,23 @@ describe('what a person writes', () => {
     expect(slack.messages(slack.dm('U2')).at(-1)).toMatchObject({ text: 'for U2 alone' })
   })
 
+  test('while an answer is worked on, the agent pane says so under the message; in a channel it does not', async () => {
+    desk.reply = { working: 'is looking for an answer…' }
+    const { ts } = await slack.says('U1', 'D1', 'au secours')
+    await slack.says('U1', 'C1', 'au secours')
+    const said = () => slack.pane.filter(({ what }) => what === 'status')
+    await expect.poll(() => said()).toEqual([{ user: 'U1', what: 'status', thread: ts, said: desk.reply.working }])
+  })
+
+  test('what is written in a thread of a direct message is answered in that thread', async () => {
+    const { ts } = await slack.says('U1', 'D1', 'bonjour')
+    await slack.says('U1', 'D1', 'et encore', { thread: ts })
+    const { thread, reference } = last()!
+    await adapter.adapter.post({ thread, ...(reference && { reference }) }, { id: 'out_in', blocks: [], plain: 'here' })
+    expect(slack.messages('D1').at(-1)).toMatchObject({ text: 'here', thread_ts: ts })
+    expect(await adapter.adapter.find?.({ thread, ...(reference && { reference }) }, 'out_in')).toHaveProperty('posted')
+  })
+
   test('a channel message starts a thread, an answer continues it', async () => {
     const { ts } = await slack.says('U1', 'C1', 'the printer')
     expect(last()).toMatchObject({ id: `slack:${T}:C1:${ts}`, thread: `slack:${T}:C1/${ts}`, message: ts })

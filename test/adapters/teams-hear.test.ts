@@ -69,6 +69,41 @@ describe('what is answered in the same breath', () => {
     await teams.sees('marie', 'Le ticket 1042 est résolu')
     expect(teams.messages('19:it@thread.tacv2').some(({ text }) => text.includes('résolu'))).toBe(false)
   })
+  test('while an answer is worked on, Teams shows that somebody is typing', async () => {
+    bot.desk.answer = async () => ({ working: 'is looking for an answer…' })
+    expect((await teams.says('marie', 'au secours')).status).toBe(200)
+    const typing = () => teams.requests.filter(({ body }) => body.type === 'typing')
+    await expect.poll(() => typing().length).toBe(1)
+    expect(typing()[0]?.path).toContain('a:29:marie')
+  })
+  test('a form that is asked for opens as a dialog, and is sent back to be corrected with what was typed', async () => {
+    const field = { name: 'reason', label: 'Motif', kind: 'line' } as const
+    const form = {
+      action: 'escalate',
+      label: 'Escalader',
+      title: 'Escalader',
+      submit: 'Envoyer',
+      cancel: 'Non',
+      fields: [field],
+    }
+    bot.desk.answer = async ({ heard }) =>
+      heard.kind === 'open-form'
+        ? { form }
+        : heard.kind === 'press' && heard.fields.reason
+          ? {}
+          : { errors: { reason: 'Indiquez un motif' } }
+    const asked = await teams.invokes('marie', 'task/fetch', { data: { guichet: { card: '7', action: 'escalate' } } })
+    const wrong = await teams.submits('marie', asked, { reason: '' })
+    expect(JSON.stringify(wrong.body)).toContain('Indiquez un motif')
+    const done = await teams.submits('marie', wrong, { reason: 'urgent' })
+    expect(bot.heard.at(-1)?.heard).toEqual({
+      kind: 'press',
+      card: '7',
+      action: 'escalate',
+      fields: { reason: 'urgent' },
+    })
+    expect(done.body).toEqual({ task: { type: 'message', value: '✓' } })
+  })
   test('an invoke that nobody handles is answered 501, any other activity 200', async () => {
     expect(
       (await teams.delivers(teams.activity('marie', 'invoke', {}, { name: 'task/fetch', value: {} }))).status,

@@ -228,3 +228,12 @@ test('“my tickets” asked in a channel is told to the person alone', async ()
   expect(reply.notice).toContain('medical file')
   expect(JSON.stringify(world.shownIn(thread))).not.toContain('medical')
 })
+
+test('the search of a command lists own tickets and articles; somebody else’s ticket is not there', async () => {
+  const { world, bob } = await channel()
+  await bob.says('I want to talk to a person about my medical file')
+  const [ticket] = await tickets(world)
+  expect((await bob.commands('search medical')).notice).toContain(`#${ticket!.number}`)
+  const eve = world.person('Eve', { locale: 'en' })
+  expect((await eve.commands('search medical')).notice ?? '').not.toContain(`#${ticket!.number}`)
+})

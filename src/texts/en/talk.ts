@@ -29,6 +29,7 @@ export const talk = {
       'Describe a problem or a request in your own words.',
       '“a person” brings in an agent.',
       '“my tickets” lists your tickets; “status 1042” shows one.',
+      '“menu” shows what waits for you and a form to ask with.',
       '“cancel” drops what we are doing.',
       '“link” joins your accounts on Slack, Teams and the web.',
     ],

@@ -31,6 +31,7 @@ export const talk: typeof english = {
       'Décrivez un problème ou une demande avec vos mots.',
       '« un humain » fait venir un agent.',
       '« mes tickets » donne la liste de vos tickets ; « statut 1042 » en montre un.',
+      '« menu » montre ce qui vous attend et un formulaire pour demander.',
       '« annuler » abandonne ce que nous faisons.',
       '« lier » réunit vos comptes Slack, Teams et web.',
     ],

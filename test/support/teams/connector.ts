@@ -141,6 +141,7 @@ function create(connector: Connector, body: Json): Done {
 
 function post(connector: Connector, conversation: string, body: Json): Done {
   const activity = body as Activity
+  if (activity.type === 'typing') return { status: 202, body: {} }
   if (!activity.text && !activity.attachments?.length) return problem(400, 'BadSyntax')
   if (isTooOften(connector, conversation)) return problem(429, 'TooManyRequests')
   const id = newMessageId(connector)
