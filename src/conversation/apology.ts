@@ -5,6 +5,7 @@ import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut } from '../desk/outbox/store.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { personOf, welcomeAccount } from '../desk/people/store.ts'
+import { isStalePlan } from '../platform/prepared.ts'
 import type { Db } from '../schema.ts'
 import { texts } from '../texts/index.ts'
 import { Behind, type Heard, hear } from './hear.ts'
@@ -43,6 +44,7 @@ const outageWords =
   /ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|timeout|terminated|Connection|embedded database: waited|Client was closed/i
 
 function isOutage(error: unknown): boolean {
+  if (isStalePlan(error)) return true
   const { code, message } = error as { code?: unknown; message?: unknown }
   if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return outageClasses.test(code)
   return outageWords.test(`${String(code ?? '')} ${String(message ?? '')}`)

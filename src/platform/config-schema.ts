@@ -61,6 +61,10 @@ export const Variables = z.object({
 
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: wholeNumber(1, 500).default(10),
+  DATABASE_PREPARED: z
+    .enum(['on', 'off'])
+    .default('on')
+    .transform((word) => word === 'on'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   REDIS_PREFIX: z
     .string()

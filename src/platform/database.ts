@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { openEmbedded } from './embedded.ts'
 import { oid } from './pglite.ts'
 import type { Pool } from './pool.ts'
+import { prepared } from './prepared.ts'
 import { StartRefused } from './refusal.ts'
 
 /** An opened database. Whoever opened it closes it; the pool's own `end` is not to be called. */
@@ -17,7 +18,8 @@ export type OpenedDatabase = {
   close(): Promise<void>
 }
 
-type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL' | 'DATA_DIR'>
+type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL' | 'DATA_DIR'> &
+  Partial<Pick<Config, 'DATABASE_PREPARED'>>
 type OnError = (error: unknown) => void
 
 /** A slow or lost server must become an error that a platform can retry, never a wait without end. */
@@ -41,7 +43,7 @@ export async function openDatabase(config: DatabaseConfig, onError: OnError = re
   })
   await refuseUnreachable(pool)
   return {
-    pool: pool as Pool,
+    pool: config.DATABASE_PREPARED ? prepared(pool as Pool) : (pool as Pool),
     kind: 'postgres',
     listen: (channel, onPayload) => listenOnServer(url, channel, onPayload, onError),
     openSpecialPool: ({ searchPath, max = 2, name } = {}) =>

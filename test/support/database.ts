@@ -7,6 +7,7 @@ import { embeddedDirectory } from '../../src/platform/embedded.ts'
 import { openPglite, sessionSetup } from '../../src/platform/pglite.ts'
 import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import type { Pool } from '../../src/platform/pool.ts'
+import { prepared } from '../../src/platform/prepared.ts'
 import type { Database, Db } from '../../src/schema.ts'
 import { databaseUrl, onServer } from './database-image.ts'
 
@@ -29,8 +30,8 @@ export function openTestDatabase(): Promise<TestDatabase> {
 
 /** A database without any table, for tests of migrations and of the platform itself. */
 export function freshDatabase(): Promise<TestDatabase> {
-  const prepared = inject('database')
-  return 'url' in prepared ? onServerFrom(prepared, 'template1') : inProcessFrom(prepared.empty)
+  const given = inject('database')
+  return 'url' in given ? onServerFrom(given, 'template1') : inProcessFrom(given.empty)
 }
 
 /**
@@ -66,5 +67,5 @@ async function onServerFrom({ url, prefix }: { url: string; prefix: string }, te
     await pool.end()
     await onServer(url, `drop database if exists ${name} with (force)`)
   }
-  return { db: kyselyOn<Database>(pool as Pool), pool: pool as Pool, url: own, close }
+  return { db: kyselyOn<Database>(prepared(pool as Pool)), pool: pool as Pool, url: own, close }
 }
