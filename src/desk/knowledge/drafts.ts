@@ -42,7 +42,8 @@ export async function draftFromTicket(tx: Tx, id: TicketId, by: PersonId | null,
       article_id: null,
       ...made,
     })
-    .onConflict((conflict) => conflict.column('ticket_id').where('state', '=', 'open').doUpdateSet(made))
+    // Literal: a kept plan knows no values, and would not recognise the index.
+    .onConflict((conflict) => conflict.column('ticket_id').where('state', '=', sql.lit('open')).doUpdateSet(made))
     .returningAll()
     .executeTakeFirstOrThrow()
   return { done: true, draft }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { newId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -48,7 +48,8 @@ export async function ensureDefaultCalendar(tx: Tx, settings: CalendarSettings, 
       targets: JSON.stringify(defaultTargets),
       updated_at: now,
     })
-    .onConflict((conflict) => conflict.column('is_default').where('is_default', '=', true).doNothing())
+    // Literal: a kept plan knows no values, and would not recognise the index.
+    .onConflict((conflict) => conflict.column('is_default').where('is_default', '=', sql.lit(true)).doNothing())
     .execute()
   return defaultCalendar(tx, now)
 }
