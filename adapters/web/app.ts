@@ -7,7 +7,7 @@ import { chatRoutes } from './chat.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { deskRoutes } from './desk.ts'
 import { eventStreams } from './events.ts'
-import { fileRoutes } from './files.ts'
+import { fileRoutes, linkedFiles } from './files.ts'
 import { loopbackOnly, ownPagesOnly, safeHeaders, smallBodiesOnly } from './guard.ts'
 import { home } from './home.ts'
 import type { Hub } from './hub.ts'
@@ -34,6 +34,7 @@ export function webApp(ports: WebPorts, hub: Hub) {
   app.use(smallBodiesOnly(() => mostBytesOf(ports.settings())))
   app.get('/assets/:version/:name', (c) => assets.serve(c))
 
+  app.route('/files', linkedFiles(ports))
   if (!ports.demo) app.route('/', signInRoutes(ports, assets))
   app.get('/', async (c) => home(c, ports, await visitors.of(c), assets))
   app.route('/chat', chatRoutes(ports, visitors))

@@ -20,6 +20,21 @@ const Link = z.object({
 })
 const sides = { chat: 'employee', desk: 'agent' } as const
 
+/**
+ * Files by a link of the desk's own, from a place where nobody can sign in: the link is the permission, for one file, one
+ * place and some days. A request that is no such link goes on to whoever asks who it is.
+ */
+export function linkedFiles(ports: WebPorts) {
+  const app = new Hono()
+  app.get('/:id', async (c, next) => {
+    const [id, link] = [fileId.safeParse(c.req.param('id')), Link.safeParse(c.req.query())]
+    if (!link.success) return next()
+    const file = id.success ? await fileByLink(ports.db, { file: id.data, ...link.data }, ports.now()) : undefined
+    return file ? serve(c, file) : c.json({ error: 'not-found' }, 404)
+  })
+  return app
+}
+
 /** Files in and out. Whoever may read nothing of a file is told that there is none. */
 export function fileRoutes(ports: WebPorts, visitors: Visitors) {
   const app = new Hono()
@@ -46,8 +61,6 @@ export function fileRoutes(ports: WebPorts, visitors: Visitors) {
     (await atDesk(ports.db, ports.settings(), asActor(persona, locale), ports.now(), act)).result
 
   async function readable(c: Context, id: z.infer<typeof fileId>): Promise<ReadableFile | undefined> {
-    const link = Link.safeParse(c.req.query())
-    if (link.success) return fileByLink(ports.db, { file: id, ...link.data }, ports.now())
     const { employee, agent, locale } = await visitors.of(c)
     for (const persona of [employee, agent]) {
       const file = persona && (await fileFor(ports.db, asActor(persona, locale), id))

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSession, signInPath } from '../../adapters/web/sessions.ts'
+import { linkPath } from '../../src/desk/files/reading.ts'
 import { type Console, openConsole, visitor } from '../support/console.ts'
 
 let app: Console
@@ -92,4 +94,38 @@ test('tries are few by the minute, so a link cannot be guessed; and an old one i
   const link = await app.web.signInLink('per_lead')
   app.clock.now = new Date(app.clock.now.getTime() + 10 * 60_000)
   expect((await page.get(link)).status).toBe(404)
+})
+
+test('a file is for whoever signed in and may read it; a link of the desk’s own opens it without, and nothing else', async () => {
+  // Without the page to sign in, whose tries are counted.
+  const clocked = { db: app.db, now: () => new Date() }
+  const session = await openSession(clocked, (await signInPath(clocked, 'per_employee')).split('/').at(-1)!)
+  const page = visitor(app.address)
+  page.cookies.set('guichet_session', session!)
+  const uploaded = (await (
+    await page.post('/files/chat', 'what I saw', {
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'seen.txt',
+    })
+  ).json()) as { id: `fil_${string}`; name: string }
+  const message = {
+    id: crypto.randomUUID(),
+    text: 'I want a person',
+    files: [{ id: uploaded.id, name: uploaded.name }],
+  }
+  expect((await page.post('/chat/messages', message)).status).toBe(200)
+  await app.settled()
+  const { ticket_id, source_thread } = await app.db
+    .selectFrom('files')
+    .select(['ticket_id', 'source_thread'])
+    .where('id', '=', uploaded.id)
+    .executeTakeFirstOrThrow()
+  const place = { mirror: null, thread: source_thread! }
+  const path = await linkPath(app.db, { file: uploaded.id, ticket: ticket_id!, place }, new Date())
+  expect(await page.read(`/files/${uploaded.id}`)).toBe('what I saw')
+  const stranger = visitor(app.address)
+  expect((await stranger.get(`/files/${uploaded.id}`)).status).toBe(401)
+  expect(await stranger.read(path!)).toBe('what I saw')
+  expect((await stranger.get(path!.replace('key=', 'key=x'))).status).toBe(404)
+  expect((await stranger.get(path!.replace(uploaded.id, 'fil_00000000000000000000000000000000'))).status).toBe(404)
 })

@@ -274,3 +274,14 @@ test('bold that is typed in Teams is bold in Slack; a link that is written in Sl
   expect(text).toContain('your bank (https://evil.example/x) and <strong>this</strong>')
   expect(text).not.toContain('href="https://evil')
 })
+
+test('a channel that Slack holds back delays no other, and is served when its time has come', async () => {
+  const [held, free] = [await slackRequester('UFILE7'), await slackRequester('UFILE8')]
+  const agent = await visitor(app, 'agent', 'Web agent 6', 'en')
+  app.slack.fails('chat.postMessage', { retryAfter: 3 }, 1, held.dm)
+  for (const { ticket } of [held, free])
+    await agent.sends(`/desk/tickets/${ticket.number}/reply`, { fields: { text: 'an answer' } })
+  await app.slack.sees(free.dm, 'an answer')
+  expect(app.slack.messages(held.dm).map(shownText).join()).not.toContain('an answer')
+  await app.slack.sees(held.dm, 'an answer')
+})

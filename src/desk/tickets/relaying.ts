@@ -21,6 +21,7 @@ interface Relaying {
   from?: Ticket | undefined
   /** Words for a requester leave after so long, so that their author may take them back. */
   delaySeconds?: number
+  hasFiles?: boolean
 }
 
 /**
@@ -28,8 +29,8 @@ interface Relaying {
  * requester of several joined tickets reads it in their own language, under their own ticket's number.
  */
 export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relaying: Relaying = {}): Promise<void> {
-  const { from, delaySeconds } = relaying
-  const files = (await filesOf(scope.tx, [message.id])).get(message.id) ?? []
+  const { from, delaySeconds, hasFiles } = relaying
+  const files = hasFiles ? ((await filesOf(scope.tx, [message.id])).get(message.id) ?? []) : []
   const readers = await readersOf(scope, ticket, message.audience, from)
   await spokenOf(
     scope,

@@ -109,10 +109,12 @@ export async function write(scope: Scope, ticket: Ticket, words: Words): Promise
     })
     .execute()
   const to = { ticket: ticket.id, message: id }
-  if (scope.source?.files && scope.source.message)
-    await attachSource(scope.tx, { thread: scope.source.thread, message: scope.source.message }, to)
+  const { source } = scope
+  const came = source?.files && source.message ? { thread: source.thread, message: source.message } : undefined
+  if (came) await attachSource(scope.tx, came, to)
   await attachUploads(scope.tx, files, scope.actor.person, to)
-  await relay(scope, ticket, { id, text, audience }, { from, delaySeconds: heldSeconds })
+  const hasFiles = came !== undefined || files.length > 0
+  await relay(scope, ticket, { id, text, audience }, { from, delaySeconds: heldSeconds, hasFiles })
   await notifyDesk(scope.tx, ticket)
   return id
 }

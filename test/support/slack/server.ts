@@ -13,8 +13,8 @@ export type Trouble = string | { retryAfter: number } | { status: number }
 
 export interface Server {
   url: string
-  /** The next `times` calls of a method (or of any) fail so. */
-  fails(method: string, how: Trouble, times?: number): void
+  /** The next `times` calls of a method (or of any) fail so; with a channel, those that name it. */
+  fails(method: string, how: Trouble, times?: number, channel?: string): void
   /** The connection that a desk in Socket Mode holds. */
   socket: Socket
   /** Resolves at the next change of anything, to look again. */
@@ -23,7 +23,7 @@ export interface Server {
 }
 
 export async function serve(slack: Workspace): Promise<Server> {
-  const troubles: { method: string; how: Trouble; times: number }[] = []
+  const troubles: { method: string; how: Trouble; times: number; channel?: string | undefined }[] = []
   const api = methods(slack, () => `127.0.0.1:${portOf(server)}`)
   const socket = sockets(() => announce())
   let wake: () => void = () => {}
@@ -47,8 +47,13 @@ export async function serve(slack: Workspace): Promise<Server> {
     const granted = slack.tokens.get(token ?? '')
     return granted ? { 'x-oauth-scopes': granted.scopes.join(',') } : {}
   }
-  const troubleFor = (method: string) => {
-    const trouble = troubles.find((one) => one.times > 0 && (one.method === method || one.method === '*'))
+  const troubleFor = ({ method, args }: Request) => {
+    const trouble = troubles.find(
+      (one) =>
+        one.times > 0 &&
+        (one.method === method || one.method === '*') &&
+        (one.channel === undefined || one.channel === args.channel),
+    )
     if (trouble) trouble.times--
     return trouble?.how
   }
@@ -58,7 +63,7 @@ export async function serve(slack: Workspace): Promise<Server> {
     const request = readRequest(req, body.toString())
     slack.requests.push(request)
     if (request.method === 'response') answer(res, respond(slack, request.args))
-    else misbehave(res, troubleFor(request.method), () => call(request), granting(request))
+    else misbehave(res, troubleFor(request), () => call(request), granting(request))
     announce()
   })
   server.on('upgrade', socket.upgrade)
@@ -66,7 +71,7 @@ export async function serve(slack: Workspace): Promise<Server> {
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
     socket,
-    fails: (method, how, times = 1) => void troubles.push({ method, how, times }),
+    fails: (method, how, times = 1, channel) => void troubles.push({ method, how, times, channel }),
     changed: () => change,
     close: () =>
       new Promise((resolve) => {
