@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Locale } from '../chat/locale.ts'
 import { readableBy } from '../desk/knowledge/article.ts'
+import { bandOfHits } from '../desk/knowledge/ask.ts'
 import { bandOf } from '../desk/knowledge/bands.ts'
 import { localeOf } from '../desk/knowledge/front-matter.ts'
 import { type Hit, searchKnowledge } from '../desk/knowledge/search.ts'
@@ -54,7 +55,8 @@ async function answerLines(t: Said, search: (text: string, lang: string | undefi
     const parsed = Asked.safeParse(parseJson(line))
     if (!parsed.success) return fail(t.notAQuestion(number, z.prettifyError(parsed.error)), exitCodes.misused)
     const hits = await search(parsed.data.text, parsed.data.lang)
-    await emit({ id: parsed.data.id, ranking: hits.map((hit) => hit.externalId), scores: hits.map((hit) => hit.score) })
+    const [ranking, scores] = [hits.map((hit) => hit.externalId), hits.map((hit) => hit.score)]
+    await emit({ id: parsed.data.id, ranking, scores, band: bandOfHits(hits) })
   }
 }
 

@@ -19,7 +19,7 @@ export const en = {
   keepMissing: 'withdraw nothing',
   columns: 'columns of a CSV file, where its header has other names: title=Question,body=Answer',
   search: 'search as a person would',
-  stdin: 'answer JSON lines {"id","text","lang"} with {"id","ranking","scores"}',
+  stdin: 'answer JSON lines {"id","text","lang"} with {"id","ranking","scores","band"}',
   limit: 'how many articles to show',
   locale: 'language of the question: fr or en',
   audience: 'whose articles: public, employees or agents (everything)',

@@ -13,7 +13,7 @@ export const fr: KbTexts = {
   keepMissing: 'ne rien retirer',
   columns: 'colonnes d’un fichier CSV, quand son en-tête porte d’autres noms : title=Question,body=Réponse',
   search: 'chercher comme le ferait une personne',
-  stdin: 'répondre aux lignes JSON {"id","text","lang"} par {"id","ranking","scores"}',
+  stdin: 'répondre aux lignes JSON {"id","text","lang"} par {"id","ranking","scores","band"}',
   limit: 'nombre d’articles à montrer',
   locale: 'langue de la question : fr ou en',
   audience: 'les articles de qui : public, employees ou agents (tous)',

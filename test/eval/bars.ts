@@ -55,6 +55,10 @@ const eitherOr: Bar = {
   shipped: false,
 }
 
+/** Wrong answers and silence are held down together: each is easy to have without the other. */
+const ownLimits = { 'answered wrong': 0.03, 'said it does not know': 0.22, 'strangers answered': 0.05 }
+const everydayLimits = { 'answered wrong': 0.03, 'only a ticket': 0.12, 'turned away': 0.06 }
+
 export const bars: readonly Bar[] = [
   bar('S1', 'stackfaq', { 'R@1': 0.79, 'R@3': 0.92, 'MRR@10': 0.86 }),
   bar('S2', 'cnil-faq', { 'R@1': 0.45, 'R@3': 0.67, 'MRR@10': 0.57 }),
@@ -86,12 +90,14 @@ export const bars: readonly Bar[] = [
   bar('T5', 'language fr', { right: 0.99 }),
   bar('T5', 'language en, accents removed', { right: 0.98 }),
   bar('T5', 'language fr, accents removed', { right: 0.98 }),
-  shipped('own', 'own questions fr', { 'R@1': 0.76, 'R@3': 0.88, AUROC: 0.82 }),
-  shipped('own', 'own questions en', { 'R@1': 0.69, 'R@3': 0.8, AUROC: 0.87 }),
-  shipped('own', 'own questions fr, what the desk does', {}, { 'answered wrong': 0.03, 'strangers answered': 0.1 }),
-  shipped('own', 'own questions en, what the desk does', {}, { 'answered wrong': 0.03, 'strangers answered': 0.1 }),
-  shipped('own', 'own messages fr', { 'intent, in scope': 0.85, 'oos recall': 0.65 }, { 'language wrong': 0.01 }),
-  shipped('own', 'own messages en', { 'intent, in scope': 0.89, 'oos recall': 0.65 }, { 'language wrong': 0.01 }),
+  shipped('own', 'own questions fr', { 'R@1': 0.8, 'R@3': 0.9, AUROC: 0.84 }),
+  shipped('own', 'own questions en', { 'R@1': 0.74, 'R@3': 0.86, AUROC: 0.89 }),
+  shipped('own', 'own questions fr, what the desk does', {}, ownLimits),
+  shipped('own', 'own questions en, what the desk does', {}, ownLimits),
+  shipped('own', 'everyday fr', { 'type right': 0.9 }, everydayLimits),
+  shipped('own', 'everyday en', { 'type right': 0.9 }, everydayLimits),
+  shipped('own', 'own messages fr', { 'intent, in scope': 0.9, 'oos recall': 0.65 }, { 'language wrong': 0.01 }),
+  shipped('own', 'own messages en', { 'intent, in scope': 0.91, 'oos recall': 0.65 }, { 'language wrong': 0.01 }),
   shipped('T6', 'own messages', { 'type F1': 0.95 }),
   shipped('T7', 'priority', { 'cells right': 9 }, { 'stoppages below P2': 0 }),
 ]

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locale, locales } from '../../src/chat/locale.ts'
-import { bandOfHits } from '../../src/desk/knowledge/ask.ts'
 import { maybeFrom } from '../../src/desk/knowledge/bands.ts'
 import { draftFromMarkdown } from '../../src/desk/knowledge/front-matter.ts'
 import { type Asked, ask, type Program } from './asking.ts'
 import { importInto, openBase, searching } from './base.ts'
 import { searchBaseline, searchEngines } from './baselines.ts'
+import { scoreEveryday } from './everyday.ts'
 import { type SearchOutcome, searchFigures, share } from './measures.ts'
 import type { SearchAnswer } from './scorers.ts'
 import { engines, keepMisses } from './search.ts'
@@ -24,6 +24,7 @@ export async function scoreOwnQuestions(session: Session): Promise<void> {
   const base = await openBase(session)
   try {
     for (const lang of locales) await importInto(base, articles(lang))
+    await scoreEveryday(session, base)
     for (const lang of locales) {
       await scoreSystem(session, lang, 'guichet', searching(base))
       if (!session.shared) continue
@@ -65,10 +66,8 @@ async function scoreSystem(session: Session, lang: Locale, system: string, progr
  */
 function deskFigures(asked: readonly Question[], { answers }: Asked<SearchAnswer>) {
   const met = asked.map(({ id, relevant }) => {
-    const { ranking = [], scores = [] } = answers.get(id) ?? {}
-    const first = scores.slice(0, offered)
+    const { ranking = [], scores = [], band = 'nothing' } = answers.get(id) ?? {}
     const shown = ranking.filter((_, at) => at < offered && (scores[at] ?? 0) >= maybeFrom)
-    const band = shown.length > 0 ? bandOfHits(first) : 'nothing'
     const seen = band === 'confident' ? shown.slice(0, 1) : shown
     return { answerable: relevant.length > 0, band, holds: seen.some((each) => relevant.includes(each)) }
   })

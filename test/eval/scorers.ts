@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Band } from '../../src/desk/knowledge/bands.ts'
 import { type Asked, quantile, run } from './asking.ts'
 import { type Session, writeLines } from './session.ts'
 
@@ -7,6 +8,8 @@ export interface SearchAnswer {
   readonly id: string
   readonly ranking: readonly string[]
   readonly scores: readonly number[]
+  /** What the product would do with it; baselines have no such thing. */
+  readonly band?: Band
 }
 export interface TriageAnswer {
   readonly id: string

@@ -62,8 +62,8 @@ const starts: Record<Locale, string[]> = {
   ],
 }
 const words: Record<Locale, string> = {
-  fr: 'mon clavier fume depuis hier',
-  en: 'my keyboard has been smoking since yesterday',
+  fr: 'mon onduleur siffle depuis hier',
+  en: 'my stylus has been hissing since yesterday',
 }
 
 test.each(['fr', 'en'] as const)(

@@ -1,7 +1,7 @@
 import type { Locale } from '../../chat/locale.ts'
 import type { Db } from '../../schema.ts'
 import { type Answer, composeAnswer } from './answer.ts'
-import { type Band, bandOf, maybeFrom } from './bands.ts'
+import { aloneFrom, type Band, bandOf, maybeFrom } from './bands.ts'
 import { type Hit, searchKnowledge } from './search.ts'
 import type { Audience } from './table.ts'
 
@@ -16,18 +16,22 @@ export interface Found {
 }
 const offered = 3
 
-/** A best article that stands alone is the answer, though a long message dilutes its score; two as good as each other are a choice. */
-const alone = 0.6
+/** A best article stands alone while the next has at most this share of its score; two as good as each other are a choice. */
+const alone = 0.7
 const tied = 0.9
-/** What is only offered as a guess, to somebody who was not understood, may lie this much below the line. */
-const guessFrom = maybeFrom * 0.6
+/** … and holds at least this share of the question's words: « clavier » alone does not answer « mon clavier fume ». */
+const understood = 0.3
+/** What is only offered as a guess, to somebody who was not understood, may lie below the line of a choice. */
+const guessFrom = 0.1
 
-/** How far the best hit may be trusted: by its own score, and by its distance to the next. */
-export function bandOfHits(scores: readonly number[]): Band {
-  const [best = 0, next = 0] = scores
-  const band = bandOf(best)
-  if (band === 'confident' && next >= best * tied) return 'maybe'
-  return band === 'maybe' && next < best * alone ? 'confident' : band
+/** How far the best hit may be trusted: by its own score, by its distance to the next, by how much of the question it holds. */
+export function bandOfHits([best, next]: readonly Pick<Hit, 'score' | 'reasons'>[]): Band {
+  const band = bandOf(best?.score)
+  if (!best || band === 'nothing') return 'nothing'
+  const distance = (next?.score ?? 0) / best.score
+  if (band === 'confident') return distance < tied ? 'confident' : 'maybe'
+  const stands = best.score >= aloneFrom && distance < alone && best.reasons.body >= understood
+  return stands ? 'confident' : 'maybe'
 }
 
 type Question = { text: string; locale: Locale; audience: readonly Audience[] }
@@ -35,7 +39,7 @@ type Question = { text: string; locale: Locale; audience: readonly Audience[] }
 /** Looks a question up and composes what can be shown of the best articles; articles below the line are not shown. */
 export async function askKnowledge(db: Db, question: Question): Promise<Found> {
   const found = await searchKnowledge(db, { ...question, limit: offered })
-  const band = bandOfHits(found.map(({ score }) => score))
+  const band = bandOfHits(found)
   const hits = found.filter(({ score }) => score >= maybeFrom)
   const answers = await compose(db, band === 'confident' ? hits.slice(0, 1) : hits)
   const sure = bandOf(found[0]?.score) === 'confident'

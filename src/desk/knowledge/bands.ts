@@ -1,11 +1,12 @@
 /**
  * What a score lets the desk do: give the best article as the answer, offer two or three to choose from, or say that it
- * does not know and offer a ticket. On the development sets of docs/reports/quality.md, from `confidentFrom` on an answer
- * was the right one in 95 % of the English questions from real users and an unanswerable question got one in 0 to 7 %;
- * at `maybeFrom` the right article was among the first three in 92 to 100 % and 0 to 47 % of the unanswerable got an offer.
+ * does not know and offer a ticket. A choice costs one press where none of them fits, a silence costs a ticket where one
+ * did, so a choice is offered early; an answer that is wrong costs trust. docs/reports/quality.md has the figures.
  */
 export const confidentFrom = 0.3
-export const maybeFrom = 0.18
+/** From here on an article that stands alone is the answer, though a long message dilutes its score. */
+export const aloneFrom = 0.16
+export const maybeFrom = 0.13
 
 export type Band = 'confident' | 'maybe' | 'nothing'
 

@@ -104,7 +104,7 @@ async function standings(tx: Tx, questions: readonly PastQuestion[], audience: A
   for (const { text, locale, article } of questions) {
     const hits = await searchKnowledge(tx, { text, locale, audience: readableBy[audience], limit: places })
     const at = article ? hits.findIndex((hit) => hit.article === article) : hits.length > 0 ? 0 : -1
-    const band = bandOfHits(hits.map(({ score }) => score))
+    const band = bandOfHits(hits)
     found.push({ rank: at < 0 ? null : at + 1, band, first: hits[0]?.externalId ?? null })
   }
   return found

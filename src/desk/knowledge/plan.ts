@@ -1,5 +1,6 @@
 import type { Locale } from '../../chat/locale.ts'
 import { mayBeMisspelt } from './spelling.ts'
+import { lightWords } from './stop-words.ts'
 import { type Analysed, gramsOf, stem, type Word } from './words.ts'
 
 /**
@@ -21,6 +22,8 @@ export const secondTitle = 0.3
 
 /** A word that names a concept shares its weight with the concept. */
 const conceptWeight = 0.5
+/** What a word counts that every matter can be told with (« encore », "since yesterday"), and its trigrams. */
+const lightWeight = 0.4
 /** What a word read in place of a misspelt one counts. */
 const correctedWeight = 0.8
 /** A question is a sentence or two; the rest of a long paste adds cost and noise. */
@@ -77,13 +80,16 @@ export function askedTerms({ words, concepts }: Analysed, locale: Locale, base: 
   for (const { word, stem: own, named, parts } of words.slice(0, mostWords)) {
     if (foreign && named) continue
     const term = foreign ? stem(word, base) : own
-    const weight = named ? 1 - conceptWeight : 1
+    const weight = named ? 1 - conceptWeight : weightOf(word, locale)
     if ((asked.get(term)?.weight ?? 0) < weight) asked.set(term, { term, word, weight, parts })
   }
   for (const term of [...concepts.keys()].slice(0, mostWords))
     asked.set(term, { term, word: term, weight: foreign ? 1 : conceptWeight, parts: [] })
   return [...asked.values()]
 }
+
+/** A light word that is part of a name (« combien de temps ») is told by `named`, and weighs as the name does. */
+const weightOf = (word: string, locale: Locale) => (lightWords[locale].has(word) ? lightWeight : 1)
 
 /** Those the index does not know and that may be misspelt. */
 export const unknownTerms = (asked: readonly Asked[], terms: Known['terms']): string[] =>
@@ -99,7 +105,7 @@ export function inPieces(asked: readonly Asked[], terms: Known['terms']): Asked[
 }
 
 /** Weighs every part of the question, each kind so that the best possible article gets 1. */
-export function makePlan({ words, typed }: Analysed, asked: readonly Asked[], known: Known): Plan {
+export function makePlan(analysed: Analysed, locale: Locale, asked: readonly Asked[], known: Known): Plan {
   const { totals } = known
   const readAs = (term: string) => known.terms.get(known.corrected.get(term) ?? term)
   const weighed = asked.map(({ term, weight }) => {
@@ -123,8 +129,8 @@ export function makePlan({ words, typed }: Analysed, asked: readonly Asked[], kn
           }
         : [],
     ),
-    grams: weighGrams(words, typed, known),
-    neighbours: weighNeighbours(words, known, readAs),
+    grams: weighGrams(analysed, locale, known),
+    neighbours: weighNeighbours(analysed.words, known, readAs),
     averages: {
       length: average(totals.length, totals.entries),
       title: average(totals.title_length, totals.titles),
@@ -145,9 +151,17 @@ function leaders(terms: readonly TermCounts[]): Set<number> {
   return chosen
 }
 
-function weighGrams(words: readonly Word[], typed: readonly string[], { totals, grams }: Known) {
-  const telling = gramsOf(words.slice(0, mostWords).map(({ word }) => word))
-  const weighed = shares(telling.map((gram) => ({ gram, weight: idf(totals.entries, grams.get(gram) ?? 0) })))
+function weighGrams({ words, typed }: Analysed, locale: Locale, { totals, grams }: Known) {
+  const first = words.slice(0, mostWords)
+  const telling = gramsOf(first.map(({ word }) => word))
+  const heavy = first.filter(({ word, named }) => named || weightOf(word, locale) === 1)
+  const full = new Set(gramsOf(heavy.map(({ word }) => word)))
+  const weighed = shares(
+    telling.map((gram) => ({
+      gram,
+      weight: (full.has(gram) ? 1 : lightWeight) * idf(totals.entries, grams.get(gram) ?? 0),
+    })),
+  )
   const weightless = gramsOf(typed.slice(0, 2 * mostWords)).filter((gram) => !telling.includes(gram))
   return [...weighed, ...weightless.map((gram) => ({ gram, weight: 0 }))]
 }

@@ -33,23 +33,24 @@ const candidates = 120
  * Scores in one statement. Candidates come from the postings of the rarest words (`leads`), so the cost is bounded however
  * large the base; each candidate is then scored on every word, trigram and pair of neighbours of the question. Scores are
  * rounded before they are compared, because the order of a floating-point sum differs between machines. `offset 0` keeps
- * the planner from turning a hundred probes of an index into a scan of the whole table.
+ * the planner from turning a hundred probes of an index into a scan of the whole table; what an article is called is read
+ * for the best few only.
  */
 export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reader): Promise<Ranked[]> {
   const { length, title } = plan.averages
-  const bm25 = sql`q.body * p.frequency / (p.frequency + 0.3::float8 + 0.9::float8 * p.length / ${length}::float8)`
-  const inTitle = sql`case when p.title_length > 0 then q.title / (1.6::float8 + 0.6::float8 * p.title_length / ${title}::float8) else 0 end`
+  const inBody = sql`q.body * p.frequency / (p.frequency + 0.3::float8 + ${0.9 / length}::float8 * p.length)`
+  const inTitle = sql`case when p.title_length > 0 then q.title / (1.6::float8 + ${0.6 / title}::float8 * p.title_length) else 0 end`
   const { rows } = await sql<Ranked>`
     with question as materialized (
       select * from unnest(${plan.terms.map(({ id }) => id)}::int[], ${plan.terms.map(({ body }) => body)}::float8[],
         ${plan.terms.map((term) => term.title)}::float8[], ${plan.terms.map(({ leads }) => leads)}::boolean[])
         as q (term_id, body, title, leads)),
     found as materialized (
-      select p.entry_id, p.audience, sum(${bm25}) as share
+      select p.entry_id, p.audience, sum(${inBody}) as share
       from question q join search_postings p on p.term_id = q.term_id and p.audience = any(${levels}::smallint[])
-      where q.leads group by 1, 2 order by sum(${bm25} + ${inTitle}) desc, 1 limit ${candidates}),
+      where q.leads group by 1, 2 order by sum(${inBody}) + sum(${inTitle}) desc, 1 limit ${candidates}),
     rest as (
-      select f.entry_id, sum(${bm25}) as share
+      select f.entry_id, sum(${inBody}) as share
       from found f cross join question q cross join lateral (
         select frequency, length from search_postings
         where term_id = q.term_id and audience = f.audience and entry_id = f.entry_id offset 0) p
@@ -61,19 +62,27 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         select f.entry_id, e.stems from found f cross join lateral (select stems || '' as stems from search_entries where id = f.entry_id offset 0) e offset 0) s
       join unnest(${plan.neighbours.map(({ pair }) => pair)}::text[], ${plan.neighbours.map(({ weight }) => weight)}::float8[]) n (pair, weight)
         on strpos(s.stems, n.pair) > 0
-      group by 1)
+      group by 1),
+    best as (
+      select b.*, d.share + coalesce(r.share, 0) as body_share, coalesce(n.share, 0) as neighbours_share,
+        round(((b.points + ${weights.body}::float8 * (d.share + coalesce(r.share, 0))
+          + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
+      from found d join best_titles b using (entry_id) left join rest r using (entry_id) left join near n using (entry_id)
+      ${without ? notAlsoIn(without, levels) : sql``}
+      order by score desc fetch first ${limit} rows with ties)
     select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text,
-      b.words_share as title_share, d.share + coalesce(r.share, 0) as body_share, b.grams_share, b.likeness_share, coalesce(n.share, 0) as neighbours_share,
-      round(((b.points + ${weights.body}::float8 * (d.share + coalesce(r.share, 0))
-        + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
-    from found d join best_titles b using (entry_id) left join rest r using (entry_id) left join near n using (entry_id)
-    join search_entries e on e.id = d.entry_id join articles a on a.id = e.article_id
+      b.words_share as title_share, b.body_share, b.grams_share, b.likeness_share, b.neighbours_share, b.score
+    from best b join search_entries e on e.id = b.entry_id join articles a on a.id = e.article_id
     join article_versions v on v.article_id = e.article_id and v.locale = e.locale and v.version = e.version
-    where ${without ?? null}::text is null or not exists (
-      select from search_entries own where own.article_id = e.article_id and own.locale = ${without ?? null} and own.audience = any(${levels}::smallint[]))
-    order by score desc, a.external_id collate "C" limit ${limit}`.execute(db)
+    order by b.score desc, a.external_id collate "C" limit ${limit}`.execute(db)
   return rows
 }
+
+/** Leaves out candidates whose article this reader also has in that language. */
+const notAlsoIn = (locale: Locale, levels: readonly number[]) => sql`
+  where not exists (
+    select from search_entries e join search_entries own on own.article_id = e.article_id
+    where e.id = d.entry_id and own.locale = ${locale} and own.audience = any(${levels}::smallint[]))`
 
 /** The best title of each candidate in `found` against `question`, with what its second best adds. */
 function titleParts({ averages: { title, grams }, grams: asked }: Plan) {
@@ -82,24 +91,22 @@ function titleParts({ averages: { title, grams }, grams: asked }: Plan) {
       select t.id, t.entry_id, t.kind, t.text, t.weight, t.terms, t.grams, cardinality(t.grams) as held,
         1 / (1.6::float8 + 0.6::float8 * t.length / ${title}::float8) as for_words, 1 / (1.3::float8 + 0.9::float8 * t.gram_length / ${grams}::float8) as for_grams
       from found f cross join lateral (select * from search_titles where entry_id = f.entry_id offset 0) t),
-    title_words as (
-      select t.id, sum(q.title) as share from titled t cross join unnest(t.terms) u (term_id) join question q using (term_id) group by 1),
     title_grams as (
       select t.id, sum(g.weight) as share, count(*)::float8 / (${asked.length}::int + max(t.held) - count(*)) as alike
       from titled t cross join unnest(t.grams) u (gram)
       join unnest(${asked.map(({ gram }) => gram)}::text[], ${asked.map(({ weight }) => weight)}::float8[]) g (gram, weight) using (gram)
       group by 1),
     title_shares as (
-      select t.entry_id, t.id, t.kind, t.text, t.weight * t.for_words * coalesce(w.share, 0) as words_share,
+      select t.entry_id, t.id, t.kind, t.text,
+        t.weight * t.for_words * coalesce((select sum(q.title) from question q where q.term_id = any(t.terms)), 0) as words_share,
         t.weight * t.for_grams * coalesce(g.share, 0) as grams_share, t.weight * coalesce(g.alike, 0) as likeness_share
-      from titled t left join title_words w using (id) left join title_grams g using (id)),
+      from titled t left join title_grams g using (id) offset 0),
     scored_titles as (
       select *, ${weights.title}::float8 * words_share + ${weights.grams}::float8 * grams_share
-        + ${weights.likeness}::float8 * likeness_share as points from title_shares),
-    placed_titles as (
-      select *, row_number() over best_first as place, coalesce(lead(points) over best_first, 0) as next_points
-      from scored_titles window best_first as (partition by entry_id order by round(points::numeric, 9) desc, id)),
+        + ${weights.likeness}::float8 * likeness_share as own_points from title_shares),
     best_titles as (
-      select entry_id, kind, text, words_share, grams_share, likeness_share, points + ${secondTitle}::float8 * next_points as points
-      from placed_titles where place = 1)`
+      select distinct on (entry_id) entry_id, kind, text, words_share, grams_share, likeness_share,
+        own_points + ${secondTitle}::float8 * coalesce(lead(own_points) over best_first, 0) as points
+      from scored_titles window best_first as (partition by entry_id order by round(own_points::numeric, 9) desc, id)
+      order by entry_id, round(own_points::numeric, 9) desc, id)`
 }

@@ -75,7 +75,7 @@ async function searchBase(db: Db, analysed: Analysed, { locale, base, levels, li
   const corrections = await correct(db, base, unknownTerms(whole, terms))
   const corrected = new Map([...corrections].map(([term, { read }]) => [term, read]))
   for (const { read, counts } of corrections.values()) terms.set(read, counts)
-  const plan = makePlan(analysed, whole, { totals, terms, grams, corrected })
+  const plan = makePlan(analysed, locale, whole, { totals, terms, grams, corrected })
   if (plan.terms.length === 0) return []
   const foreign = locale !== base
   const ranked = await rank(db, plan, { levels, limit, without: foreign ? locale : undefined })

@@ -20,7 +20,7 @@ export const everyone =
   tout le batiment | tous les bureaux | toute l usine | tous les services | toutes les agences | toute l agence | toute la production
   l ensemble des | l ensemble du | tous les postes | toutes les equipes | des centaines d | tous nos utilisateurs | tout l etablissement
   aucun utilisateur | aucun salarie | aucun employe | no user can | no users can | none of the users | la production est a l arret
-  production is stopped | production line | ligne de production | chaine de production`)
+  production is stopped | production has stopped | production stopped | la production est arretee | la production s est arretee | production line | ligne de production | chaine de production`)
 
 export const team =
   phrases(`server is down | servers are down | server down | website is down | website down | production is down | prod is down | prod server | production server
@@ -52,7 +52,7 @@ export const one =
   works for everyone else | works for others | everyone else is fine | nobody else has this | nobody else has the problem | nobody else has the issue | que moi | seulement moi | juste moi | seul mon poste
   moi seul* | mes collegues n ont pas le probleme | mes collegues n ont pas ce probleme | chez mes collegues ca marche | ca marche pour les autres
   ca marche chez les autres | les autres n ont pas de probleme | ca marche pour tout le monde sauf moi | tout le monde sauf moi | everyone but me
-  everyone except me`)
+  everyone except me | hear me | hears me | can see me | sees my camera | m entend* | me voit | me voient`)
 
 export const stoppage =
   phrases(`down | is dead | outage | can t work | cannot work | cant work | unable to work | blocked | stuck | stopped working | stopped

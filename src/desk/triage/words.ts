@@ -36,7 +36,13 @@ const found = (about: Reason['about'], value: string, phrase: string): Reason =>
   found: phrase,
 })
 
-function impactOf(text: string): Reason | undefined {
+/** Numbers count people as well as words do: « on est 30 », "none of our 40 agents". */
+const counted = (text: string) => text.replaceAll(/ \d+(?= )/g, ' #')
+/** « ne partent plus »: whatever it did, it has stopped. */
+const stoppedVerb = / ne? [^ .#]+ plus /
+
+function impactOf(message: string): Reason | undefined {
+  const text = counted(message)
   const alone = firstPhrase(text, words.one)
   if (alone) return found('impact', 'one', alone)
   const ofTeam = firstPhrase(text, words.everyoneOfTeam)
@@ -50,9 +56,10 @@ function impactOf(text: string): Reason | undefined {
 function urgencyOf(text: string, impact: string | undefined): Reason | undefined {
   const calm = firstPhrase(text, words.notUrgent)
   const rest = without(text, words.notUrgent)
-  const stopped = [words.stoppage, crowds.lost, crowds.nobody, crowds.disaster]
-    .map((list) => firstPhrase(rest, list))
-    .find(Boolean)
+  const stopped =
+    [words.stoppage, crowds.lost, crowds.stopped, crowds.disaster, crowds.denied]
+      .map((list) => firstPhrase(counted(rest), list))
+      .find(Boolean) ?? stoppedVerb.exec(rest)?.[0].trim()
   // Many people stopped is high whatever the tone: nothing phrased so may end below the top two priorities.
   if (stopped && (impact === 'team' || impact === 'everyone'))
     return { about: 'urgency', value: 'high', because: 'stoppage-of-many', found: stopped }

@@ -11,7 +11,10 @@ export const intents: SeedIntents = {
     what are the steps | I don't know how to use this application | is it possible to do this on a mac | what does this message mean
     can you show me how | any tips on using it | which button do I press | what is the difference between the two versions
     what's the way to do it | what is the best way to send it | could you explain the steps | how should I proceed | where can I see my settings
-    is there a shortcut for that | how do we usually do this here | can I do this from home`,
+    is there a shortcut for that | how do we usually do this here | can I do this from home
+    are we allowed to use it | is it allowed to install it myself | may I use my own device | may I connect my own one | is that possible from abroad
+    what do I have to do when somebody leaves | what should we do if it happens | which one should I choose | which version do I need | is there a way to undo it
+    can I use it on my personal computer | who decides about it | how long does it take to get one | is it ok to share this with a supplier | are we supposed to do it ourselves`,
   incident: `it doesn't work | it is broken | nothing works | it stopped working this morning | I have a problem | I get an error
     error message on my screen | it crashed again | it worked yesterday, not today | it has been failing since the update
     it keeps failing | something is wrong | it's down | everything is down | not working!!! | still broken | it is very slow today
@@ -22,7 +25,9 @@ export const intents: SeedIntents = {
     the page stays blank | it disappeared overnight | somebody erased my work | it got lost | it was stolen | it fell and now it's dead | it is missing since yesterday
     my screen shows garbage | it says file not found | it says I am not allowed | it refuses to save | it stopped syncing last week | it has stopped responding
     I can no longer open it | I can't see it anymore | I don't see my data | the button does nothing | the app kicks me out | we lost the connection to the server
-    it double clicks by itself | it doesn't recognise my card | it fails every time | there's a strange smell from the device | wrong amounts are displayed`,
+    it double clicks by itself | it doesn't recognise my card | it fails every time | there's a strange smell from the device | wrong amounts are displayed
+    locked out again | it takes forever to start | it lags all the time | it is unreachable for the whole team | nobody receives anything anymore
+    messages don't go out | it asks me for money | there is no room left on it | it says it is full | it got wiped by mistake | it lost my settings | it moves by itself | it looks weird since the update`,
   request: `I need something | I would like to order something | can I have a new one | could you set this up for me
     please install it | please add me | I would like access | can you give me access please | I need an account
     could someone create it for me | request for a new one | I'd like to book | please provide one for our new starter
@@ -34,7 +39,8 @@ export const intents: SeedIntents = {
     could someone check this message for me | can someone have a look and tell me if it is safe | please take back my old one | we want to rent one for a week | get me a licence
     please enable it for my account | please open it for our partner | asking for permission to use it | please transfer it to my successor | renew my subscription please
     install it on all the computers of the room | put this program on our machines | disable the login of a person who left | close the account of someone who is leaving on friday
-    requesting a loan device for two days | borrow one for the day | give my colleague access | raise the limit for our project`,
+    requesting a loan device for two days | borrow one for the day | give my colleague access | raise the limit for our project
+    I want access so I can work from home | someone new starts next week, prepare a place for him | let my manager see it | a colleague needs to read it too | put me on the list please`,
   status: `where is my ticket | any news on my request | what is the status of my ticket | any update? | has anyone looked at my issue
     status please | when will my request be done | is it fixed yet | what's happening with my ticket | any progress on my incident
     I'm still waiting for an answer | did you receive my request | is someone working on it | how long until my laptop request is handled
@@ -53,7 +59,8 @@ export const intents: SeedIntents = {
     can somebody call me | is there a human I can talk to | I don't want to talk to a bot | real person please
     let me talk to support staff | transfer me to a colleague | I'd rather speak with someone | can a technician contact me
     I want to speak to a manager | stop, give me a human | chat with a real agent | I need a person not a robot
-    could someone from IT ring me | human please | may I speak to a person in IT | hand me over to a person`,
+    could someone from IT ring me | human please | may I speak to a person in IT | hand me over to a person
+    is any real agent there | enough of the bot, somebody please | I'd rather discuss it by voice with support | an adviser please`,
   cancel: `cancel | stop | never mind | nevermind | forget it | cancel my request | cancel the ticket | abort | please cancel that
     no longer needed | drop it | I changed my mind | don't open a ticket | cancel everything | scrap that | quit | exit | leave it
     ignore my last message | no need anymore | you can close it, I don't need it | start over | let's stop here | undo that request
@@ -71,7 +78,8 @@ export const intents: SeedIntents = {
     works, thanks | that did the trick | my issue is resolved | I found the solution | never mind, it works | it's ok now
     back to normal | the printer prints again | I can log in now | I managed to fix it myself | the vpn is back | you can close my ticket, it works
     yes that solved it | it came back by itself | working fine now | restarted and it works | that worked | sorted | issue gone
-    no more problem | everything is fine again`,
+    no more problem | everything is fine again
+    rebooting helped | after a reboot it is fine | everything works again, great`,
   'out-of-scope': `what's the weather tomorrow | tell me a joke | who won the match last night | what is the capital of peru
     recommend a good restaurant | I love you | how old are you | sing me a song | what should I cook tonight | book me a flight to madrid
     what time is it in tokyo | translate this sentence into spanish | what is the meaning of life | how tall is the eiffel tower

@@ -11,7 +11,10 @@ export const intents: SeedIntents = {
     quelles sont les étapes | je ne sais pas me servir de cette application | est-ce possible sur un mac | que veut dire ce message
     vous pouvez me montrer comment on fait | des conseils pour l'utiliser | sur quel bouton faut-il appuyer | c'est quoi la différence entre les deux versions
     c'est quoi la manip | quelle est la meilleure façon de l'envoyer | pouvez-vous m'expliquer les étapes | comment dois-je procéder | où voir mes réglages
-    il y a un raccourci pour ça ? | comment fait-on d'habitude ici | je peux le faire depuis chez moi ?`,
+    il y a un raccourci pour ça ? | comment fait-on d'habitude ici | je peux le faire depuis chez moi ?
+    a-t-on le droit de l'utiliser | est-ce autorisé de l'installer soi-même | puis-je utiliser mon appareil perso | c'est permis de brancher le mien | c'est possible depuis l'étranger ?
+    que faut-il faire quand quelqu'un part | que doit-on faire si ça arrive | lequel faut-il choisir | quelle version me faut-il | y a-t-il un moyen de revenir en arrière
+    je peux m'en servir sur mon ordinateur personnel ? | qui décide de ça | il faut combien de temps pour en avoir un | est-ce qu'on peut le partager avec un fournisseur | on est censés le faire nous-mêmes ?`,
   incident: `ça ne marche pas | ça marche plus | c'est en panne | rien ne fonctionne | ne fonctionne plus depuis ce matin | j'ai un problème | j'ai une erreur
     un message d'erreur s'affiche | ça a encore planté | hier ça marchait, plus aujourd'hui | ça bugue depuis la mise à jour
     ça plante sans arrêt | il y a un souci | tout est bloqué | plus rien ne répond | toujours pas réparé !!! | toujours en panne | c'est très lent aujourd'hui
@@ -22,7 +25,9 @@ export const intents: SeedIntents = {
     la page reste blanche | ça a disparu cette nuit | quelqu'un a effacé mon travail | je l'ai perdu | on me l'a volé | il est tombé et ne s'allume plus | introuvable depuis hier
     mon écran affiche n'importe quoi | on me dit fichier introuvable | on me dit que je ne suis pas autorisé | il refuse d'enregistrer | ça ne se met plus à jour depuis la semaine dernière
     je n'arrive plus à l'ouvrir | je ne le vois plus | je ne vois plus mes données | le bouton ne fait rien | l'appli me déconnecte | on a perdu la connexion au serveur | plus de son
-    ça clique tout seul | il ne reconnaît pas ma carte | ça échoue à chaque fois | plus aucun signal | une odeur bizarre sort de l'appareil | les montants affichés sont faux | ça lâche sans arrêt`,
+    ça clique tout seul | il ne reconnaît pas ma carte | ça échoue à chaque fois | plus aucun signal | une odeur bizarre sort de l'appareil | les montants affichés sont faux | ça lâche sans arrêt
+    encore bloqué | ça met une éternité à démarrer | ça rame tout le temps | c'est injoignable pour toute l'équipe | plus personne ne reçoit rien
+    les messages ne partent pas | ça me réclame de l'argent | il n'y a plus de place dessus | ça dit que c'est plein | effacé par erreur | mes réglages ont disparu | ça bouge tout seul | l'affichage est bizarre depuis la mise à jour`,
   request: `j'ai besoin de quelque chose | je voudrais commander un article | je peux en avoir un nouveau | pouvez-vous me le mettre en place
     merci de l'installer | merci de m'ajouter | je souhaite avoir un accès | pouvez-vous me donner l'accès s'il vous plaît | il me faut un compte
     est-ce que quelqu'un peut me le créer | demande d'un nouveau poste | j'aimerais réserver | prévoir le nécessaire pour un nouvel arrivant
@@ -34,7 +39,8 @@ export const intents: SeedIntents = {
     quelqu'un peut vérifier ce message pour moi | pouvez-vous regarder et me dire si c'est sûr | merci de reprendre mon ancien appareil | nous voulons en louer un pour une semaine | une licence svp
     merci de l'activer sur mon compte | ouvrir l'accès à notre partenaire svp | demande d'autorisation de l'utiliser | merci de le transférer à mon successeur | renouveler mon abonnement svp
     l'installer sur tous les ordinateurs de la salle | mettre ce programme sur nos machines | désactiver l'identifiant d'une personne partie | fermer le compte de quelqu'un qui part vendredi
-    demande de prêt de matériel pour deux jours | en emprunter un pour la journée | donner l'accès à ma collègue | relever la limite pour notre projet`,
+    demande de prêt de matériel pour deux jours | en emprunter un pour la journée | donner l'accès à ma collègue | relever la limite pour notre projet
+    je veux un accès pour travailler de chez moi | quelqu'un de nouveau commence la semaine prochaine, il lui faut tout | que mon responsable puisse le voir | un collègue doit pouvoir le lire aussi | mettez-moi sur la liste svp`,
   status: `où en est mon ticket | des nouvelles de ma demande | quel est le statut de mon ticket | du nouveau ? | quelqu'un a regardé mon problème ?
     statut svp | quand est-ce que ma demande sera traitée | c'est réparé ou pas encore | que devient mon ticket | mon incident avance ?
     j'attends toujours une réponse | avez-vous bien reçu ma demande | quelqu'un s'en occupe ? | encore combien de temps pour mon portable commandé
@@ -53,7 +59,8 @@ export const intents: SeedIntents = {
     quelqu'un peut m'appeler | y a-t-il un humain à qui parler | je ne veux pas parler à un robot | une vraie personne svp
     je veux joindre le support | transférez-moi à un collègue | je préfère parler avec quelqu'un | un technicien peut me contacter ?
     je veux parler à un responsable | stop, donnez-moi un humain | discuter avec un vrai conseiller | il me faut une personne pas un robot
-    quelqu'un de l'informatique peut-il me téléphoner | un humain svp | puis-je avoir quelqu'un au téléphone | je voudrais un interlocuteur`,
+    quelqu'un de l'informatique peut-il me téléphoner | un humain svp | puis-je avoir quelqu'un au téléphone | je voudrais un interlocuteur
+    y a-t-il un vrai agent | assez du bot, quelqu'un s'il vous plaît | je préfère en parler directement avec le support | un conseiller, ça suffit`,
   cancel: `annuler | stop | laisse tomber | laissez tomber | oubliez | annule ma demande | annulez le ticket | abandonner | merci d'annuler
     plus besoin | ce n'est plus nécessaire | j'ai changé d'avis | n'ouvrez pas de ticket | annule tout | on oublie | quitter | sortir | tant pis
     ne tenez pas compte de mon message | finalement non | vous pouvez le fermer, je n'en ai plus besoin | recommencer | on arrête là | retirez ma demande
@@ -71,7 +78,8 @@ export const intents: SeedIntents = {
     c'est bon pour moi | mon problème est résolu | j'ai trouvé la solution | finalement ça marche | c'est ok maintenant
     retour à la normale | l'imprimante imprime à nouveau | j'arrive à me connecter maintenant | j'ai réussi à réparer tout seul | le vpn est revenu | vous pouvez fermer mon ticket, ça marche
     oui ça a réglé le problème | c'est revenu tout seul | tout fonctionne bien | j'ai redémarré et ça marche | ça a marché | réglé | plus de souci
-    plus de problème | tout est rentré dans l'ordre`,
+    plus de problème | tout est rentré dans l'ordre
+    un redémarrage a suffi | après un redémarrage c'est bon | super, tout remarche`,
   'out-of-scope': `quel temps fera-t-il demain | raconte-moi une blague | qui a gagné le match hier soir | quelle est la capitale du pérou
     conseille-moi un bon restaurant | je t'aime | quel âge as-tu | chante-moi une chanson | que cuisiner ce soir | réserve-moi un vol pour madrid
     quelle heure est-il à tokyo | traduis cette phrase en espagnol | quel est le sens de la vie | quelle est la hauteur de la tour eiffel

@@ -2,6 +2,7 @@ import type { Locale } from '../../../chat/locale.ts'
 import type { Category, Intent } from '../labels.ts'
 import * as en from './lines.en.ts'
 import * as fr from './lines.fr.ts'
+import { thingLines } from './things.ts'
 
 /** Lines of one label, separated by ` | ` or a line end: a table that a service manager can read and extend. */
 export type Lines = string
@@ -34,4 +35,6 @@ function linesOf(locale: Locale, intents: SeedIntents, categories: SeedCategorie
 export const seedLines = (): SeedLine[] => [
   ...linesOf('en', en.intents, en.categories),
   ...linesOf('fr', fr.intents, fr.categories),
+  ...thingLines('en'),
+  ...thingLines('fr'),
 ]
