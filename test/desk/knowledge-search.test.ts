@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { composeAnswer } from '../../src/desk/knowledge/answer.ts'
 import { readableBy } from '../../src/desk/knowledge/article.ts'
-import { searchKnowledge } from '../../src/desk/knowledge/search.ts'
+import { bandOfHits } from '../../src/desk/knowledge/ask.ts'
+import { type Reasons, searchKnowledge } from '../../src/desk/knowledge/search.ts'
 import { upsertArticle } from '../../src/desk/knowledge/store.ts'
 import type { Audience } from '../../src/desk/knowledge/table.ts'
 import { withdrawArticle } from '../../src/desk/knowledge/withdrawing.ts'
@@ -68,6 +69,32 @@ describe('the right article comes first', () => {
     expect(await search('is it?')).toEqual([])
     expect(await search('')).toEqual([])
   })
+})
+
+test('when and how often it happens takes little from what it is about', async () => {
+  const [told] = await search('my expense claim since monday morning, again')
+  const [other] = await search('my expense claim elephant dinosaur giraffe, zebra')
+  expect([told?.externalId, other?.externalId]).toEqual(['expenses', 'expenses'])
+  expect(told!.score).toBeGreaterThan(1.2 * other!.score)
+})
+
+test.each(['not working', 'problem', 'it is still broken', 'another error again'])(
+  'a complaint that does not say about what gets no answer: %s',
+  async (text) => expect(bandOfHits(await search(text))).toBe('nothing'),
+)
+
+describe('how far a hit is trusted', () => {
+  const hits = (...scores: number[]) => scores.map((score) => ({ score, reasons: { body: 0.5 } as Reasons }))
+  const halfUnderstood = [{ score: 0.2, reasons: { body: 0.2 } as Reasons }]
+  test.each([
+    ['a high score is an answer', hits(0.5, 0.3), 'confident'],
+    ['two as good as each other are a choice', hits(0.5, 0.48), 'maybe'],
+    ['a lower score is an answer when nothing comes near', hits(0.2, 0.1), 'confident'],
+    ['… and a choice when something does', hits(0.2, 0.18), 'maybe'],
+    ['… or when it holds little of the question', halfUnderstood, 'maybe'],
+    ['a low score is nothing', hits(0.1), 'nothing'],
+    ['nothing found is nothing', [], 'nothing'],
+  ] as const)('%s', (_, found, band) => expect(bandOfHits(found)).toBe(band))
 })
 
 describe('the other language', () => {

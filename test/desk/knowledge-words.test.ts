@@ -29,7 +29,7 @@ describe('what people type differently is read alike', () => {
 
   test('a code stays whole and remembers its pieces', () => {
     expect(analyse('SRV-01', 'en').words).toEqual([
-      { word: 'srv01', stem: 'srv01', named: false, parts: ['srv', '01'] },
+      { word: 'srv01', stem: 'srv01', named: false, complains: false, parts: ['srv', '01'] },
     ])
   })
 })
@@ -39,6 +39,18 @@ test('a concept is the same in both languages, for words and for phrases', () =>
   expect(concepts('mot de passe oublié', 'fr')).toContain('=password')
   expect(concepts('le mot juste', 'fr')).not.toContain('=password')
 })
+
+test.each([
+  ['Outlook isn’t working', 'en'],
+  ['outlook doesnt work', 'en'],
+  ['outlook stopped working', 'en'],
+  ['outlook is down', 'en'],
+  ['outlook marche pas', 'fr'],
+  ['outlook ne fonctionne plus', 'fr'],
+  ['outlook en rade', 'fr'],
+] as const)('however it is put, what does not work is broken: %s (%s)', (text, locale) =>
+  expect(concepts(text, locale)).toContain('=not-work'),
+)
 
 const letters = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 4, maxLength: 12 })
 const slips = fc

@@ -109,6 +109,22 @@ describe('nothing phrased as a stoppage for many is proposed below the top two',
     'la ligne de production est à l’arrêt',
     'le serveur de prod est down',
     'our website is down',
+    'emails are not going out for anyone',
+    'none of our 40 agents can take calls',
+    'no one in accounting is able to open sage',
+    'the 2nd floor has been without network for an hour',
+    'we lost the network in the building',
+    '30 of us have no network',
+    'all our tills stopped',
+    'our shared drive is gone for the whole team',
+    'les mails ne partent plus pour personne',
+    'plus aucun téléphone ne sonne à l’accueil',
+    'personne au support ne peut prendre d’appels',
+    'nos clients n’arrivent plus à payer en ligne',
+    'on est 30 à ne plus avoir de réseau',
+    'on n’a plus internet au bureau',
+    'le réseau est coupé partout',
+    'le lecteur commun a disparu pour toute l’équipe',
   ])('%s', (text) => {
     expect(['P1', 'P2']).toContain(proposed(text))
   })
@@ -132,6 +148,11 @@ describe('the words of impact and urgency', () => {
     ['bonjour tout le monde, ma souris est lente', undefined, undefined],
     ['bonjour l’équipe, ma souris est lente', undefined, undefined],
     ['my mouse is slow', undefined, undefined],
+    ['nobody can hear me in Teams', 'one', undefined],
+    ['personne ne m’entend sur Teams', 'one', undefined],
+    ['I have 3 screens and one is dead', undefined, undefined],
+    ['je ne reçois plus mes mails', undefined, undefined],
+    ['a demo in 10 minutes', undefined, 'high'],
   ])('%s → %s, %s', (text, impact, urgency) => {
     expect(weigh(text)).toMatchObject({ impact, urgency })
   })

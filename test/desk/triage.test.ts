@@ -139,6 +139,19 @@ describe('on messages that no seed line holds', () => {
   })
 })
 
+test.each([
+  ['I need a new docking cradle', 'request', 'hardware'],
+  ['can I get Photoshop', 'request', 'software'],
+  ['a second mouse please', 'request', 'hardware'],
+  ['my battery is dead', 'incident', 'hardware'],
+  ['il me faut Photoshop', 'request', 'software'],
+  ['une deuxième souris svp', 'request', 'hardware'],
+  ['ma batterie est morte', 'incident', 'hardware'],
+  ['j’aurais besoin d’une webcam', 'request', 'hardware'],
+] as const)('a bare wish or breakage is read without more words: %s', (text, intent, category) =>
+  expect(read(text)).toMatchObject({ intent, category }),
+)
+
 describe('a decision', () => {
   test('names the service, the category and why', () => {
     const decision = read('mon VPN ne marche plus depuis ce matin, erreur 809')

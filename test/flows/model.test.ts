@@ -198,7 +198,7 @@ test('a problem is not waved away because a model takes it for a pleasantry', as
     server.acts(() => ({ says: { intent, category: 'none' } }))
     const world = await worldWith(modelAt(server, database.db), 'en')
     const bob = world.person('Bob', { locale: 'en' })
-    await bob.says('the meeting thing is acting up again')
+    await bob.says('the grey box hums a bit')
     expect(bob.transcript()).toContain(texts.en.unclear.firstBare.split('.')[0])
   }
 })

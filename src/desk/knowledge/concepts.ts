@@ -194,3 +194,6 @@ export const concepts: readonly Concept[] = list
     const en = split(english)
     return { name: `=${en[0]!.replaceAll(' ', '-')}`, words: { en, fr: split(french) } }
   })
+
+/** Concepts that say that something is wrong, not what: by themselves they are about no article. */
+export const complaints: ReadonlySet<string> = new Set(['=not-work', '=problem', '=error', '=work'])

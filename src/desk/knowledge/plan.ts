@@ -26,6 +26,8 @@ const conceptWeight = 0.5
 const lightWeight = 0.4
 /** What a word read in place of a misspelt one counts. */
 const correctedWeight = 0.8
+/** What a question is worth that tells nothing but that something is wrong. */
+const hollowWorth = 0.25
 /** A question is a sentence or two; the rest of a long paste adds cost and noise. */
 const mostWords = 40
 /** Postings that finding candidates may read, rarest words first; all words count when the candidates are scored. */
@@ -59,6 +61,8 @@ export interface Known {
   readonly corrected: ReadonlyMap<string, string>
 }
 export interface Plan {
+  /** What a share of this question is worth: « ça ne marche toujours pas » may be like a title and is still about nothing. */
+  readonly worth: number
   readonly terms: readonly { id: number; body: number; title: number; leads: boolean }[]
   /** Every trigram of the question; those of stop words alone weigh nothing and count for likeness only. */
   readonly grams: readonly { gram: string; weight: number }[]
@@ -91,6 +95,9 @@ export function askedTerms({ words, concepts }: Analysed, locale: Locale, base: 
 /** A light word that is part of a name (« combien de temps ») is told by `named`, and weighs as the name does. */
 const weightOf = (word: string, locale: Locale) => (lightWords[locale].has(word) ? lightWeight : 1)
 
+const isTelling = ({ word, named, complains }: Word, locale: Locale) =>
+  !complains && (named || weightOf(word, locale) === 1)
+
 /** Those the index does not know and that may be misspelt. */
 export const unknownTerms = (asked: readonly Asked[], terms: Known['terms']): string[] =>
   asked.flatMap(({ term }) => (terms.has(term) || !mayBeMisspelt(term) ? [] : [term]))
@@ -119,6 +126,7 @@ export function makePlan(analysed: Analysed, locale: Locale, asked: readonly Ask
   const leading = leaders(weighed.flatMap(({ counts }) => counts ?? []))
   const average = (sum: number, count: number) => Math.max(1, sum / Math.max(1, count))
   return {
+    worth: analysed.words.some((word) => isTelling(word, locale)) ? 1 : hollowWorth,
     terms: weighed.flatMap(({ counts, trust, body, title }) =>
       counts
         ? {

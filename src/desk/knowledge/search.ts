@@ -79,7 +79,9 @@ async function searchBase(db: Db, analysed: Analysed, { locale, base, levels, li
   if (plan.terms.length === 0) return []
   const foreign = locale !== base
   const ranked = await rank(db, plan, { levels, limit, without: foreign ? locale : undefined })
-  return ranked.map((row) => hit(row, base, foreign, Object.fromEntries(corrected)))
+  return ranked.map((row) =>
+    hit({ ...row, score: row.score * plan.worth }, base, foreign, Object.fromEntries(corrected)),
+  )
 }
 
 function hit(row: Ranked, locale: Locale, otherLanguage: boolean, corrected: Reasons['corrected']): Hit {

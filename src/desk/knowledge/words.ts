@@ -1,7 +1,7 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english'
 import { stemmer as stemFrench } from '@orama/stemmers/french'
 import type { Locale } from '../../chat/locale.ts'
-import { concepts } from './concepts.ts'
+import { complaints, concepts } from './concepts.ts'
 import { stopWords } from './stop-words.ts'
 
 /** Raise it with every change of what this file, the stop words or the concepts do: entries made by another are made again. */
@@ -13,6 +13,8 @@ export interface Word {
   readonly stem: string
   /** Part of a word or phrase that names a concept: the two share the weight of one word. */
   readonly named: boolean
+  /** It says only that something is wrong: "not working", « problème ». */
+  readonly complains: boolean
   /** The pieces of a code such as SRV-01, for a base that knows it only in pieces. */
   readonly parts: readonly string[]
 }
@@ -46,6 +48,15 @@ const hyphenless = new Set(
   'wifi email login logon logout logoff signin signout setup backup online offline desktop website username'.split(' '),
 )
 
+/** The same word, typed short or by another habit. What stands for several words is a concept instead. */
+const sameWord: ReadonlyMap<string, string> = new Map(
+  [
+    'email mail | emails mail | mails mail | courriel mail | courriels mail | mel mail | pwd password | pw password | passwords password',
+    'app application | apps application | appli application | applis application | doc document | docs document | pic picture',
+    'mic microphone | micro microphone | admin administrator | msg message | ordi ordinateur | ordis ordinateur | tel telephone | tels telephone',
+  ].flatMap((line) => line.split(' | ').map((pair) => pair.split(' ') as [string, string])),
+)
+
 interface Token {
   readonly word: string
   readonly parts: readonly string[]
@@ -59,9 +70,9 @@ function tokens(text: string): Token[] {
     const whole = parts.join('')
     const one = parts.length === 1 || hyphenless.has(whole)
     const code = !one && whole.length <= longestWord && (/\d/.test(whole) || match[1] === ':')
-    if (one) found.push({ word: within(whole), parts: [] })
+    if (one) found.push({ word: within(sameWord.get(whole) ?? whole), parts: [] })
     else if (code) found.push({ word: whole, parts: parts.filter((part) => part.length > 1) })
-    else for (const part of parts) found.push({ word: within(part), parts: [] })
+    else for (const part of parts) found.push({ word: within(sameWord.get(part) ?? part), parts: [] })
   }
   return found
 }
@@ -106,26 +117,35 @@ function byFirstStem(locale: Locale): Map<string, Phrase[]> {
 export function analyse(text: string, locale: Locale): Analysed {
   const found = tokens(text)
   const stems = found.map(({ word }) => stem(word, locale))
-  const { counts, covered } = named(stems, locale)
-  const words = found.flatMap(({ word, parts }, at) =>
-    stopWords[locale].has(word) ? [] : [{ word, stem: stems[at] ?? word, named: covered.has(at), parts }],
-  )
+  const phrases = phrasesIn(stems, locale)
+  const isIn = (at: number) => (phrase: Found) => phrase.from <= at && at < phrase.to
+  const words = found.flatMap(({ word, parts }, at) => {
+    if (stopWords[locale].has(word)) return []
+    const named = phrases.filter(isIn(at))
+    const complains = named.length > 0 && named.every(({ concept }) => complaints.has(concept))
+    return [{ word, stem: stems[at] ?? word, named: named.length > 0, complains, parts }]
+  })
+  const counts = new Map<string, number>()
+  for (const { concept } of phrases) counts.set(concept, (counts.get(concept) ?? 0) + 1)
   return { words, typed: found.map(({ word }) => word), concepts: counts }
 }
 
-function named(stems: readonly string[], locale: Locale) {
-  const counts = new Map<string, number>()
-  const covered = new Set<number>()
-  stems.forEach((first, at) => {
-    for (const phrase of wordings[locale].get(first) ?? []) {
-      if (!phrase.stems.every((each, next) => stems[at + next] === each)) continue
-      counts.set(phrase.concept, (counts.get(phrase.concept) ?? 0) + 1)
-      phrase.stems.forEach((_, next) => {
-        covered.add(at + next)
-      })
-    }
-  })
-  return { counts, covered }
+interface Found {
+  readonly concept: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The wordings of concepts in a text. One inside a longer one does not count: "not working" is not about working. */
+function phrasesIn(stems: readonly string[], locale: Locale): Found[] {
+  const all = stems.flatMap((first, from) =>
+    (wordings[locale].get(first) ?? [])
+      .filter((phrase) => phrase.stems.every((each, next) => stems[from + next] === each))
+      .map(({ concept, stems: { length } }) => ({ concept, from, to: from + length })),
+  )
+  const longer = ({ from, to }: Found) =>
+    all.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
+  return all.filter((phrase) => !longer(phrase))
 }
 
 /** The trigrams of words, each with its edges: what is left in common when a word is misspelt or only begun. */
