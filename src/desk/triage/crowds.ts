@@ -62,6 +62,23 @@ const weLost = each(
 
 export const crowd = [
   ...each(
+    'all | all our | all the',
+    'offices | locations | departments | teams | machines | floors | lines | services | servers',
+  ),
+  ...each(
+    'toutes les | tous les | toutes nos | tous nos',
+    'machines | lignes | services | equipes | serveurs | etages | batiments',
+  ),
+  ...each('site | batiment | usine | entreprise | societe | agence | siege | boite', 'entier | entiere | au complet'),
+  ...each(
+    'the office | our office | our site | the plant | the warehouse | the store',
+    'has no | is without | lost | is cut off | has been cut off',
+  ),
+  ...each('le site | l agence | le magasin | le siege | l entrepot | l usine', 'n a plus | est sans | a perdu'),
+  ...phrases(
+    'general outage | major outage | global outage | total outage | panne generale | panne globale | panne totale | coupure generale | chez tout le monde | for everybody | pour tous | company-wide | site wide | sitewide',
+  ),
+  ...each(
     'down | dead | out | cut | coupe | coupee | en panne | hs | tombe',
     'everywhere | partout | on all sites | sur tous les sites',
   ),
@@ -74,6 +91,7 @@ export const crowd = [
 /** A stoppage of many by itself. */
 export const stopped = [...nobody, ...nobodyOf, ...weLost]
 export const groupOf = [
+  ...each('etage | equipe | service | departement | plateau | atelier', 'entier | entiere | au complet'),
   ...each('whole | entire | all of', groups),
   ...each('tout le | toute la | toute l | tout l', groupes),
   ...nobodyOf,
@@ -119,3 +137,13 @@ export const soon = [
     'customer call | client call | call with a client | call with a customer | on a call with | appel client* | un client au telephone',
   ),
 ]
+
+/**
+ * A clause whose subject is a place or a part of the house: "the Leeds office has no…", « le site de Lyon n’a plus… ». What
+ * only stands in a place ("the office printer is…") does not count, so a verb or the place's name must follow.
+ */
+const partOfHouse =
+  / \. (?:[a-z0-9]+ ){0,3}(?:office|site|plant|factory|warehouse|branch|store|shop|floor|team|department|agence|usine|entrepot|magasin|siege|etage|equipe|service|atelier|filiale|plateau)s? (?:in|at|of|on|de|d|du|des|a|has|have|is|are|can|cannot|cant|lost|got|n|ne|est|sont|ont|sans|without) /
+
+export const houseIn = (text: string): string | undefined =>
+  partOfHouse.exec(` .${text}`)?.[0].replace(' . ', '').trim()

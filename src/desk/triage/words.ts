@@ -41,6 +41,12 @@ const counted = (text: string) => text.replaceAll(/ \d+(?= )/g, ' #')
 /** « ne partent plus »: whatever it did, it has stopped. */
 const stoppedVerb = / ne? [^ .#]+ plus /
 
+/** The words by which something stopped. */
+const stops = (text: string) =>
+  [words.stoppage, crowds.lost, crowds.stopped, crowds.disaster, crowds.denied]
+    .map((list) => firstPhrase(counted(text), list))
+    .find(Boolean) ?? stoppedVerb.exec(text)?.[0].trim()
+
 function impactOf(message: string): Reason | undefined {
   const text = counted(message)
   const alone = firstPhrase(text, words.one)
@@ -49,17 +55,18 @@ function impactOf(message: string): Reason | undefined {
   const rest = without(text, words.everyoneOfTeam)
   const all = firstPhrase(rest, words.everyone) ?? firstPhrase(rest, crowds.disaster) ?? firstPhrase(rest, crowds.crowd)
   if (all) return found('impact', 'everyone', all)
-  const several = ofTeam ?? firstPhrase(text, words.team) ?? firstPhrase(text, crowds.groupOf)
+  const several =
+    ofTeam ??
+    firstPhrase(text, words.team) ??
+    firstPhrase(text, crowds.groupOf) ??
+    (stops(text) && crowds.houseIn(text))
   return several ? found('impact', 'team', several) : undefined
 }
 
 function urgencyOf(text: string, impact: string | undefined): Reason | undefined {
   const calm = firstPhrase(text, words.notUrgent)
   const rest = without(text, words.notUrgent)
-  const stopped =
-    [words.stoppage, crowds.lost, crowds.stopped, crowds.disaster, crowds.denied]
-      .map((list) => firstPhrase(counted(rest), list))
-      .find(Boolean) ?? stoppedVerb.exec(rest)?.[0].trim()
+  const stopped = stops(rest)
   // Many people stopped is high whatever the tone: nothing phrased so may end below the top two priorities.
   if (stopped && (impact === 'team' || impact === 'everyone'))
     return { about: 'urgency', value: 'high', because: 'stoppage-of-many', found: stopped }
