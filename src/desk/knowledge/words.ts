@@ -118,15 +118,18 @@ export function analyse(text: string, locale: Locale): Analysed {
   const found = tokens(text)
   const stems = found.map(({ word }) => stem(word, locale))
   const phrases = phrasesIn(stems, locale)
-  const isIn = (at: number) => (phrase: Found) => phrase.from <= at && at < phrase.to
+  const naming = new Map<number, string[]>()
+  const counts = new Map<string, number>()
+  for (const { concept, from, to } of phrases) {
+    counts.set(concept, (counts.get(concept) ?? 0) + 1)
+    for (let at = from; at < to; at++) naming.set(at, [...(naming.get(at) ?? []), concept])
+  }
   const words = found.flatMap(({ word, parts }, at) => {
     if (stopWords[locale].has(word)) return []
-    const named = phrases.filter(isIn(at))
-    const complains = named.length > 0 && named.every(({ concept }) => complaints.has(concept))
-    return [{ word, stem: stems[at] ?? word, named: named.length > 0, complains, parts }]
+    const by = naming.get(at) ?? []
+    const complains = by.length > 0 && by.every((concept) => complaints.has(concept))
+    return [{ word, stem: stems[at] ?? word, named: by.length > 0, complains, parts }]
   })
-  const counts = new Map<string, number>()
-  for (const { concept } of phrases) counts.set(concept, (counts.get(concept) ?? 0) + 1)
   return { words, typed: found.map(({ word }) => word), concepts: counts }
 }
 
@@ -135,6 +138,7 @@ interface Found {
   readonly from: number
   readonly to: number
 }
+const longestWording = 6
 
 /** The wordings of concepts in a text. One inside a longer one does not count: "not working" is not about working. */
 function phrasesIn(stems: readonly string[], locale: Locale): Found[] {
@@ -143,9 +147,16 @@ function phrasesIn(stems: readonly string[], locale: Locale): Found[] {
       .filter((phrase) => phrase.stems.every((each, next) => stems[from + next] === each))
       .map(({ concept, stems: { length } }) => ({ concept, from, to: from + length })),
   )
-  const longer = ({ from, to }: Found) =>
-    all.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
-  return all.filter((phrase) => !longer(phrase))
+  const reach = new Map<number, number>()
+  for (const { from, to } of all) reach.set(from, Math.max(to, reach.get(from) ?? 0))
+  const inLonger = ({ from, to }: Found) => {
+    for (let start = Math.max(0, from - longestWording); start <= from; start++) {
+      const end = reach.get(start) ?? 0
+      if (end >= to && end - start > to - from) return true
+    }
+    return false
+  }
+  return all.filter((phrase) => !inLonger(phrase))
 }
 
 /** The trigrams of words, each with its edges: what is left in common when a word is misspelt or only begun. */
