@@ -2,6 +2,7 @@ import type { OpenedPlatform } from './adapters.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
 import { usualDays } from './desk/files/limits.ts'
 import { expireFiles } from './desk/files/store.ts'
+import { refreshIndex } from './desk/knowledge/store.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
 import { retrainDaily } from './desk/triage/retrain.ts'
 import { beginConversation } from './jobs/begin.ts'
@@ -36,7 +37,29 @@ export async function startWorkers(ports: Ports): Promise<{ stop(): void }> {
   await schedule()
   // A Redis that was wiped, or away when we started, has no schedule; whatever else it forgot, the tick finds.
   const renewing = setInterval(() => void schedule(), scheduleAgainMs)
-  return { stop: () => clearInterval(renewing) }
+  const working = { on: true }
+  void refreshSearch(ports, working)
+  return {
+    stop: () => {
+      clearInterval(renewing)
+      working.on = false
+    },
+  }
+}
+
+/** Articles at a time: a transaction of a second or less, after which others have their turn. */
+const reindexed = 50
+
+/** What an older version read differently is indexed again in the background, so that an upgrade needs no command for it. */
+async function refreshSearch({ db, log }: Ports, working: { on: boolean }): Promise<void> {
+  try {
+    let total = 0
+    for (let done = -1; working.on && done !== 0; total += Math.max(0, done))
+      done = await db.transaction().execute((tx) => refreshIndex(tx, reindexed))
+    if (total > 0) log.info({ articles: total }, 'articles were indexed again by the words of this version')
+  } catch (error) {
+    if (working.on) log.warn({ err: error }, 'indexing articles again failed; the next start tries again')
+  }
 }
 
 /** A ticket reaches the rooms that are known at once, and the others as soon as their platform has told where they are. */
