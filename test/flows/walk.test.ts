@@ -43,7 +43,6 @@ const starts: Record<Locale, string[]> = {
     'écris-moi un poème sur une imprimante',
     'le logiciel de paie affiche une erreur 500',
     'marche pas',
-    'mon onduleur siffle depuis hier soir',
     'zimbra ne répond plus',
     'menu',
     'je veux parler à un humain',
@@ -57,14 +56,14 @@ const starts: Record<Locale, string[]> = {
     'write me a poem about the printer',
     'the payroll software shows error 500',
     'not working',
-    'my stylus has been hissing all day',
+    'it broke',
     'zimbra is down',
     'menu',
     'I want to talk to a person',
   ],
 }
 const words: Record<Locale, string> = {
-  fr: 'mon onduleur siffle depuis hier',
+  fr: 'mon stylet siffle depuis hier',
   en: 'my stylus has been hissing since yesterday',
 }
 
