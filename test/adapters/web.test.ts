@@ -118,7 +118,7 @@ test('a ticket of somebody else and one that does not exist are the same answer'
 test('a reason that is missing is said on its field and nothing changes', async () => {
   const { page, number, ticket } = await withTicket()
   const before = await ticket()
-  expect(await page.acts(number, 'escalate', { tier: '2', reason: '  ' })).toMatchObject({
+  expect(await page.acts(number, 'escalate', { to: '2', reason: '  ' })).toMatchObject({
     status: 422,
     errors: { reason: expect.any(String) },
   })
@@ -131,6 +131,32 @@ test('“ask and wait” sends the question and stops the clock together', async
   await app.settled()
   expect(await page.read('/chat/log')).toContain('which model is it?')
   expect(await ticket()).toMatchObject({ status: 'waiting' })
+})
+
+test('many at once: a preview changes nothing, the change is counted and taken back; no employee, no list without end', async () => {
+  const { page, number, ticket } = await withTicket()
+  const before = await ticket()
+  const many = { numbers: [number, 999_999], act: 'prioritise', fields: { priority: 'P1', reason: 'storm' } }
+  const asked = async (body: object, path = '/desk/many') => {
+    const response = await page.post(path, body)
+    return { status: response.status, ...((await response.json()) as { count?: number; batch?: string }) }
+  }
+  expect(await asked({ ...many, preview: true })).toMatchObject({ status: 200, count: 1 })
+  expect(await ticket()).toEqual(before)
+  const { batch, count } = await asked(many)
+  expect(count).toBe(1)
+  expect((await ticket()).priority).toBe('P1')
+  expect(await asked({ batch }, '/desk/many/undo')).toMatchObject({ status: 200, count: 1 })
+  expect((await ticket()).priority).toBe(before.priority)
+  for (const wrong of [
+    { ...many, act: 'resolve' },
+    { ...many, numbers: [] },
+    { ...many, numbers: Array(201).fill(1) },
+    {},
+  ])
+    expect((await page.post('/desk/many', wrong)).status).toBe(400)
+  await page.plays('agent', 'bruno')
+  expect((await page.post('/desk/many', many)).status).toBe(403)
 })
 
 test('who somebody is by default they stay, whatever becomes of their tickets', async () => {

@@ -3,7 +3,9 @@ import { emojiOf } from '../../src/chat/emoji.ts'
 import { atDesk } from '../../src/desk/at-desk.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { CannedReply, textFor } from '../../src/desk/replies/canned.ts'
+import { keepReply, removeReply } from '../../src/desk/replies/store.ts'
 import { changeMany, undoMany } from '../../src/desk/tickets/many.ts'
+import type { Tx } from '../../src/schema.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { openWorld, type World, write } from '../support/talk.ts'
@@ -342,6 +344,24 @@ describe('replies kept ready', () => {
     await karim.fills(t.acts.useReply, { name: 'phishing-handled' }, { thread: world.rooms().at(-1)! })
     expect(await newest(world)).toMatchObject({ category: 'security', status: 'resolved' })
     expect(eve.hasSeen(`Merci ${eve.name}`)).toBe(true)
+  })
+
+  test('what operators keep is offered at once, replaced under its name, and gone when it is removed', async () => {
+    const { world, karim, room } = await openWithTicket()
+    const kept = CannedReply.parse({
+      name: 'floor-two',
+      title: { en: 'Printer on floor 2', fr: 'Imprimante du 2e' },
+      text: { en: 'Use the one on floor 3, {requester}.', fr: '' },
+    })
+    const tx = <T>(act: (tx: Tx) => Promise<T>) => world.db.transaction().execute(act)
+    await tx((tx) => keepReply(tx, { ...kept, text: { en: 'old', fr: '' } }, world.now()))
+    await tx((tx) => keepReply(tx, kept, world.now()))
+    const { form } = await karim.fills(t.acts.useReply, { name: 'floor-two' }, { thread: room })
+    expect(form?.fields[0]?.value).toContain('Use the one on floor 3')
+    expect([await tx((tx) => removeReply(tx, 'floor-two')), await tx((tx) => removeReply(tx, 'floor-two'))]).toEqual([
+      true,
+      false,
+    ])
   })
 
   test('what a text may not name, and a macro that would end in two places, are refused before they are kept', () => {
