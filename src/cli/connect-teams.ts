@@ -26,7 +26,9 @@ export async function connectTeams(context: CliContext, texts: SetupTexts, optio
     texts,
   )
   if (!answers) return
-  const config = configOrExplain(context, { ...process.env, ...answers, TEAMS_AUTH: 'on' }, options.json === true)
+  // A desk that was tried with local clients goes on to real ones.
+  if (process.env.TEAMS_AUTH === 'off') answers.TEAMS_AUTH = 'on'
+  const config = configOrExplain(context, { ...process.env, ...answers }, options.json === true)
   if (!config) return
   const checks = await teamsChecks(teamsSettings(config), texts)
   if (checks.some(({ state }) => state === 'wrong')) return report(checks, [t.nothingWritten], options.json)
