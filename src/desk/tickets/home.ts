@@ -38,7 +38,7 @@ export async function homeOf(db: Db, actor: Pick<Actor, 'person' | 'role'>): Pro
   const work = (await lines(db, actor.person, 'assignee_id')).filter(({ status }) => status !== 'resolved')
   const { rows } = await sql<{ unclaimed: number }>`
     select count(*)::int as unclaimed from (
-      select 1 from tickets where assignee_id is null and status not in ('resolved', 'closed') limit ${mostCounted}) some
+      select 1 from tickets where assignee_id is null and status not in ('resolved', 'closed') limit ${mostCounted}) counted
   `.execute(db)
   return {
     ...asked,
