@@ -30,7 +30,7 @@ export const acts = {
   snoozeDay: 'Day',
   snoozedUntil: 'Snoozed until',
   unsnooze: 'Wake up now',
-  merge: 'Merge into…',
+  merge: 'Merge into',
   unmerge: 'Take apart again',
   link: 'Link or unlink',
   number: 'Number of the other ticket',

@@ -29,7 +29,7 @@ export const acts: typeof english.acts = {
   snoozeDay: 'Jour',
   snoozedUntil: 'De côté jusqu’à',
   unsnooze: 'Reprendre maintenant',
-  merge: 'Fusionner dans…',
+  merge: 'Fusionner dans',
   unmerge: 'Séparer de nouveau',
   link: 'Lier ou délier',
   number: 'Numéro de l’autre ticket',
