@@ -248,7 +248,6 @@ describe('an answer', () => {
     expect(given?.text).not.toContain('Miles')
     await dora.presses('Not solved')
     await dora.presses('Skip')
-    await dora.presses('Skip')
     await dora.presses('Open the ticket')
     const [after] = await explained()
     expect(after?.verdict).toMatchObject({ rank: 1, helped: false })
