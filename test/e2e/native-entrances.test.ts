@@ -41,6 +41,16 @@ const ticketsOf = async (find: () => ReturnType<typeof tickets>, many: number) =
     async () => `Not ${many} tickets: ${JSON.stringify(await find())}`,
   )
 
+/** A card counts once the desk has noted where it stands: a hand is slower than that, a test is not. */
+const settled = () =>
+  until(
+    async () =>
+      (await app.db.selectFrom('outbox').select('seq').where('settled_at', 'is', null).executeTakeFirst())
+        ? undefined
+        : true,
+    () => 'The outbox is never empty',
+  )
+
 describe('Slack: request channels', () => {
   const place = 'C0HELP'
 
@@ -95,6 +105,7 @@ describe('Slack: request channels', () => {
     const assignee = async () =>
       (await app.db.selectFrom('tickets').select('assignee_id').where('id', '=', ticket!.id).executeTakeFirst())
         ?.assignee_id
+    await settled()
     await slack.reacts(bob, app.triage.slack, card.ts, 'eyes')
     expect(await assignee()).toBeNull()
     await slack.reacts('UKARIM', app.triage.slack, card.ts, 'eyes')
@@ -249,6 +260,7 @@ describe('Slack: App Home', () => {
     const [ticket] = await ticketsOf(() => slackTickets(ann), 1)
     await slack.home(ann, `#${ticket!.number} · ${t.statusName.new}`)
     const card = await slack.sees(app.triage.slack, `#${ticket!.number} · P`)
+    await settled()
     await slack.reacts('UKARIM', app.triage.slack, card.ts, 'eyes')
     await slack.home(ann, `#${ticket!.number} · ${t.statusName['in-progress']}`)
     expect(slack.homeBlocks(ben)).toEqual([])
@@ -458,6 +470,7 @@ describe('Teams', () => {
     const assignee = async () =>
       (await app.db.selectFrom('tickets').select('assignee_id').where('id', '=', ticket!.id).executeTakeFirst())
         ?.assignee_id
+    await settled()
     await teams.reacts('karim', card.id, '1f440_eyes')
     await until(
       async () => (await assignee()) ?? undefined,
