@@ -241,13 +241,13 @@ test('while Slack is away the ticket goes on elsewhere; what Slack is owed arriv
   const teams = await teamsRequester('felix')
   const agent = await visitor(app, 'agent', 'Web agent 4', 'en')
   const replies = ['first reply', 'second reply', 'third reply']
-  app.slack.fails('*', { status: 503 }, 8)
+  app.slack.fails('*', { status: 503 }, 4)
   for (const text of replies)
     expect((await agent.sends(`/desk/tickets/${slack.ticket.number}/reply`, { fields: { text } })).status).toBe(200)
   await agent.sends(`/desk/tickets/${teams.number}/reply`, { fields: { text: 'meanwhile in Teams' } })
   await app.teams.sees('felix', 'meanwhile in Teams')
   await app.teams.sees(app.triage.teams, 'third reply')
-  await app.slack.until(
+  await until(
     () => app.slack.messages(slack.dm).find((one) => shownText(one).includes('third reply')),
     () => 'Slack’s requester never sees the third reply',
   )
