@@ -8,6 +8,7 @@ import { everywhere } from './everywhere.ts'
 import { followUp } from './follow-up.ts'
 import { greeting } from './greeting.ts'
 import { agentsRoom, ticketCard, ticketForm } from './handle-ticket.ts'
+import { incidentOver } from './incident-over.ts'
 import { lookUp } from './look-up.ts'
 import { atHome, home, menu } from './menu.ts'
 import { openTicket } from './open-ticket.ts'
@@ -29,6 +30,7 @@ const scripts: readonly Flow<never>[] = [
   satisfaction,
   burst,
   menu,
+  incidentOver,
 ]
 
 /** The house as it stands: every script, and who hears what. */

@@ -29,7 +29,7 @@ export const inChannel: House['inChannel'] = async (moment, mentioned) => {
   const read = desk.triage.read(answer)
   if (!channel) return isForUs.includes(read.intent) && read.bands.intent !== 'unsure' ? 'talk' : 'silence'
   if (channel.mode !== 'auto' || !beginsThread(moment) || isNoise(answer, read)) return 'silence'
-  return (await desk.announcements.about(answer)) ? 'talk' : taken(moment, channel)
+  return (await desk.announcements.about(answer, read)) ? 'talk' : taken(moment, channel)
 }
 const isForUs: readonly string[] = ['incident', 'request', 'how-to', 'person']
 

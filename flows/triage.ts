@@ -14,6 +14,8 @@ const Known = Asked.extend({
   title: z.string(),
   since: z.coerce.date(),
   nextUpdateAt: z.coerce.date().optional(),
+  update: z.string().optional(),
+  following: z.boolean().optional(),
 })
 const Unclear = Asked.extend({
   guesses: z.array(z.object({ value: z.string(), label: z.string() })),
@@ -37,27 +39,29 @@ export const triage: Flow<{ text: string }> = script(
     const { answer, desk, event, memory } = moment
     const { text } = answer
     memory.question = memory.question ? `${memory.question}\n${text}` : text
-    const known = await desk.announcements.about(text)
-    if (known) return ask('known', { text, ...known })
     const read = desk.triage.read(text)
     const source = memory.source?.event ?? event.id
     await desk.triage.note(source, read)
+    const known = await desk.announcements.about(text, read)
+    if (known) return ask('known', { text, ...known })
     const unsure = read.bands.intent !== 'sure' && read.confidence.intent < 1
     if (unsure && !memory.unaided && (await desk.assistant.mayAsk(source))) return ask('reading', { text })
     return goOn(moment, text, read.intent, read.bands.intent === 'unsure')
   },
   [
     turn('known')
-      .says(({ title, since, nextUpdateAt }, t, { now, desk }) => {
+      .says(({ title, since, nextUpdateAt, update, following }, t, { now, desk }) => {
         const told = card(t.known.title(title, t.at(since, desk.zone, now)), 'warning')
-        return (nextUpdateAt ? told.text(t.known.next(t.at(nextUpdateAt, desk.zone, now))) : told).buttons({
+          .text(update ? t.incident.latest(update) : '')
+          .text(nextUpdateAt ? t.known.next(t.at(nextUpdateAt, desk.zone, now)) : '')
+        return (following ? told.text(t.incident.following, 'muted') : told).buttons({
           meToo: t.known.meToo,
           different: t.known.different,
         })
       })
       .hears({
         meToo: async ({ data, desk, event, t }) => {
-          await desk.announcements.follow(data.id, event.thread)
+          await desk.announcements.follow(data.id, event.thread, data.text)
           return done(card(t.known.joined))
         },
         different: ({ data }) => pass(search, { text: data.text }),

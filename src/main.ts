@@ -86,7 +86,16 @@ export async function run(config: Config, reread: () => Config | undefined = () 
   const http = config.ROLES.includes('web') ? await openDoor(config, database, platforms, log) : undefined
   for (const platform of platforms.values()) await platform.start()
   const adapters = () => Object.fromEntries([...platforms].map(([name, { adapter }]) => [name, adapter]))
-  const ports = { ...shared, queues, platforms, catchUp: inbox.catchUp, adapters, llm: modelOf(config, db, log) }
+  const retention = { modelDays: config.KEEP_MODEL_DAYS, decisionDays: config.KEEP_DECISIONS_DAYS }
+  const ports = {
+    ...shared,
+    retention,
+    queues,
+    platforms,
+    catchUp: inbox.catchUp,
+    adapters,
+    llm: modelOf(config, db, log),
+  }
   const workers = config.ROLES.includes('worker') ? await startWorkers(ports) : undefined
   return {
     address: http?.address ?? '',

@@ -1,6 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ConversationsTable, HeardTable, PlacesTable } from './conversation/table.ts'
-import type { AnnouncementFollowersTable, AnnouncementsTable } from './desk/announcements/table.ts'
+import type {
+  AnnouncementFollowersTable,
+  AnnouncementsTable,
+  AnnouncementUpdatesTable,
+} from './desk/announcements/table.ts'
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type { RequestChannelsTable } from './desk/channels/table.ts'
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
@@ -71,6 +75,7 @@ export interface Database {
   slack_workspaces: SlackWorkspacesTable
   announcements: AnnouncementsTable
   announcement_followers: AnnouncementFollowersTable
+  announcement_updates: AnnouncementUpdatesTable
   calendars: CalendarsTable
   sla_clocks: SlaClocksTable
   sla_intervals: SlaIntervalsTable

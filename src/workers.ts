@@ -3,6 +3,7 @@ import type { Platform, ThreadKey } from './chat/thread.ts'
 import { usualDays } from './desk/files/limits.ts'
 import { expireFiles } from './desk/files/store.ts'
 import { refreshIndex } from './desk/knowledge/store.ts'
+import { forgetOld, type Retention } from './desk/retention.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
 import { retrainDaily } from './desk/triage/retrain.ts'
 import { beginConversation } from './jobs/begin.ts'
@@ -23,10 +24,11 @@ type Ports = ErrandPorts & {
   platforms: ReadonlyMap<Platform, OpenedPlatform>
   wake: (ids: readonly number[]) => void
   catchUp: (thread: ThreadKey) => Promise<void>
+  retention: Retention
   log: Log
 }
 
-/** The worker role: delivers, ticks, and once a day learns from corrections and looks ahead for holidays. */
+/** The worker role: delivers, ticks, and once a day forgets, learns from corrections and looks ahead for holidays. */
 export async function startWorkers(ports: Ports): Promise<{ stop(): void }> {
   const { queues, db, house, wake, catchUp } = ports
   const send = deliver({ ...ports, run: running(ports) })
@@ -73,7 +75,8 @@ function running(ports: Ports): Run {
   }
 }
 
-async function everyDay({ db, log, settings }: Ports) {
+async function everyDay({ db, log, retention, settings }: Ports) {
+  log.debug({ forgotten: await forgetOld(db, retention, now()) }, 'what is no longer kept was forgotten')
   const learnt = await retrainDaily(db, now())
   log.debug({ learnt }, 'triage looked at the corrections of agents')
   await db.transaction().execute((tx) => extendHolidays(tx, now()))

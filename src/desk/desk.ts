@@ -2,7 +2,7 @@ import { type Card, card } from '../chat/card.ts'
 import type { AccountKey, ThreadKey } from '../chat/thread.ts'
 import type { Id, TicketId } from '../platform/ids.ts'
 import { type Texts, texts } from '../texts/index.ts'
-import { follow, knownProblemFor } from './announcements/store.ts'
+import { announcements } from './announcements/verbs.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
 import { channelSetting, pointedWith, saidIn, setChannel } from './channels/store.ts'
@@ -80,11 +80,7 @@ export const openDesk = (scope: Scope) => {
       /** Whether the language model may be asked about the message with this event id. */
       mayAsk: (source: string) => mayAsk(scope, source),
     },
-    announcements: {
-      about: async (text: string) =>
-        scope.announced === false ? undefined : knownProblemFor(tx, text, actor.locale, now),
-      follow: (id: Id<'ann'>, thread: ThreadKey) => follow(tx, id, actor.person, thread),
-    },
+    announcements: announcements(scope),
     accounts: {
       /** Draws this account's home, and again whenever something on it changes. */
       showHome: (account: AccountKey) => showHome(scope, account),

@@ -8,7 +8,8 @@ import { deskActor } from '../desk/people/actor.ts'
 import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
-import { refreshCards } from '../desk/tickets/change.ts'
+import { alikeTickets, cluster } from '../desk/tickets/alike.ts'
+import { refreshCards, refreshCardsOf as refreshCardsOfTickets } from '../desk/tickets/change.ts'
 import { relaySoFar } from '../desk/tickets/relaying.ts'
 import { lockTicket, mirrorsOf, ticketById } from '../desk/tickets/store.ts'
 import type { Ticket } from '../desk/tickets/table.ts'
@@ -18,6 +19,7 @@ import type { Db, Tx } from '../schema.ts'
 import { draft } from './draft.ts'
 import { readMessage, showHome } from './entrances.ts'
 import { fetchFile } from './fetch-file.ts'
+import { incidentOver } from './incidents.ts'
 import { askForTalk } from './model.ts'
 
 export interface ErrandPorts {
@@ -39,6 +41,7 @@ const errands: Record<string, Errand> = {
   'read-message': readMessage,
   'show-home': showHome,
   'fetch-file': (ports, payload, row) => fetchFile({ ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
+  'incident-over': (ports, payload) => incidentOver({ ...ports, inScope: (act) => inScope(ports, act) }, payload),
   draft: (ports, payload, row) =>
     draft({ llm: noModel, ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
   'classify-message': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),
@@ -71,11 +74,20 @@ async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: Ticke
       scope.mail.ticketCard({ mirror }, id, scope.settings.locale)
       await relaySoFar(scope, ticket, mirror)
     }
+    if (cards.length) await refreshCluster(scope, ticket)
     const ids = await mailOut(scope.tx, scope.mail, scope.now)
     for (const { mirror, letter } of cards)
       await scope.tx.updateTable('mirrors').set({ card: ids[letter]! }).where('id', '=', mirror).execute()
     return ids
   })
+}
+
+/** The report that makes a cluster of them shows on the earlier cards too: whichever agent looks can declare. */
+async function refreshCluster(scope: Scope, ticket: Ticket) {
+  const numbers = await alikeTickets(scope.tx, ticket)
+  if (numbers.length + 1 !== cluster.tickets) return
+  const others = await scope.tx.selectFrom('tickets').selectAll().where('number', 'in', numbers).execute()
+  await refreshCardsOfTickets(scope, others)
 }
 
 /** Calls a line: a sentence in the agents' threads, a private word to each of its people. */

@@ -17,6 +17,7 @@ import { lockTicket, ticketById } from '../desk/tickets/store.ts'
 import type { TicketId } from '../platform/ids.ts'
 import type { Db } from '../schema.ts'
 import { hearSilence } from './begin.ts'
+import { remindOfUpdates } from './incidents.ts'
 
 export interface TickPorts {
   db: Db
@@ -38,7 +39,7 @@ export async function tick(ports: TickPorts) {
   const settled = new Date(now().getTime() - settleMs)
   for (const thread of await threadsWaiting(db, settled, atOnce)) await catchUp(thread)
   wake(await owed(db, settled, atOnce))
-  for (const duty of [silences, milestones, pages, wakings, abandoned, closings]) wake(await duty(ports))
+  for (const duty of [silences, milestones, pages, wakings, abandoned, closings, reminders]) wake(await duty(ports))
 }
 
 async function silences({ db, house, now }: TickPorts): Promise<number[]> {
@@ -146,6 +147,9 @@ async function closings({ db, house, now }: TickPorts): Promise<number[]> {
     )
   return ids
 }
+
+/** Of the updates that followers of a major incident were promised. */
+const reminders = (ports: TickPorts) => asDesk(ports, remindOfUpdates)
 
 const asDesk = ({ db, house, now }: TickPorts, act: (scope: Scope) => Promise<void>): Promise<number[]> =>
   db.transaction().execute(async (tx) => {

@@ -125,6 +125,9 @@ export const Variables = z.object({
   OPENAI_MODEL: given.optional(),
   LLM_DAILY_TOKENS: wholeNumber(0, 1_000_000_000).default(500_000),
   LLM_DAILY_CALLS: wholeNumber(0, 10_000_000).default(2_000),
+
+  KEEP_MODEL_DAYS: wholeNumber(1, 36_500).default(90),
+  KEEP_DECISIONS_DAYS: wholeNumber(1, 36_500).default(365),
 })
 export type Variables = z.infer<typeof Variables>
 export type Variable = keyof Variables

@@ -67,6 +67,8 @@ export const remedies = {
     OPENAI_BASE_URL: 'Donnez une adresse http(s), ou retirez-la.',
     LLM_DAILY_TOKENS: 'Donnez un nombre entier de jetons par jour (500000 par défaut, 0 pour aucun).',
     LLM_DAILY_CALLS: 'Donnez un nombre entier d’appels par jour (2000 par défaut, 0 pour aucun).',
+    KEEP_MODEL_DAYS: 'Donnez un nombre entier de jours, 1 au moins (90 par défaut).',
+    KEEP_DECISIONS_DAYS: 'Donnez un nombre entier de jours, 1 au moins (365 par défaut).',
   },
   en: {
     other: 'See .env.example, which describes every variable.',
@@ -105,6 +107,8 @@ export const remedies = {
     OPENAI_BASE_URL: 'Give an http(s) address, or remove it.',
     LLM_DAILY_TOKENS: 'Give a whole number of tokens per day (500000 by default, 0 for none).',
     LLM_DAILY_CALLS: 'Give a whole number of calls per day (2000 by default, 0 for none).',
+    KEEP_MODEL_DAYS: 'Give a whole number of days, at least 1 (90 by default).',
+    KEEP_DECISIONS_DAYS: 'Give a whole number of days, at least 1 (365 by default).',
   },
   /** Where the cause, not the variable, decides what to do. */
   frByCause: {

@@ -3,6 +3,7 @@ import * as agents from './en/agents.ts'
 import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
 import { entrances } from './en/entrances.ts'
+import { incident } from './en/incident.ts'
 import { pages } from './en/pages.ts'
 import { serviceName } from './en/services.ts'
 
@@ -26,6 +27,7 @@ export const en = {
   why,
   serviceName,
   pages,
+  incident,
   at: (at: Date, zone: string, now: Date) => moment('en', at, zone, now),
   date: (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

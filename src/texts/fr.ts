@@ -4,6 +4,7 @@ import * as agents from './fr/agents.ts'
 import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
 import { entrances } from './fr/entrances.ts'
+import { incident } from './fr/incident.ts'
 import { pages } from './fr/pages.ts'
 import { serviceName } from './fr/services.ts'
 
@@ -26,6 +27,7 @@ export const fr: Texts = {
   why,
   serviceName,
   pages,
+  incident,
   at: (at, zone, now) => moment('fr', at, zone, now),
   date: (at) => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium', timeZone: 'UTC' }).format(at),
   duration,

@@ -4,7 +4,10 @@ import { toAdaptiveCard } from '../../adapters/teams/render.ts'
 import { type Block, buttonsIn, formsIn } from '../../src/chat/card.ts'
 import type { Locale } from '../../src/chat/locale.ts'
 import { plainText } from '../../src/chat/plain.ts'
+import type { AccountKey, ThreadKey } from '../../src/chat/thread.ts'
 import { announce } from '../../src/desk/announcements/store.ts'
+import { Mailbag } from '../../src/desk/outbox/outbox.ts'
+import { mailOut } from '../../src/desk/outbox/store.ts'
 import { seedDemo } from '../../src/seed/load.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -32,6 +35,8 @@ interface Path {
   answers: Answer[]
   /** An agent resolves the ticket after the last of these answers. */
   resolved?: boolean
+  /** A major incident that they follow ends after the first words. */
+  over?: boolean
 }
 const starts: Record<Locale, string[]> = {
   fr: [
@@ -62,6 +67,7 @@ const starts: Record<Locale, string[]> = {
     'I want to talk to a person',
   ],
 }
+const thanks: Record<Locale, string> = { fr: 'merci', en: 'thanks' }
 const words: Record<Locale, string> = {
   fr: 'mon stylet siffle depuis hier',
   en: 'my stylus has been hissing since yesterday',
@@ -78,6 +84,7 @@ test.each(['fr', 'en'] as const)(
       ...starts[locale].map((first) => ({ path: { first, answers: [] }, in: world })),
       { path: { first: starts[locale].at(-1)!, answers: [] }, in: night },
       { path: { first: starts[locale].at(-1)!, answers: [], resolved: true }, in: world },
+      { path: { first: thanks[locale], answers: [], over: true }, in: world },
     ]
     for (let next = pending.pop(); next; next = pending.pop()) {
       const { turn, answers, blocks } = await walk(next.in, next.path, locale)
@@ -107,10 +114,11 @@ const ofWorkers = /^(?:triage\.reading|search\.looking) /
 const ofChannels = /^(?:burst\.|menu\.menu show)/
 
 /** Goes one way with a new person, and says which answers the place where it ends invites. */
-async function walk(world: World, { first, answers: given, resolved }: Path, locale: Locale) {
+async function walk(world: World, { first, answers: given, resolved, over }: Path, locale: Locale) {
   const person = world.person(`w${crypto.randomUUID().slice(0, 6)}`, { locale })
   await person.says(first)
   if (resolved) await resolveNewest(world)
+  if (over) await endIncidentFor(world, person.home, person.account)
   for (const answer of given) {
     if ('text' in answer) await person.says(answer.text)
     else if ('silence' in answer) await world.later(answer.silence + 1)
@@ -135,6 +143,26 @@ async function walk(world: World, { first, answers: given, resolved }: Path, loc
     .map((action) => answerTo(action, last?.blocks ?? [], locale))
   if (turn?.silence) answers.push({ silence: turn.silence.minutes })
   return { turn: `${talk?.flow}.${talk?.turn}`, answers, blocks: shown.map(({ blocks }) => blocks) }
+}
+
+/** As the worker leaves it that ends a major incident: the follower is to be asked. */
+async function endIncidentFor(world: World, thread: ThreadKey, account: AccountKey) {
+  const now = world.now()
+  const { person_id } = await world.db
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('key', '=', account)
+    .executeTakeFirstOrThrow()
+  const problem = { category: 'email', titleFr: 'Messagerie', titleEn: 'Mail', keywords: [], since: now }
+  const { id } = await announce(world.db, problem)
+  const ended = { ended_at: now, outcome: 'resolved', resolution: 'ok' } as const
+  await world.db.updateTable('announcements').set(ended).where('id', '=', id).execute()
+  const follower = { announcement_id: id, person_id, thread, asked_at: now }
+  await world.db.insertInto('announcement_followers').values(follower).execute()
+  const mail = new Mailbag()
+  mail.begin(thread, 'incident-over', { announcement: id })
+  await world.db.transaction().execute((tx) => mailOut(tx, mail, now))
+  await world.later(1)
 }
 
 async function resolveNewest(world: World) {

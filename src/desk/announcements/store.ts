@@ -1,22 +1,27 @@
 import type { Locale } from '../../chat/locale.ts'
-import type { ThreadKey } from '../../chat/thread.ts'
-import { type Id, newId, type PersonId } from '../../platform/ids.ts'
-import type { Db, Tx } from '../../schema.ts'
+import { type Id, newId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import { areAlike } from '../tickets/alike.ts'
+import type { Intent } from '../triage/labels.ts'
+import { latestUpdate, titleIn } from './incidents.ts'
+import type { Announcement } from './table.ts'
 
 export interface KnownProblem {
   id: Id<'ann'>
   title: string
   since: Date
   nextUpdateAt: Date | undefined
+  /** What was told of it last. */
+  update: string | undefined
 }
 
-/** A known problem in progress that this message is probably about: one of its words is in it. The newest first. */
-export async function knownProblemFor(
-  db: Db,
-  text: string,
-  locale: Locale,
-  now: Date,
-): Promise<KnownProblem | undefined> {
+type Said = { text: string; locale: Locale; intent?: Intent }
+
+/**
+ * A known problem in progress that this message is probably about: one of its words is in it, or it reads like the report
+ * that a major incident was declared from. The newest first. Who wants something new is not told of a failure.
+ */
+export async function knownProblemFor(db: Db, said: Said, now: Date): Promise<KnownProblem | undefined> {
   const current = await db
     .selectFrom('announcements')
     .selectAll()
@@ -25,16 +30,24 @@ export async function knownProblemFor(
     .orderBy('since', 'desc')
     .limit(20)
     .execute()
-  const said = plain(text)
-  const found = current.find(({ keywords }) => keywords.some((word) => said.includes(plain(word))))
+  const found = current.find((problem) => isAbout(problem, said))
   return (
     found && {
       id: found.id,
-      title: locale === 'fr' ? found.title_fr : found.title_en,
+      title: titleIn(found, said.locale),
       since: found.since,
       nextUpdateAt: found.next_update_at ?? undefined,
+      update: await latestUpdate(db, found, said.locale),
     }
   )
+}
+
+function isAbout({ keywords, sample, sample_locale }: Announcement, { text, locale, intent }: Said): boolean {
+  const words = plain(text)
+  if (keywords.some((word) => words.includes(plain(word)))) return true
+  if (!sample || intent === 'request') return false
+  const report = { text: sample, locale: sample_locale ?? locale, type: 'incident' } as const
+  return areAlike(report, { text, locale, type: 'incident' })
 }
 
 /** Whole words only, without accents or case: "mails" is not "mail", so both are listed as keywords. */
@@ -46,14 +59,7 @@ const plain = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
 
-/** "Me too": the person follows the problem and is told when it ends; no ticket is opened. */
-export const follow = (tx: Tx, announcement: Id<'ann'>, person: PersonId, thread: ThreadKey) =>
-  tx
-    .insertInto('announcement_followers')
-    .values({ announcement_id: announcement, person_id: person, thread })
-    .onConflict((c) => c.columns(['announcement_id', 'person_id']).doUpdateSet({ thread }))
-    .execute()
-
+/** A known problem without a major incident behind it. */
 export const announce = (
   db: Db,
   problem: { category: string; titleFr: string; titleEn: string; keywords: string[]; since: Date; nextUpdateAt?: Date },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Form, formsIn } from '../../chat/card.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Texts } from '../../texts/index.ts'
+import { incidentActs } from '../announcements/acts.ts'
 import type { Desk } from '../desk.ts'
 import { fileId, fileIds } from '../files/ids.ts'
 import type { Outcome, Refusal } from '../scope.ts'
@@ -115,6 +116,8 @@ const acts: TicketActs = {
   suggestion: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'suggestion'), t) },
   translation: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'translation'), t) },
   why: { run: explained },
+  ...incidentActs,
+  draftArticle: { run: articleDrafted },
 }
 
 /** The question, where one was typed, and the waiting for its answer are one act: neither happens without the other. */
@@ -168,6 +171,14 @@ async function explained(desk: Desk, id: TicketId, _: Fields, t: Texts): Promise
   const told = await desk.triage.explain(id)
   if (!told.done) return told
   return { done: true, notice: [t.why.title(told.explanation.number), ...whyLines(told.explanation, t)].join('\n') }
+}
+
+/** An article for review, made of what solved it; nobody reads it before a reviewer has published it. */
+async function articleDrafted({ knowledge }: Desk, id: TicketId, _: Fields, t: Texts): Promise<Acted> {
+  const drafted = await knowledge.draft(id)
+  if (drafted.done) return { done: true, notice: t.acts.articleDrafted(drafted.draft.title) }
+  if (drafted.why === 'not-allowed' || drafted.why === 'not-found') return { done: false, why: drafted.why }
+  return { done: true, notice: t.acts.noArticle }
 }
 
 /** The act with this name; nothing for a name that no card has. */

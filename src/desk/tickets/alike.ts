@@ -20,7 +20,7 @@ const personal: readonly (Service | undefined)[] = [
 const alikeFrom = 0.6
 const mostCompared = 200
 
-type Told = { text: string; locale: Locale; type: TicketType }
+export type Told = { text: string; locale: Locale; type: TicketType }
 
 /** What a text names: its concepts, which are the same in both languages, and the words that no concept stands for. */
 function named({ text, locale }: Told): Set<string> {
@@ -43,7 +43,8 @@ export function areAlike(one: Told, other: Told): boolean {
 }
 
 type Compared = Pick<Ticket, 'number' | 'type' | 'title' | 'description' | 'locale'>
-const toldBy = ({ type, title, description, locale }: Compared): Told => ({
+/** What was reported, as it is compared. */
+export const toldBy = ({ type, title, description, locale }: Compared): Told => ({
   text: description.includes(title) ? description : `${title}\n${description}`,
   locale,
   type,
@@ -56,6 +57,9 @@ export async function alikeTickets(db: Db, ticket: Ticket): Promise<number[]> {
     .selectFrom('tickets')
     .select(['number', 'type', 'title', 'description', 'locale'])
     .where('id', '!=', ticket.id)
+    // What belongs to a major incident is counted there, and what leads one is no report.
+    .where('parent_id', 'is', null)
+    .where('source', 'not like', 'incident:%')
     .where('opened_at', '>', new Date(ticket.opened_at.getTime() - span))
     .where('opened_at', '<', new Date(ticket.opened_at.getTime() + span))
     .orderBy('number', 'desc')

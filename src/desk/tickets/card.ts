@@ -1,5 +1,6 @@
 import { Card, card, type Field, type Form, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
+import { incidentFirst, incidentMore, isLeading, withPart } from '../announcements/incident-card.ts'
 import { categories } from '../triage/labels.ts'
 import { cluster } from './alike.ts'
 import { snoozes } from './snoozing.ts'
@@ -37,7 +38,7 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
 function summary(view: TicketView, reading: Reading) {
-  const { ticket, requester, participants, assignee, team, earlier, alike, responseDue, resolutionDue } = view
+  const { ticket, requester, participants, assignee, team, earlier, alike, part, responseDue, resolutionDue } = view
   const { t, now, zone } = reading
   const c = t.agentCard
   const due = (at: Date | undefined) =>
@@ -65,7 +66,8 @@ function summary(view: TicketView, reading: Reading) {
   if (ticket.frustrated) shown = shown.text(c.frustrated, 'warning')
   for (const line of relationLines(view, t)) shown = shown.text(line, 'muted')
   if (earlier.length) shown = shown.text(c.earlier(earlier), 'muted')
-  if (alike.length + 1 >= cluster.tickets) shown = shown.text(c.cluster(alike, cluster.hours), 'warning')
+  shown = withPart(shown, part, t, (time) => t.at(time, zone, now))
+  if (isCluster(alike)) shown = shown.text(c.cluster(alike, cluster.hours), 'warning')
   else if (alike.length) shown = shown.text(c.alike(alike), 'muted')
   return shown
 }
@@ -81,15 +83,18 @@ const wordsIn =
   (t: Texts): Words =>
   (label, title, submit) => ({ label, title, submit, cancel: t.agentCard.cancel })
 
+const isCluster = (alike: readonly number[]) => alike.length + 1 >= cluster.tickets
+
 /** What is wanted every day stands open; the rest is behind “More”. */
 function openCard(view: TicketView, reading: Reading) {
   const { t, assignees } = reading
   const c = t.agentCard
   const words = wordsIn(t)
+  const resolve = isLeading(view.part) ? t.incident.resolveAll : c.resolve
   const said = summary(view, reading).text(c.rule, 'muted')
   const told = reading.replying.length ? said.text(t.acts.replying(reading.replying), 'muted') : said
   const undo = told.buttons({ undoReply: t.acts.undoReply })
-  return (reading.held ? undo : (told as typeof undo))
+  const shown = (reading.held ? undo : (told as typeof undo))
     .buttons({ claim: { label: c.claim, style: 'primary' } })
     .form('reply', words(c.reply, c.replyTitle, c.send), {
       text: { label: c.replyLabel, kind: 'lines', ...(reading.draft && { value: reading.draft }) },
@@ -98,8 +103,11 @@ function openCard(view: TicketView, reading: Reading) {
     .form('assign', words(c.assign, c.assign, c.assign), {
       to: { label: c.assignTo, kind: 'choice', options: assignees, hint: t.acts.assignHint },
     })
-    .form('resolve', words(c.resolve, c.resolve, c.resolve), resolveFields(view, t))
-    .menu(t.acts.more, more(view, reading))
+    .form('resolve', words(resolve, resolve, resolve), resolveFields(view, t))
+  return incidentFirst(shown, view.part, t, isCluster(view.alike) || view.ticket.priority === 'P1').menu(
+    t.acts.more,
+    more(view, reading),
+  )
 }
 
 /** The solution in words of its own, or a message that says it already. */
@@ -120,7 +128,8 @@ function more(view: TicketView, reading: Reading) {
   const wait = card('').buttons({ wait: c.wait })
   const first = new Card<typeof resume.invites & typeof wait.invites>((waits ? resume : wait).blocks)
   const ready = kept(first, reading)
-  const acts = others(related(snoozing(reasoned(ready, view, reading), view, t), view, t), view, reading).buttons({
+  const usual = others(related(snoozing(reasoned(ready, view, reading), view, t), view, t), view, reading)
+  const acts = incidentMore(usual, view.part, t).buttons({
     handBack: c.handBack,
     why: t.why.button,
   })
@@ -224,7 +233,7 @@ function endedCard(view: TicketView, reading: Reading) {
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
   const merged = shown.buttons({ unmerge: t.acts.unmerge })
   return (view.ticket.merged_into ? merged : (shown as typeof merged))
-    .buttons({ why: t.why.button })
+    .buttons({ why: t.why.button, draftArticle: t.acts.draftArticle })
     .form(
       'reopen',
       { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },

@@ -1,4 +1,4 @@
-import type { UpdateObject } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Database } from '../../schema.ts'
 import { notAllowed, notFound, type Refusal, type Scope } from '../scope.ts'
@@ -46,6 +46,48 @@ export async function change(
   refreshCards(scope, now, await mirrorsOf(scope.tx, ticket.id))
   await showChanged(scope, now, ticket)
   return now
+}
+
+/**
+ * The same change of many tickets, which their caller holds locked: a few statements however many there are. Each has its
+ * line of history and its cards shown anew.
+ */
+export async function changeMany(
+  scope: Scope,
+  tickets: readonly Ticket[],
+  changes: Changes,
+  event: { kind: string; change?: Record<string, unknown> },
+): Promise<Ticket[]> {
+  const ids = tickets.map(({ id }) => id)
+  if (!ids.length) return []
+  const changed = await scope.tx
+    .updateTable('tickets')
+    .set((e) => ({ ...changes, version: e('version', '+', 1) }))
+    .where('id', 'in', ids)
+    .returningAll()
+    .execute()
+  const said = JSON.stringify({ ...event.change, ...scope.cause })
+  await sql`
+    insert into ticket_events (ticket_id, seq, at, actor_id, kind, change)
+    select id, (select coalesce(max(seq), 0) + 1 from ticket_events v where v.ticket_id = t.id), ${scope.now}::timestamptz,
+      ${scope.actor.person}, ${event.kind}, ${said}::jsonb
+    from tickets t where id = any(${ids}::text[])`.execute(scope.tx)
+  await refreshCardsOf(scope, changed)
+  const byId = new Map(changed.map((ticket) => [ticket.id, ticket]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** These tickets as they are now, on every mirror and desk that shows them. */
+export async function refreshCardsOf(scope: Scope, tickets: readonly Ticket[]) {
+  const ids = tickets.map(({ id }) => id)
+  const mirrors = await scope.tx.selectFrom('mirrors').selectAll().where('ticket_id', 'in', ids).orderBy('id').execute()
+  for (const ticket of tickets)
+    refreshCards(
+      scope,
+      ticket,
+      mirrors.filter(({ ticket_id }) => ticket_id === ticket.id),
+    )
+  for (const ticket of tickets) await showChanged(scope, ticket)
 }
 
 /** Every mirror that shows this ticket's card shows it as it is now. */

@@ -1,5 +1,6 @@
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import { tellAgents, tellRequester, tellSubscribers } from '../notifications/notices.ts'
+import { deskItself } from '../people/actor.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { addWorkingMinutes } from '../sla/calendar.ts'
 import { restartResolution, stopAll } from '../sla/store.ts'
@@ -20,25 +21,7 @@ export async function resolve(scope: Scope, id: TicketId, resolution: string): P
   if (refused(ticket)) return ticket
   if (!isOpen(ticket.status)) return { done: false, why: 'not-from-here', from: ticket.status }
   if (!resolution.trim()) return { done: false, why: 'empty' }
-  await stopAll(scope.tx, id, 'resolved', scope.now)
-  const days = closeAfterWorkingDays * workingDayMinutes(scope.settings.calendar.calendar)
-  const resolved = await change(
-    scope,
-    ticket,
-    {
-      status: 'resolved',
-      resolution,
-      resolved_at: scope.now,
-      page_at: null,
-      hold_reason: null,
-      snoozed_until: null,
-      snoozed_by: null,
-      close_at: addWorkingMinutes(scope.settings.calendar.calendar, scope.now, days),
-      assignee_id: ticket.assignee_id ?? scope.actor.person,
-    },
-    { kind: 'resolved', change: { resolution } },
-  )
-  await giveFloor(scope, id, 'bot')
+  const resolved = await markResolved(scope, ticket, resolution)
   await askWhetherSolved(scope, resolved)
   await tellSubscribers(scope, resolved, 'resolved')
   return { done: true, ticket: resolved }
@@ -70,6 +53,31 @@ async function askWhetherSolved(scope: Scope, { id }: Ticket) {
           { ticket: member.id, by: scope.actor.name, own: member.requester_id === scope.actor.person },
           { ticket: id, ...(delaySeconds && { delaySeconds }) },
         )
+}
+
+/** The change alone: who is asked whether it is true, and how, is the caller's matter. */
+export async function markResolved(scope: Scope, ticket: Ticket, resolution: string): Promise<Ticket> {
+  await stopAll(scope.tx, ticket.id, 'resolved', scope.now)
+  const days = closeAfterWorkingDays * workingDayMinutes(scope.settings.calendar.calendar)
+  const resolved = await change(
+    scope,
+    ticket,
+    {
+      status: 'resolved',
+      resolution,
+      resolved_at: scope.now,
+      page_at: null,
+      hold_reason: null,
+      snoozed_until: null,
+      snoozed_by: null,
+      close_at: addWorkingMinutes(scope.settings.calendar.calendar, scope.now, days),
+      // The desk itself, ending a major incident for its reports, takes none of them.
+      assignee_id: ticket.assignee_id ?? (scope.actor.person === deskItself ? null : scope.actor.person),
+    },
+    { kind: 'resolved', change: { resolution } },
+  )
+  await giveFloor(scope, ticket.id, 'bot')
+  return resolved
 }
 
 /** Not solved after all: back to whoever had it, the clock goes on, the history says why. */

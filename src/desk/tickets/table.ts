@@ -50,6 +50,8 @@ export interface TicketsTable {
   snoozed_by: Generated<PersonId | null>
   /** The ticket that it was joined to: what is said here is heard there. */
   merged_into: Generated<TicketId | null>
+  /** The ticket that leads the major incident which this one reports. */
+  parent_id: Generated<TicketId | null>
   version: Generated<number>
   /** Begun in a direct message, or taken out of a channel: nothing of it is shown where others read along. Never undone. */
   private: Generated<boolean>

@@ -1,4 +1,5 @@
 import { type MessageId, newId, type TicketId } from '../../platform/ids.ts'
+import { relayToLead } from '../announcements/relaying.ts'
 import { attachSource, attachUploads } from '../files/store.ts'
 import type { FileId } from '../files/table.ts'
 import { tellSubscribers } from '../notifications/notices.ts'
@@ -67,6 +68,7 @@ export async function comment(scope: Scope, id: TicketId, text: string): Promise
   if (saysNothing(scope, text)) return { done: false, why: 'empty' }
   const ticket = await heardIn(scope.tx, taken)
   const message = await write(scope, ticket, { audience: 'public', text, from: taken })
+  await relayToLead(scope, taken, text)
   await addEvent(scope.tx, { ticket: ticket.id, actor: scope.actor.person, kind: 'commented', at: scope.now })
   if (onlyThanks(scope, text)) return { done: true, ticket, message }
   const seen = ticket.snoozed_until ? await wake(scope, ticket, 'reply') : ticket

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { TicketId } from '../../platform/ids.ts'
 import { texts } from '../../texts/index.ts'
+import { reopenTicket } from '../announcements/ending.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { changePriority, pauseResolution, resume } from '../sla/store.ts'
 import { change, giveFloor, refused, take, told } from './change.ts'
-import { reopen } from './ending.ts'
 import type { Ticket } from './table.ts'
 
 type Told = Pick<Ticket, (typeof told)[number]>
@@ -24,7 +24,7 @@ export async function undo(scope: Scope, id: TicketId): Promise<Outcome<{ ticket
   const done = scope.cause && (await lastDone(scope, id))
   const { before, after } = done?.change ?? {}
   if (!done || !before || !after || !stands(ticket, after)) return { done: false, why: 'nothing-to-undo' }
-  if (after.status === 'resolved') return reopen(scope, id, texts[ticket.locale].notices.undone)
+  if (after.status === 'resolved') return reopenTicket(scope, id, texts[ticket.locale].notices.undone)
   await clocksFollow(scope, ticket, before)
   const restored = await change(scope, ticket, before, { kind: 'undone', change: { undoes: done.seq } })
   if ('assignee_id' in before) await giveFloor(scope, id, restored.assignee_id ? 'person' : 'queue')

@@ -1,5 +1,6 @@
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
+import { reopenTicket, resolveTicket } from '../announcements/ending.ts'
 import type { DraftKind } from '../assistant/drafting.ts'
 import type { FileId } from '../files/table.ts'
 import { isAgent } from '../people/actor.ts'
@@ -13,7 +14,7 @@ import { assign, escalate } from './assigning.ts'
 import { assist } from './assisting.ts'
 import { refreshCards } from './change.ts'
 import { editMessage, removeMessage } from './editing.ts'
-import { close, rate, reopen, resolve, resolveBy } from './ending.ts'
+import { close, rate, resolve, resolveBy } from './ending.ts'
 import { hold, resumeByAgent } from './holding.ts'
 import { homeOf } from './home.ts'
 import { link, split } from './linking.ts'
@@ -70,7 +71,7 @@ export const tickets = (scope: Scope) => {
     resume: (id: TicketId) => resumeByAgent(scope, id),
     /** A reply kept ready, or a macro, by its name. */
     useReply: (id: TicketId, name: string) => useReply(scope, id, name),
-    resolveBy: (id: TicketId, message: MessageId) => resolveBy(scope, id, message),
+    resolveBy: (id: TicketId, message: MessageId) => resolveTicket(scope, id, () => resolveBy(scope, id, message)),
     snooze: (id: TicketId, how: Snooze, day?: string) => snooze(scope, id, wakesAt(calendar, now, how, day)),
     unsnooze: (id: TicketId) => unsnooze(scope, id),
     merge: (id: TicketId, into: number) => merge(scope, id, into),
@@ -93,8 +94,8 @@ export const tickets = (scope: Scope) => {
     askAside: (id: TicketId, to: string, text: string) => askAside(scope, id, to, text),
     answerAside: (id: TicketId, text: string) => answerAside(scope, id, text),
     comment: (id: TicketId, text: string) => comment(scope, id, text),
-    resolve: (id: TicketId, resolution: string) => resolve(scope, id, resolution),
-    reopen: (id: TicketId, reason: string) => reopen(scope, id, reason),
+    resolve: (id: TicketId, resolution: string) => resolveTicket(scope, id, () => resolve(scope, id, resolution)),
+    reopen: (id: TicketId, reason: string) => reopenTicket(scope, id, reason),
     close: (id: TicketId, why: 'confirmed' | 'silent' | 'cancelled') => close(scope, id, why),
     /** Somebody has opened the reply form. */
     startReply: (id: TicketId, again?: boolean) => startReply(scope, id, again),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
+import { type Part, partOf } from '../announcements/incidents.ts'
 import { type FileLine, filesOf } from '../files/store.ts'
 import type { FileId } from '../files/table.ts'
 import { dueTimes } from '../sla/due.ts'
@@ -27,6 +28,8 @@ export interface TicketView {
   /** Tickets of the same hours with probably the same cause. */
   alike: number[]
   relations: Relations
+  /** What it has to do with major incidents. */
+  part: Part
 }
 
 export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | undefined> {
@@ -63,6 +66,7 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     earlier: earlier.map(({ number }) => number),
     alike,
     relations: await relationsOf(db, ticket),
+    part: await partOf(db, ticket),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../chat/locale.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
+import { explainAnswers } from '../knowledge/answered.ts'
 import type { Ticket } from '../tickets/table.ts'
 import type { Band } from './bands.ts'
 import { typeOf } from './labels.ts'
@@ -35,6 +36,9 @@ export interface Offered {
   readonly version: number
   /** Its place in what was offered, from 1. */
   readonly rank: number
+  /** A share from 0 to 1 of the best that the question could get, and what that allowed; absent where it was not kept. */
+  readonly score?: number | undefined
+  readonly sure?: boolean | undefined
 }
 
 export interface Explanation {
@@ -68,7 +72,7 @@ export async function explainTicket(db: Db, ticket: Ticket): Promise<Explanation
     locale: about('locale'),
     facts,
     frustrated: about('frustrated')?.found,
-    offered: await offeredBefore(db, ticket),
+    offered: await offeredWithScores(db, ticket),
   }
 }
 
@@ -133,6 +137,18 @@ async function changesOf(db: Db, ticket: TicketId): Promise<Map<string, Decided>
       { kind, by, reason: typeof change.reason === 'string' ? change.reason : null },
     ]),
   )
+}
+
+/** The answer that the ticket began with has its evidence; other articles were offered in talks before. */
+async function offeredWithScores(db: Db, ticket: Ticket): Promise<Offered[]> {
+  const [answer] = await explainAnswers(db, { limit: 1, source: ticket.source })
+  const offered = await offeredBefore(db, ticket)
+  return offered.map((each) => {
+    const given = answer?.articles.find(
+      ({ externalId, version }) => externalId === each.externalId && version === each.version,
+    )
+    return given ? { ...each, score: given.score, sure: answer?.band === 'confident' } : each
+  })
 }
 
 const hoursBefore = 24

@@ -10,7 +10,7 @@ export const serviceWords = {
   'shared-mailbox': phrases(`shared mailbox | boite partagee | bal partagee | boites partagees`),
   calendar: phrases(`calendar | agenda | calendrier`),
   email: phrases(
-    `outlook | email* | e mail* | mail | mails | mailbox | boite mail | messagerie electronique | courriel* | exchange | thunderbird | gmail`,
+    `outlook | email* | e mail* | mail | mails | mailbox | boite mail | messagerie* | courriel* | exchange | thunderbird | gmail`,
   ),
   teams: phrases(`teams | ms teams`),
   'video-conference': phrases(`visio* | video conference | videoconference | zoom | webex | google meet`),
@@ -47,10 +47,13 @@ export const serviceWords = {
 
 export type Service = keyof typeof serviceWords
 
+/** A messagerie is e-mail in French, unless it is a voice that it keeps. */
+const foremost = { telephony: phrases(`voicemail | messagerie vocale`) } as const
+
 /** The service a message names, with the words that name it; undefined when it names none of the known ones. */
 export function serviceIn(text: string): { service: Service; found: string } | undefined {
   const message = plain(text)
-  for (const [service, words] of Object.entries(serviceWords)) {
+  for (const [service, words] of [...Object.entries(foremost), ...Object.entries(serviceWords)]) {
     const found = firstPhrase(message, words)
     if (found) return { service: service as Service, found }
   }

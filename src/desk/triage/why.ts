@@ -8,7 +8,12 @@ export function whyLines({ facts, frustrated, offered, model }: Explanation, t: 
     ...(model ? [] : [why.noDecision]),
     ...facts.map((fact) => t.pair(why.fields[fact.about], [spoken(fact, t), ...reasons(fact, t)].join(' · '))),
     ...(frustrated ? [why.frustrated(frustrated)] : []),
-    ...offered.map(({ title, version, rank }) => why.offered(title, version, rank)),
+    ...offered.map(({ title, version, rank, score, sure = false }) =>
+      [
+        why.offered(title, version, rank),
+        ...(score === undefined ? [] : [why.score(Math.round(score * 100), sure)]),
+      ].join(' · '),
+    ),
     ...(model ? [why.model(model)] : []),
   ]
 }

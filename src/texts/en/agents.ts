@@ -14,6 +14,10 @@ const listed = (numbers: readonly number[]) => numbers.map((number) => `#${numbe
 /** The acts of the agents' card that stand behind “More”, and their forms. */
 export const acts = {
   more: 'More',
+  draftArticle: 'Draft an article',
+  articleDrafted: (title: string) =>
+    `A draft waits for a reviewer: “${title}”. Personal data was taken out; nobody reads it before it is published.`,
+  noArticle: 'Neither the solution nor the replies hold a step to write down.',
   hold: 'Put on hold',
   holdFor: 'It waits for',
   holdNote: 'Details for agents',

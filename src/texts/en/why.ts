@@ -31,6 +31,8 @@ export const why = {
   frustrated: (found: string) => `Frustrated: “${found}”`,
   offered: (title: string, version: number, rank: number) =>
     `Offered before and did not help: “${title}”, v${version}, place ${rank}`,
+  score: (percent: number, sure: boolean) =>
+    `${percent} % of the best possible score (${sure ? 'shown as the answer' : 'one of a choice'})`,
   model: (version: string) => `Version of triage: ${version}`,
   noDecision: 'No decision of triage is stored for this ticket: nobody wrote to the bot for it.',
 }

@@ -13,6 +13,10 @@ const listed = (numbers: readonly number[]) => numbers.map((number) => `#${numbe
 
 export const acts: typeof english.acts = {
   more: 'Plus',
+  draftArticle: 'Proposer un article',
+  articleDrafted: (title) =>
+    `Un brouillon attend un relecteur : « ${title} ». Les données personnelles en ont été retirées ; personne ne le lit avant sa publication.`,
+  noArticle: 'Ni la solution ni les réponses ne contiennent d’étape à écrire.',
   hold: 'Suspendre',
   holdFor: 'En attente de',
   holdNote: 'Précisions pour les agents',

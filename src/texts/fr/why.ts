@@ -30,6 +30,8 @@ export const why: typeof english = {
   confidence: (percent, band) => `${percent} % (${{ sure: 'sûr', likely: 'probable', unsure: 'incertain' }[band]})`,
   frustrated: (found) => `Agacement : « ${found} »`,
   offered: (title, version, rank) => `Proposé avant, sans effet : « ${title} », v${version}, place ${rank}`,
+  score: (percent, sure) =>
+    `${percent} % du meilleur score possible (${sure ? 'montré comme la réponse' : 'parmi un choix'})`,
   model: (version) => `Version du triage : ${version}`,
   noDecision: 'Aucune décision du triage n’est conservée pour ce ticket : personne n’a écrit au bot pour l’ouvrir.',
 }
