@@ -1,5 +1,6 @@
 import type { TicketId } from '../../platform/ids.ts'
 import { texts } from '../../texts/index.ts'
+import { resolveTicket } from '../announcements/ending.ts'
 import type { Outcome, Refusal, Scope } from '../scope.ts'
 import { dueTimes } from '../sla/due.ts'
 import { refused, take } from '../tickets/change.ts'
@@ -68,6 +69,6 @@ async function runMacro(scope: Scope, ticket: Ticket, canned: CannedReply, text:
   if (text) await reply(scope, id, text)
   if (reason) await hold(scope, id, reason, why)
   if (wait) await waitForRequester(scope, id)
-  if (solved) await resolve(scope, id, text || canned.title[t.language])
+  if (solved) await resolveTicket(scope, id, () => resolve(scope, id, text || canned.title[t.language]))
   return undefined
 }
