@@ -1,6 +1,7 @@
 import type { Logger, webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Sent } from '../../src/chat/adapter.ts'
+import { fetchWhole } from '../../src/platform/fetch-whole.ts'
 import type { Log } from '../../src/platform/log.ts'
 import type { Method } from './features.ts'
 
@@ -52,9 +53,9 @@ export function clientOptions(apiUrl: string | undefined, timeout: number, log: 
   }
 }
 
-/** A 429 that names no time looks like a broken answer to the client; it is given one here. */
+/** A 429 that names no time looks like a broken answer to the client; it is given one here. The deadline holds for the body too. */
 const withRetryAfter: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init)
+  const response = await fetchWhole(input, init)
   if (response.status !== 429 || /^\d+$/.test(response.headers.get('retry-after') ?? '')) return response
   return new Response(null, { status: 429, headers: { 'retry-after': `${withoutRetryAfter}` } })
 }

@@ -1,3 +1,4 @@
+import { fetchWhole } from '../../src/platform/fetch-whole.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { neverArrived, reasonOf } from './lost.ts'
 import { maySpeakTo } from './service-url.ts'
@@ -54,7 +55,7 @@ function addressOf({ serviceUrl, path, query }: Question): string {
 async function send(question: Question & { deadlineMs: number }, token: string | undefined): Promise<Answer> {
   const { method, body } = question
   try {
-    const response = await fetch(addressOf(question), {
+    const response = await fetchWhole(addressOf(question), {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),

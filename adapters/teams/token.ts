@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fetchWhole } from '../../src/platform/fetch-whole.ts'
 import { reasonOf } from './lost.ts'
 import { registeredTenant, type TeamsSettings } from './settings.ts'
 
@@ -40,7 +41,7 @@ export function openToken(settings: TeamsSettings): { get(): Promise<Bearer>; fo
 
 async function grant(settings: TeamsSettings): Promise<{ token: string; seconds: number } | { reason: string }> {
   try {
-    const response = await fetch(`${loginOf(settings)}/oauth2/v2.0/token`, {
+    const response = await fetchWhole(`${loginOf(settings)}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',

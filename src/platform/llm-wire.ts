@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai'
 import { z } from 'zod'
+import { fetchWhole } from './fetch-whole.ts'
 
 /** What one exchange with the server came to. `text` is whatever the model wrote; nobody has judged it yet. */
 export type Exchanged =
@@ -80,15 +81,5 @@ function read(answer: unknown): Exchanged {
   return { kind: 'text', text: message.content ?? '', tokens }
 }
 
-/** Fetch that reads no more than it should: the package would read a body of any length to its end. */
-const boundedFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, { ...init, redirect: 'error' })
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > mostBytes) throw new Error(`The model's server sent more than ${mostBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return new Response(Buffer.concat(chunks), { status: response.status, headers: response.headers })
-}
+/** The package would read a body of any length to its end, and of one that never ends for ever. */
+const boundedFetch: typeof fetch = (input, init) => fetchWhole(input, { ...init, redirect: 'error' }, mostBytes)

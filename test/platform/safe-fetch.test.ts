@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isPublicAddress } from '../../src/platform/addresses.ts'
+import { fetchWhole } from '../../src/platform/fetch-whole.ts'
 import { fetchPublic } from '../../src/platform/safe-fetch.ts'
 
 const servers: Server[] = []
@@ -134,4 +135,27 @@ test('ordinary hosts are public', () => {
   expect(['93.184.215.14', '8.8.8.8', '172.32.0.1', '2606:2800:21f::1'].map(isPublicAddress)).toEqual(
     Array(4).fill(true),
   )
+})
+
+describe('an answer that is fetched whole', () => {
+  /** Begins to answer, and ends only where the path says so. */
+  const answering: RequestListener = (request, response) => {
+    response.write('{"begun":')
+    if (request.url === '/ends') response.end('true}')
+  }
+
+  test('has its status, its headers and every byte; one byte too many is an error', async () => {
+    const { port } = await serve(answering)
+    const answer = await fetchWhole(`http://127.0.0.1:${port}/ends`)
+    expect([answer.status, await answer.json()]).toEqual([200, { begun: true }])
+    await expect(fetchWhole(`http://127.0.0.1:${port}/ends`, {}, 13)).rejects.toThrow('more than 13 bytes')
+  })
+
+  test('ends with its signal though the body never does, and lets go of the connection', async () => {
+    const { port } = await serve(answering)
+    const closed = once(servers.at(-1)!, 'request').then(([request]) => once(request.socket, 'close'))
+    const signal = AbortSignal.timeout(200)
+    await expect(fetchWhole(`http://127.0.0.1:${port}/stops`, { signal })).rejects.toThrow(/timeout/)
+    await closed
+  })
 })
