@@ -1,14 +1,28 @@
 /** Dates as people read them, in the desk's time zone: the hour today, the weekday within a week, the date beyond. */
 export function moment(language: 'fr' | 'en', at: Date, zone: string, now: Date): string {
-  const day = (date: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(date)
+  const day = (date: Date) => format('en-CA', zone, 'date').format(date)
   const far = Math.abs(at.getTime() - now.getTime()) > 6 * 86_400_000
-  const options: Intl.DateTimeFormatOptions = {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(day(at) !== day(now) && (far ? { day: 'numeric', month: 'long' } : { weekday: 'long' })),
-  }
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', options).format(at)
+  const shape = day(at) === day(now) ? 'hour' : far ? 'far' : 'near'
+  return format(language === 'fr' ? 'fr-FR' : 'en-GB', zone, shape).format(at)
+}
+
+const hour = { hour: '2-digit', minute: '2-digit' } as const
+const shapes = {
+  date: {},
+  hour,
+  near: { ...hour, weekday: 'long' },
+  far: { ...hour, day: 'numeric', month: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** Kept, because to make one takes longer than all the rest of a card. As many as there are languages, zones and shapes. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(language: string, timeZone: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${shape}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(language, { timeZone, ...shapes[shape] })
+  formats.set(key, made)
+  return made
 }
 
 /** "2 h 05", "12 min": how long is left or has passed, to the minute. */
