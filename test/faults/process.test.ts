@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/platform/embedded.ts'
 import type { Pool } from '../../src/platform/pool.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -20,6 +20,13 @@ const dice =
   }
 
 const leaving: (() => Promise<void>)[] = []
+/** What the claim rests on, printed with it: nothing lost in N runs bounds the true rate at about 3/N. */
+const counted = { runs: 0, kills: 0, terms: 0, acknowledged: 0, answered: 0 }
+afterAll(() => {
+  const { kills, terms, acknowledged, answered } = counted
+  const done = `${kills} kill -9 and ${terms} SIGTERM, ${acknowledged} events acknowledged and stored, ${answered} posts seen once each`
+  console.warn(`processes killed under load, seed ${seed}: ${counted.runs} of ${runs} runs held: ${done}`)
+})
 afterEach(async () => {
   for (const leave of leaving.splice(0).reverse()) await leave()
 })
@@ -113,6 +120,14 @@ test.each(Array.from({ length: runs }, (_, i) => i))(
       )
       expect(tickets.map(({ n }) => n)).toEqual(people.map(() => 1))
     })
+    counted.runs++
+    counted.terms += ends.length
+    counted.kills += 2
+    counted.acknowledged += acked.length
+    counted.answered += people.reduce(
+      (sum, script) => sum + answersTo(slack, script).length + relayedTo(slack, triage, script).length,
+      0,
+    )
   },
   180_000,
 )
@@ -136,7 +151,7 @@ test('a worker killed while Slack was taking a message: it stands there once, an
   const waited = await until(() => bots().some((text) => text.includes('900003')), 30_000)
   expect(bots().map((text) => /90000\d/.exec(text)?.[0])).toEqual(['900001', '900002', '900003'])
   expect(waited).toBeLessThan(30_000)
-}, 60_000)
+}, 120_000)
 
 test.skipIf(!process.env.REDIS_URL)(
   'a wiped Redis delays and loses nothing, not even the tick that tries again',

@@ -15,17 +15,21 @@ import { embeddedFromImage, openTestDatabase } from './database.ts'
 import { type SlackStandIn, slackStandIn } from './slack-stand-in.ts'
 import { type TeamsStandIn, teamsStandIn } from './teams-stand-in.ts'
 
+type Hours = 'open' | 'closed'
+
 export interface AppOptions {
   /** The language of the desk: of the agents' cards, and of people who tell none. */
   locale?: Locale
   /** Whether the desk is open now. The product reads the machine's clock, so the calendar is what a test chooses. */
-  hours?: 'open' | 'closed'
+  hours?: Hours
   /** Platforms to leave out. */
   slack?: false
   teams?: false
   /** How Teams is authenticated; `off` is what local clients need. */
   teamsAuth?: 'on' | 'off'
   env?: Record<string, string>
+  /** What stands between the product and its server, given the server's address; only where there is one. */
+  databaseAt?: (url: string) => Promise<string>
 }
 
 /** One whole Guichet in this process, with its platforms around it. */
@@ -53,7 +57,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const { locale = 'fr', teamsAuth = 'on' } = options
   const slack = await slackStandIn()
   const teams = await teamsStandIn({ auth: teamsAuth })
-  const stores = await openStores(options.hours ?? 'open', locale)
+  const stores = await openStores(options, locale)
   const env = {
     ...demonstration(locale),
     ...stores.env,
@@ -132,10 +136,9 @@ interface Stores {
   close(): Promise<void>
 }
 
-type Hours = 'open' | 'closed'
-
-async function openStores(hours: Hours, locale: Locale): Promise<Stores> {
-  const database = 'url' in inject('database') ? await onServer(hours) : await embedded(hours, locale)
+async function openStores({ hours = 'open', databaseAt }: AppOptions, locale: Locale): Promise<Stores> {
+  const server = 'url' in inject('database')
+  const database = server ? await onServer(hours, databaseAt) : await embedded(hours, locale)
   const url = process.env.REDIS_URL
   if (!url) return database
   const prefix = `guichet-e2e-${randomBytes(4).toString('hex')}`
@@ -148,10 +151,11 @@ async function openStores(hours: Hours, locale: Locale): Promise<Stores> {
   }
 }
 
-async function onServer(hours: Hours): Promise<Stores> {
+async function onServer(hours: Hours, databaseAt: AppOptions['databaseAt']): Promise<Stores> {
   const database = await openTestDatabase()
   await setHours(database.db, hours)
-  return { env: { DATABASE_URL: database.url! }, close: database.close }
+  const url = database.url!
+  return { env: { DATABASE_URL: (await databaseAt?.(url)) ?? url }, close: database.close }
 }
 
 /** An embedded database in a folder of its own, copied from one that the product has already started on and seeded. */

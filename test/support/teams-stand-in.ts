@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TeamsSettings } from '../../adapters/teams/index.ts'
-import { answerRequest, type Fault, openConnector } from './teams/connector.ts'
+import { answerRequest, type Fault, openConnector, personalOf } from './teams/connector.ts'
 import * as people from './teams/people.ts'
 import type { Json, Shown } from './teams/shown.ts'
 import { type Claims, openIdProvider, type Signing } from './teams/tokens.ts'
@@ -58,8 +58,9 @@ export async function teamsStandIn({ auth = 'on', perSecond }: StandInOptions = 
     ...acts(world),
     /** Every request of the bot, in order. */
     requests: connector.requests,
-    /** Makes the bot's next request (of this method) go wrong. */
-    fail: (fault: Fault, method?: 'GET' | 'POST' | 'PUT' | 'DELETE') => void connector.faults.push({ method, fault }),
+    /** Makes the bot's next request (of this method, to this person) go wrong. */
+    fail: (fault: Fault, method?: 'GET' | 'POST' | 'PUT' | 'DELETE', user?: string) =>
+      void connector.faults.push({ method, fault, conversation: user && personalOf(user) }),
     logins: provider.logins,
     revokeTokens: provider.revoke,
     replaceSecret: provider.replaceSecret,

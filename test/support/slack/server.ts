@@ -93,12 +93,14 @@ async function bodyOf(req: IncomingMessage): Promise<Buffer> {
 /** `/response/U1/C1` is a response_url; everything else is a method. */
 function readRequest(req: IncomingMessage, body: string): Request {
   const [, first = '', user, channel] = (req.url ?? '').replace('/api/', '/').split('/')
-  if (first === 'response') return { method: 'response', args: { ...JSON.parse(body), user, channel } }
+  if (first === 'response')
+    return { method: 'response', at: performance.now(), args: { ...JSON.parse(body), user, channel } }
   const json = req.headers['content-type']?.includes('json')
   const args: Record<string, unknown> = json ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
   const [, token] = /^Bearer (.+)$/.exec(req.headers.authorization ?? '') ?? []
   return {
     method: first,
+    at: performance.now(),
     ...(token && { token }),
     args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, decoded(name, value)])),
   }

@@ -73,6 +73,8 @@ export interface Ephemeral {
 }
 export interface Request {
   method: string
+  /** When it came, in ms of this process's own clock. */
+  at: number
   /** Whose token asked; a `response_url` needs none. */
   token?: string
   args: Record<string, unknown>

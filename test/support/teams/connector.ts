@@ -15,6 +15,8 @@ export type Fault =
 export interface Request {
   method: string
   path: string
+  /** When it came, in ms of this process's own clock. */
+  at: number
   authorization: string | undefined
   body: Json
 }
@@ -26,7 +28,7 @@ export interface Connector {
   perSecond: number | undefined
   messages: Shown[]
   requests: Request[]
-  faults: { method: string | undefined; fault: Fault }[]
+  faults: { method: string | undefined; conversation: string | undefined; fault: Fault }[]
   /** Who is in the team of a channel. */
   rosters: Map<string, { id: string; name: string }[]>
   /** What people attached, by its path: `drive` opens by itself, `inline` for the bot's token. */
@@ -75,8 +77,8 @@ export async function answerRequest(
   const path = decodeURIComponent((request.url ?? '').split('/v3/')[1]?.split('?')[0] ?? '')
   const method = request.method ?? ''
   const body = (text ? JSON.parse(text) : {}) as Json
-  connector.requests.push({ method, path, authorization: request.headers.authorization, body })
-  const fault = takeFault(connector, method)
+  connector.requests.push({ method, path, at: performance.now(), authorization: request.headers.authorization, body })
+  const fault = takeFault(connector, method, path)
   if (fault && 'reset' in fault) request.socket.destroy()
   else if (!connector.isAuthorised(request.headers.authorization)) send(response, problem(401, 'Unauthorized'))
   else if (fault && 'status' in fault && !fault.taken)
@@ -101,8 +103,11 @@ function serveFile({ files, isAuthorised }: Connector, request: IncomingMessage,
   return true
 }
 
-function takeFault({ faults }: Connector, method: string): Fault | undefined {
-  const at = faults.findIndex((one) => !one.method || one.method === method)
+function takeFault({ faults }: Connector, method: string, path: string): Fault | undefined {
+  const [, conversation] = path.split('/')
+  const meant = (one: Connector['faults'][number]) =>
+    (!one.method || one.method === method) && (!one.conversation || one.conversation === conversation)
+  const at = faults.findIndex(meant)
   return at < 0 ? undefined : faults.splice(at, 1)[0]!.fault
 }
 
