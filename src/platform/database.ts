@@ -101,8 +101,10 @@ function openPgPool(url: string, onError: OnError, options: pg.PoolConfig): pg.P
     keepAlive: true,
     ...options,
   })
-  // Without a listener an idle connection that the server closes would end the process.
-  pool.on('error', onError)
+  // Without a listener a connection that the server closes would end the process. The pool listens for those that lie
+  // idle only; one that is lent out (BullMQ keeps some to LISTEN) must have its own from the beginning.
+  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('error', () => {}) // the same again, for idle ones
   return pool
 }
 

@@ -60,7 +60,7 @@ export async function teamsStandIn({ auth = 'on', perSecond }: StandInOptions = 
     requests: connector.requests,
     /** Makes the bot's next request (of this method, to this person) go wrong. */
     fail: (fault: Fault, method?: 'GET' | 'POST' | 'PUT' | 'DELETE', user?: string) =>
-      void connector.faults.push({ method, fault, conversation: user && personalOf(user) }),
+      void connector.faults.push({ method, fault, conversation: user && personalOf(people.userId(user)) }),
     logins: provider.logins,
     revokeTokens: provider.revoke,
     replaceSecret: provider.replaceSecret,
