@@ -33,7 +33,8 @@ export async function openSettings(
     undoSeconds: config.REPLY_UNDO_SECONDS,
     abandonedMinutes: config.ABANDONED_CLAIM_MINUTES,
     reactions: reactionsOf(config.REACTIONS),
-    messageLimits: { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY },
+    // In the demonstration one person tries out what many would write.
+    messageLimits: config.DEMO ? undefined : { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY },
     fileMostBytes: config.FILE_MAX_MB * 1_000_000,
     fileDays: config.FILE_DAYS,
     ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),

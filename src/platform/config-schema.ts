@@ -91,8 +91,8 @@ export const Variables = z.object({
     .string()
     .regex(/^(off|[^\s=,]+=(take|resolve|urgent)(,[^\s=,]+=(take|resolve|urgent))*)$/)
     .default('👀=take,✅=resolve,🚨=urgent'),
-  MESSAGES_PER_MINUTE: wholeNumber(0, 10_000).default(10),
-  MESSAGES_PER_DAY: wholeNumber(0, 1_000_000).default(200),
+  MESSAGES_PER_MINUTE: wholeNumber(0, 10_000).default(30),
+  MESSAGES_PER_DAY: wholeNumber(0, 1_000_000).default(500),
   DEMO: z
     .enum(['on', 'off'])
     .transform((word) => word === 'on')

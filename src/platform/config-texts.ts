@@ -50,9 +50,9 @@ export const remedies = {
       'Donnez un nombre entier de minutes ouvrées (0 par défaut, jamais) après lesquelles un ticket pris sans activité est libéré.',
     REACTIONS: 'Écrivez par exemple 👀=take,✅=resolve,🚨=urgent, ou off.',
     MESSAGES_PER_MINUTE:
-      'Donnez un nombre entier de messages par minute et par compte (10 par défaut, 0 pour aucune limite).',
+      'Donnez un nombre entier de messages par minute et par compte (30 par défaut, 0 pour aucune limite).',
     MESSAGES_PER_DAY:
-      'Donnez un nombre entier de messages par jour et par compte (200 par défaut, 0 pour aucune limite).',
+      'Donnez un nombre entier de messages par jour et par compte (500 par défaut, 0 pour aucune limite).',
     DEMO: 'Donnez on ou off ; on seulement avec un HOST local (127.0.0.1).',
     SLACK_BOT_TOKEN:
       'Donnez le jeton du robot, qui commence par xoxb- (page OAuth & Permissions de l’application Slack).',
@@ -92,8 +92,8 @@ export const remedies = {
     ABANDONED_CLAIM_MINUTES:
       'Give a whole number of working minutes (0 by default, never) after which a claim without activity is freed.',
     REACTIONS: 'Write for example 👀=take,✅=resolve,🚨=urgent, or off.',
-    MESSAGES_PER_MINUTE: 'Give a whole number of messages a minute for one account (10 by default, 0 for no limit).',
-    MESSAGES_PER_DAY: 'Give a whole number of messages a day for one account (200 by default, 0 for no limit).',
+    MESSAGES_PER_MINUTE: 'Give a whole number of messages a minute for one account (30 by default, 0 for no limit).',
+    MESSAGES_PER_DAY: 'Give a whole number of messages a day for one account (500 by default, 0 for no limit).',
     DEMO: 'Give on or off; on only with a loopback HOST (127.0.0.1).',
     SLACK_BOT_TOKEN: 'Give the bot token, which starts with xoxb- (page OAuth & Permissions of the Slack app).',
     SLACK_SIGNING_SECRET: 'Give the signing secret (page Basic Information of the Slack app).',

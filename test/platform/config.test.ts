@@ -27,8 +27,8 @@ describe('the configuration', () => {
         DEMO: true,
         FILE_MAX_MB: 20,
         FILE_DAYS: 365,
-        MESSAGES_PER_MINUTE: 10,
-        MESSAGES_PER_DAY: 200,
+        MESSAGES_PER_MINUTE: 30,
+        MESSAGES_PER_DAY: 500,
       },
     })
   })
