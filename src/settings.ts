@@ -34,7 +34,7 @@ export async function openSettings(
     abandonedMinutes: config.ABANDONED_CLAIM_MINUTES,
     reactions: reactionsOf(config.REACTIONS),
     // In the demonstration one person tries out what many would write.
-    messageLimits: config.DEMO ? undefined : { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY },
+    ...(!config.DEMO && { messageLimits: { perMinute: config.MESSAGES_PER_MINUTE, perDay: config.MESSAGES_PER_DAY } }),
     fileMostBytes: config.FILE_MAX_MB * 1_000_000,
     fileDays: config.FILE_DAYS,
     ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),

@@ -47,7 +47,7 @@ export interface DeskSettings {
   fileDays?: number
   /** How the console is reached from elsewhere, for links in messages. */
   publicUrl?: string
-  /** How long a public reply waits for its author to change their mind, in seconds; absent, it leaves at once. */
+  /** For how long an agent may take a public reply back, in seconds; absent, not at all. */
   undoSeconds?: number
   /** A claim without any work for so many working minutes is freed; absent or 0, never. */
   abandonedMinutes?: number

@@ -45,7 +45,7 @@ export const remedies = {
     FILE_MAX_MB: 'Donnez un nombre de mégaoctets entre 1 et 100 (20 par défaut).',
     FILE_DAYS: 'Donnez un nombre de jours entre 1 et 36500 (365 par défaut).',
     REPLY_UNDO_SECONDS:
-      'Donnez un nombre entier de secondes (10 par défaut, 0 pour envoyer sans délai) pendant lesquelles une réponse publique peut être annulée.',
+      'Donnez un nombre entier de secondes (10 par défaut, 0 pour aucune) pendant lesquelles une réponse publique peut être retirée.',
     ABANDONED_CLAIM_MINUTES:
       'Donnez un nombre entier de minutes ouvrées (0 par défaut, jamais) après lesquelles un ticket pris sans activité est libéré.',
     REACTIONS: 'Écrivez par exemple 👀=take,✅=resolve,🚨=urgent, ou off.',
@@ -88,7 +88,7 @@ export const remedies = {
     FILE_MAX_MB: 'Give a number of megabytes between 1 and 100 (20 by default).',
     FILE_DAYS: 'Give a number of days between 1 and 36500 (365 by default).',
     REPLY_UNDO_SECONDS:
-      'Give a whole number of seconds (10 by default, 0 to send at once) in which a public reply can be undone.',
+      'Give a whole number of seconds (10 by default, 0 for none) in which a public reply can be taken back.',
     ABANDONED_CLAIM_MINUTES:
       'Give a whole number of working minutes (0 by default, never) after which a claim without activity is freed.',
     REACTIONS: 'Write for example 👀=take,✅=resolve,🚨=urgent, or off.',

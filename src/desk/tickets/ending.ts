@@ -8,7 +8,6 @@ import { workingDayMinutes } from '../sla/targets.ts'
 import { change, giveFloor, refused, take } from './change.ts'
 import { nextPageAt } from './paging.ts'
 import { familyOf } from './relations.ts'
-import { hasHeldReply } from './replying.ts'
 import { heardIn, mirrorsOf } from './store.ts'
 import type { Ticket } from './table.ts'
 import { closeAfterWorkingDays, isOpen, reopenWithinDays } from './ticket.ts'
@@ -41,9 +40,8 @@ export async function resolveBy(scope: Scope, id: TicketId, message: MessageId):
   return said ? resolve({ ...scope, cause: { ...scope.cause, message } }, id, said.text) : { done: false, why: 'empty' }
 }
 
-/** The question goes to everybody who asked, those of tickets joined to it too, behind an answer that has not left yet. */
+/** The question goes to everybody who asked, those of tickets joined to it too. */
 async function askWhetherSolved(scope: Scope, { id }: Ticket) {
-  const delaySeconds = (await hasHeldReply(scope.tx, id, scope.now)) ? scope.settings.undoSeconds : undefined
   for (const member of await familyOf(scope.tx, id))
     for (const { kind, thread } of await mirrorsOf(scope.tx, member.id))
       if (kind === 'requester' && thread)
@@ -51,7 +49,7 @@ async function askWhetherSolved(scope: Scope, { id }: Ticket) {
           thread,
           'follow-up',
           { ticket: member.id, by: scope.actor.name, own: member.requester_id === scope.actor.person },
-          { ticket: id, ...(delaySeconds && { delaySeconds }) },
+          { ticket: id },
         )
 }
 

@@ -19,8 +19,6 @@ interface Spoken {
 interface Relaying {
   /** The ticket in whose thread it was said: what one requester says is not for the requesters of tickets joined to it. */
   from?: Ticket | undefined
-  /** Words for a requester leave after so long, so that their author may take them back. */
-  delaySeconds?: number
   hasFiles?: boolean
 }
 
@@ -29,7 +27,7 @@ interface Relaying {
  * requester of several joined tickets reads it in their own language, under their own ticket's number.
  */
 export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relaying: Relaying = {}): Promise<void> {
-  const { from, delaySeconds, hasFiles } = relaying
+  const { from, hasFiles } = relaying
   const files = hasFiles ? ((await filesOf(scope.tx, [message.id])).get(message.id) ?? []) : []
   const readers = await readersOf(scope, ticket, message.audience, from)
   await spokenOf(
@@ -39,11 +37,7 @@ export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relay
   for (const { mirror, member } of readers) {
     const about = from && mirror.kind === 'agents' ? from : member
     const words = relayed(scope, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
-    const row = {
-      ticket: ticket.id,
-      message: message.id,
-      ...(delaySeconds && mirror.kind !== 'agents' && mirror.kind !== 'side' && { delaySeconds }),
-    }
+    const row = { ticket: ticket.id, message: message.id }
     if (message.text.trim() || files.some(isComing)) scope.mail.post(addressee(mirror), words, row)
     for (const file of files.filter(isKept))
       scope.mail.post(addressee(mirror), relayedFile(scope, member, mirror, file, message.audience), row)

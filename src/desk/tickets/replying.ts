@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { card } from '../../chat/card.ts'
 import type { PersonId, TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
@@ -6,6 +5,7 @@ import { texts } from '../../texts/index.ts'
 import type { Outcome, Refusal, Scope } from '../scope.ts'
 import { answerTakenBack } from '../sla/store.ts'
 import { change, refreshCards, refused, take } from './change.ts'
+import { copiesOf } from './relaying.ts'
 import { mirrorsOf } from './store.ts'
 import type { Message, Ticket } from './table.ts'
 
@@ -58,23 +58,27 @@ export async function newsFor(scope: Scope, ticket: Ticket, text: string): Promi
 export const draftSent = ({ tx, actor }: Scope, id: TicketId) =>
   tx.deleteFrom('reply_drafts').where('ticket_id', '=', id).where('person_id', '=', actor.person).execute()
 
-/** The agent's last reply does not leave after all; its words are back in the form. Too late, once a worker has it in hand. */
+/**
+ * The agent's last reply is taken back: what has not left does not leave, what stands in a thread goes from there, and the
+ * words are back in the form.
+ */
 export async function undoReply(scope: Scope, id: TicketId): Promise<Outcome<{ text: string }>> {
   const ticket = await take(scope, id, 'work')
   if (refused(ticket)) return ticket
-  const held = await heldReply(scope, id)
-  if (!held || !(await stopped(scope, held))) return { done: false, why: 'nothing-to-undo' }
+  const reply = await lastReply(scope, id)
+  if (!reply) return { done: false, why: 'nothing-to-undo' }
   const { tx, now } = scope
-  await tx.updateTable('messages').set({ deleted_at: now, held_until: null }).where('id', '=', held.id).execute()
-  await sayTakenBack(scope, held)
-  const first = ticket.first_response_at?.getTime() === held.at.getTime()
+  await tx.updateTable('messages').set({ deleted_at: now, held_until: null }).where('id', '=', reply.id).execute()
+  await withdraw(scope, reply)
+  const first = ticket.first_response_at?.getTime() === reply.at.getTime()
   if (first) await answerTakenBack(tx, id, now)
-  await keepDraft(scope, id, { seen: await newestPublic(tx, id), text: held.text })
+  await keepDraft(scope, id, { seen: await newestPublic(tx, id), text: reply.text })
   await change(scope, ticket, first ? { first_response_at: null } : {}, { kind: 'unsent' })
-  return { done: true, text: held.text }
+  return { done: true, text: reply.text }
 }
 
-const heldReply = ({ tx, actor, now }: Scope, id: TicketId): Promise<Message | undefined> =>
+/** What this agent said in public a moment ago. */
+const lastReply = ({ tx, actor, now }: Scope, id: TicketId): Promise<Message | undefined> =>
   tx
     .selectFrom('messages')
     .selectAll()
@@ -86,28 +90,25 @@ const heldReply = ({ tx, actor, now }: Scope, id: TicketId): Promise<Message | u
     .forUpdate()
     .executeTakeFirst()
 
-/** All of its posts to the requester's side are withdrawn, or none: a worker that has one of them has begun to send. */
-async function stopped({ tx }: Scope, message: Message): Promise<boolean> {
-  const { rows } = await sql<{ seq: number; waits: boolean }>`
-    select seq, settled_at is null and lease is null as waits from outbox
-    where message_id = ${message.id} and op = 'post' and not_before is not null for update`.execute(tx)
-  if (!rows.every(({ waits }) => waits)) return false
-  for (const { seq } of rows) await tx.deleteFrom('outbox').where('seq', '=', seq).execute()
-  return true
+/** Agents have read it: their copies say what became of it. */
+async function withdraw(scope: Scope, message: Message) {
+  const words = card(texts[scope.settings.locale].notices.unsent(scope.actor.name), 'muted').blocks
+  for (const { seq, to, mirror, isFile } of await copiesOf(scope, message.id)) {
+    if (mirror?.kind === 'agents' && !isFile) scope.mail.update(to, seq, words, { message: message.id })
+    else if (!(await stopped(scope, seq))) scope.mail.remove(to, seq, { message: message.id })
+  }
 }
 
-/** The agents have read it already: their copies say what became of it. */
-async function sayTakenBack(scope: Scope, message: Message) {
-  const copies = await scope.tx
-    .selectFrom('outbox')
-    .select(['seq', 'mirror_id'])
-    .where('message_id', '=', message.id)
-    .where('op', '=', 'post')
-    .where('mirror_id', 'is not', null)
-    .execute()
-  const words = card(texts[scope.settings.locale].notices.unsent(scope.actor.name), 'muted').blocks
-  for (const { seq, mirror_id } of copies)
-    scope.mail.update({ mirror: mirror_id! }, Number(seq), words, { message: message.id })
+/** A row that no worker has in hand does not leave; what a platform has, or may have, must be removed there. */
+async function stopped({ tx }: Scope, seq: number): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('outbox')
+    .where('seq', '=', seq)
+    .where('settled_at', 'is', null)
+    .where('lease', 'is', null)
+    .where('attempts', '=', 0)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** The cards are drawn again when what they say by the clock has passed. */
@@ -131,8 +132,8 @@ export async function draftsOf(db: Db, id: TicketId, now: Date, reader?: PersonI
   return { replying: open.map(({ name }) => name), draft: words[0]?.text }
 }
 
-/** Whether a public reply still waits, so that it can be taken back. */
-export const hasHeldReply = async (db: Db, id: TicketId, now: Date): Promise<boolean> =>
+/** Whether a public reply was said so lately that it can be taken back. */
+export const mayBeTakenBack = async (db: Db, id: TicketId, now: Date): Promise<boolean> =>
   (await db
     .selectFrom('messages')
     .select('id')

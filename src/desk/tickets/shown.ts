@@ -9,7 +9,7 @@ import { cannedReplies } from '../replies/store.ts'
 import type { DeskSettings } from '../scope.ts'
 import { type Team, teams } from '../teams/store.ts'
 import { ticketCard } from './card.ts'
-import { draftsOf, hasHeldReply } from './replying.ts'
+import { draftsOf, mayBeTakenBack } from './replying.ts'
 import { viewTicket } from './view.ts'
 
 /** The agents' card of a ticket as it is at this moment, in the language of its reader. */
@@ -42,7 +42,7 @@ export async function cardOf(
     abandonedMinutes: settings.abandonedMinutes,
     model: settings.model,
     ...(await draftsOf(db, id, now, reader)),
-    held: await hasHeldReply(db, id, now),
+    held: await mayBeTakenBack(db, id, now),
   })
 }
 

@@ -25,10 +25,10 @@ export async function reply(scope: Scope, id: TicketId, text: string, files: rea
   const ticket = await heardIn(scope.tx, taken)
   const news = await newsFor(scope, ticket, text)
   if (news) return news
-  const { undoSeconds: heldSeconds = 0 } = scope.settings
-  const message = await write(scope, ticket, { audience: 'public', text, files, heldSeconds })
+  const { undoSeconds = 0 } = scope.settings
+  const message = await write(scope, ticket, { audience: 'public', text, files, undoSeconds })
   await draftSent(scope, ticket.id)
-  if (heldSeconds) await refreshLater(scope, ticket.id, heldSeconds)
+  if (undoSeconds) await refreshLater(scope, ticket.id, undoSeconds)
   const first = ticket.first_response_at === null
   if (first) await stopResponse(scope.tx, ticket.id, scope.now)
   const takes = ticket.assignee_id === null && isOpen(ticket.status)
@@ -87,15 +87,15 @@ interface Words {
   files?: readonly FileId[]
   /** The ticket in whose thread it was said, where that one was joined to this. */
   from?: Ticket
-  /** So long it waits for its author to change their mind. */
-  heldSeconds?: number
+  /** For so long its author may change their mind. */
+  undoSeconds?: number
 }
 
 /** Stores a message with its files, and carries it to every other place that may read it. */
 export async function write(scope: Scope, ticket: Ticket, words: Words): Promise<MessageId> {
-  const { audience, text, files = [], from, heldSeconds = 0 } = words
+  const { audience, text, files = [], from, undoSeconds = 0 } = words
   const id = newId('msg')
-  const held_until = heldSeconds ? new Date(scope.now.getTime() + heldSeconds * 1000) : null
+  const held_until = undoSeconds ? new Date(scope.now.getTime() + undoSeconds * 1000) : null
   await scope.tx
     .insertInto('messages')
     .values({
@@ -116,7 +116,7 @@ export async function write(scope: Scope, ticket: Ticket, words: Words): Promise
   if (came) await attachSource(scope.tx, came, to)
   await attachUploads(scope.tx, files, scope.actor.person, to)
   const hasFiles = came !== undefined || files.length > 0
-  await relay(scope, ticket, { id, text, audience }, { from, delaySeconds: heldSeconds, hasFiles })
+  await relay(scope, ticket, { id, text, audience }, { from, hasFiles })
   await notifyDesk(scope.tx, ticket)
   return id
 }

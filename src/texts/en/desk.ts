@@ -60,7 +60,7 @@ export const notices = {
   givenToTeam: (by: string, team: string, reason: string) =>
     `${by} gives this to the team “${team}”${reason ? `: ${reason}` : '.'}`,
   yourTeamHas: (team: string, number: number, title: string) => `#${number} is now with your team “${team}”: ${title}`,
-  unsent: (by: string) => `${by} took a reply back before it was sent.`,
+  unsent: (by: string) => `${by} took a reply back.`,
   woken: (why: 'due' | 'reply'): string =>
     why === 'due' ? 'No longer snoozed: its time has come.' : 'No longer snoozed: the requester has written.',
   wokenForYou: (number: number, title: string, why: 'due' | 'reply') =>

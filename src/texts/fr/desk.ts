@@ -62,7 +62,7 @@ export const notices: typeof english.notices = {
   passedToTeam: (team) => `Votre ticket est passé à l’équipe « ${team} ». Vous gardez le même fil.`,
   givenToTeam: (by, team, reason) => `${by} confie ceci à l’équipe « ${team} »${reason ? ` : ${reason}` : '.'}`,
   yourTeamHas: (team, number, title) => `Le #${number} est maintenant à votre équipe « ${team} » : ${title}`,
-  unsent: (by) => `${by} a retiré une réponse avant son envoi.`,
+  unsent: (by) => `${by} a retiré une réponse.`,
   woken: (why) => (why === 'due' ? 'De retour : le délai est passé.' : 'De retour : le demandeur a écrit.'),
   wokenForYou: (number, title, why) =>
     `Le #${number} est de retour${why === 'reply' ? ', le demandeur a écrit' : ''} : ${title}`,
