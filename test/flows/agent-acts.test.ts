@@ -198,6 +198,8 @@ describe('a public reply', () => {
     expect((await lea.press(card, 'reply', { text: 'Restart it' }, room)).errors?.text).toBe(
       t.agentCard.refusals.overtaken('Karim', 'and then call me'),
     )
+    // The database's own clock decides when the card is drawn again; the test does not wait for it.
+    await world.db.updateTable('outbox').set({ not_before: null }).where('not_before', 'is not', null).execute()
     await world.later(6)
     await karim.presses(t.agentCard.claim, { thread: room })
     expect(write(world.triageCard().blocks)).not.toContain(t.acts.replying(['Léa']))

@@ -56,13 +56,15 @@ export async function openWorld(
   const house: House = buildHouse(settings)
   const places = new Map<ThreadKey, Shown[]>()
   const listeners = new Map<ThreadKey, (line: string) => void>()
+  // Worlds share a database: one must not find its message under another's name.
+  const name = crypto.randomUUID().slice(0, 8)
   let posts = 0
 
   const shownIn = (thread: ThreadKey) => places.get(thread) ?? places.set(thread, []).get(thread)!
   const adapter: ChatAdapter = {
     platform: 'slack',
     async post(to, message: Outgoing) {
-      const id = `m${++posts}`
+      const id = `${name}-${++posts}`
       const root = !to.thread.includes('/') && !to.thread.includes(':@')
       const thread = root ? threadUnder(to.thread, id) : to.thread
       shownIn(thread).push({ id, card: message.id, blocks: message.blocks })
