@@ -18,8 +18,8 @@ export const questions: readonly SeedQuestion[] = [
   { by: 'claire', text: 'Peut-on réserver une voiture de service pour Lyon ?', daysAgo: 3 },
   { by: 'julien', text: 'mon ordinateur est très lent depuis la mise à jour', daysAgo: 1, helped: false },
   { by: 'emily', text: 'I dropped my phone, how do I move MFA to the new one?', daysAgo: 5, helped: true },
-  { by: 'daniel', text: 'How do I borrow a projector for a client event?', daysAgo: 4 },
-  { by: 'oliver', text: 'Where can I borrow a projector for an event?', daysAgo: 2 },
+  { by: 'daniel', text: 'Who repairs the coffee machine on the 3rd floor?', daysAgo: 4 },
+  { by: 'oliver', text: 'The coffee machine on the 3rd floor has stopped', daysAgo: 2 },
   { by: 'priya', text: 'certificate warning in the browser on our intranet', daysAgo: 1, helped: false },
 ]
 

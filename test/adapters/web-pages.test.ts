@@ -75,7 +75,7 @@ describe('the knowledge page', () => {
     const page = await as('karim')
     const markup = await page.sheet('/knowledge')
     expect(markup).toContain(w.knowledge.asked(2, 2))
-    expect(markup).toContain('borrow a projector')
+    expect(markup).toContain('coffee machine on the 3rd floor')
     expect(markup).toContain(w.knowledge.reasons['not-solved'](1))
   })
 
@@ -108,7 +108,10 @@ describe('the knowledge page', () => {
       status: 422,
       errors: { title: w.knowledge.required },
     })
-    const words = { title: 'Borrow a projector for an event', body: 'Ask at the desk.\n\n1. <b>Bring</b> your badge.' }
+    const words = {
+      title: 'Coffee machine on the 3rd floor',
+      body: 'It is not ours: write to the office team.\n\n1. <b>Bring</b> your badge.',
+    }
     expect(await agent.does(`/knowledge/drafts/${id}/save`, { fields: words })).toMatchObject({ done: true })
     const seen = await agent.sheet(`/knowledge?list=drafts&draft=${id}`)
     expect(seen).toContain(words.title)

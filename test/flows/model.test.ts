@@ -69,6 +69,7 @@ describe.each(languages)('what a model adds (%s)', (locale) => {
       .selectFrom('article_verdicts')
       .select(['query', 'helped'])
       .where('locale', '=', locale)
+      .where('query', '=', 'VPN')
       .executeTakeFirst()
     expect(verdict).toEqual({ query: 'VPN', helped: true })
   })
