@@ -39,7 +39,8 @@ function capacity(rows: readonly Capacity[]): string[] {
     aims.push(aim(`embedded, whole turns a second: ${spread(by.f.perSecond)}`, median(by.f.perSecond) >= 400, '≥ 400'))
   return [
     '## How much',
-    '32 people at once, each writing again as soon as the last line is acknowledged (c, e, f: and answered).',
+    '32 people at once, each writing again as soon as the last line is acknowledged (c, e, f: and answered). In d an event is ' +
+      'acknowledged when it is stored; it is heard meanwhile and afterwards, which is waited for before the next contender.',
     table(
       ['', 'a second', 'ack p50', 'ack p99', 'reply p50', 'reply p99', 'CPU µs/event', 'lost', '503'],
       rows.map((row) => [
