@@ -23,9 +23,27 @@ const mostCompared = 200
 export type Told = { text: string; locale: Locale; type: TicketType }
 
 /** What a text names: its concepts, which are the same in both languages, and the words that no concept stands for. */
-function named({ text, locale }: Told): Set<string> {
+function named(text: string, locale: Locale): Set<string> {
   const { words, concepts } = analyse(text.slice(0, 2_000), locale)
   return new Set([...concepts.keys(), ...words.filter((word) => !word.named).map(({ stem }) => stem)])
+}
+
+interface Read {
+  service: Service | undefined
+  names(): Set<string>
+}
+/** Each new ticket is compared with those of the same hours, so that the same texts are read again and again. */
+const mostRead = 1_000
+const read = new Map<string, Read>()
+function readingOf({ text, locale }: Told): Read {
+  const key = `${locale} ${text}`
+  const known = read.get(key)
+  if (known) return known
+  let names: Set<string> | undefined
+  const reading: Read = { service: serviceIn(text)?.service, names: () => (names ??= named(text, locale)) }
+  if (read.size >= mostRead) read.clear()
+  read.set(key, reading)
+  return reading
 }
 
 /**
@@ -34,10 +52,10 @@ function named({ text, locale }: Told): Set<string> {
  */
 export function areAlike(one: Told, other: Told): boolean {
   if (one.type !== other.type) return false
-  const [service, theirs] = [serviceIn(one.text)?.service, serviceIn(other.text)?.service]
-  if (service !== theirs) return false
-  if (service && one.type === 'incident' && !personal.includes(service)) return true
-  const [a, b] = [named(one), named(other)]
+  const [mine, theirs] = [readingOf(one), readingOf(other)]
+  if (mine.service !== theirs.service) return false
+  if (mine.service && one.type === 'incident' && !personal.includes(mine.service)) return true
+  const [a, b] = [mine.names(), theirs.names()]
   const common = [...a].filter((word) => b.has(word)).length
   return common > 1 && common / Math.max(a.size, b.size) >= alikeFrom
 }
@@ -65,5 +83,6 @@ export async function alikeTickets(db: Db, ticket: Ticket): Promise<number[]> {
     .orderBy('number', 'desc')
     .limit(mostCompared)
     .execute()
-  return others.filter((other) => areAlike(toldBy(ticket), toldBy(other))).map(({ number }) => number)
+  const told = toldBy(ticket)
+  return others.filter((other) => areAlike(told, toldBy(other))).map(({ number }) => number)
 }
