@@ -2,9 +2,9 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { openEmbedded } from './embedded.ts'
+import { frugal } from './frugal.ts'
 import { oid } from './pglite.ts'
 import type { Pool } from './pool.ts'
-import { prepared } from './prepared.ts'
 import { StartRefused } from './refusal.ts'
 
 /** An opened database. Whoever opened it closes it; the pool's own `end` is not to be called. */
@@ -43,7 +43,7 @@ export async function openDatabase(config: DatabaseConfig, onError: OnError = re
   })
   await refuseUnreachable(pool)
   return {
-    pool: config.DATABASE_PREPARED ? prepared(pool as Pool) : (pool as Pool),
+    pool: frugal(pool as Pool, { plans: config.DATABASE_PREPARED ?? true }),
     kind: 'postgres',
     listen: (channel, onPayload) => listenOnServer(url, channel, onPayload, onError),
     openSpecialPool: ({ searchPath, max = 2, name } = {}) =>
@@ -99,6 +99,7 @@ function openPgPool(url: string, onError: OnError, options: pg.PoolConfig): pg.P
     application_name: 'guichet',
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
+    pipeline: true,
     ...options,
   })
   // Without a listener a connection that the server closes would end the process. The pool listens for those that lie

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events'
-import type { PGlite, Results } from '@electric-sql/pglite'
-import { type Gate, giveTurn, openGate } from './pglite-gate.ts'
+import type { PGlite } from '@electric-sql/pglite'
+import { type Gate, openGate } from './pglite-gate.ts'
+import { openSession, type Session } from './pglite-session.ts'
 import type { Pool, PoolClient, QueryResult } from './pool.ts'
 
 type Values = readonly unknown[] | undefined
 type Statement = string | { text: string; values?: readonly unknown[] }
-type Unlisten = () => Promise<void>
 
 /** Longest wait for the one session before it is called an error; a long transaction is a bug here, not a load. */
 const GATE_WAIT_MS = 30_000
@@ -16,61 +16,59 @@ const GATE_WAIT_MS = 30_000
  */
 export function pglitePool(database: PGlite, { waitMs = GATE_WAIT_MS } = {}): Pool {
   const gate = openGate(waitMs)
+  const session = openSession(database)
+  const channels = openChannels(session)
   const pool = {
     async query(statement: Statement, given?: Values) {
       const [text, values] = parts(statement, given)
       const free = await gate.take()
       try {
-        return await run(database, text, values)
+        return await session.query(text, values)
       } finally {
         free()
       }
     },
-    connect: async () => openClient(database, gate),
+    connect: async () => openClient(session, gate, channels),
     end: async () => {}, // whoever opened the database closes it; BullMQ and Kysely only think they own it
     options: { keepAlive: true }, // BullMQ looks here before it decides how long it may wait for a notification
   }
   return Object.assign(new EventEmitter().setMaxListeners(0), pool) as unknown as Pool
 }
 
-/** One borrowed client. `held` is the right to the session while the client is between BEGIN and COMMIT. */
-function openClient(database: PGlite, gate: Gate): PoolClient {
+/**
+ * One borrowed client. Between BEGIN and COMMIT the session is its own; what it asks without waiting for the answer before
+ * is asked in that order.
+ */
+function openClient(session: Session, gate: Gate, channels: Channels): PoolClient {
   const events = new EventEmitter()
-  const listening: Unlisten[] = []
-  let held: (() => void) | undefined
+  /** The right to the session while a transaction is open, or is being opened. */
+  let held: Promise<() => void> | undefined
 
   async function query(statement: Statement, given?: Values): Promise<QueryResult> {
     const [text, values] = parts(statement, given)
-    if (held) await giveTurn()
-    const free = held ?? (await gate.take())
+    const step = transactionStep(text)
+    if (step === 'begins') held ??= gate.take()
+    const mine = held ?? gate.take()
+    const keeps = held === mine && step !== 'ends'
+    if (step === 'ends') held = undefined
+    const free = await mine
     try {
       const channel = listenChannel(text)
-      if (channel) {
-        const unquoted = channel.replaceAll('"', '')
-        listening.push(
-          await database.listen(channel, (payload) => events.emit('notification', { channel: unquoted, payload })),
-        )
-        return { command: 'LISTEN', rows: [], rowCount: null }
-      }
-      const result = await run(database, text, values)
-      const step = transactionStep(text)
-      if (step) held = step === 'begins' ? free : undefined
-      return result
-    } catch (error) {
-      // A COMMIT or ROLLBACK that fails has ended the transaction all the same.
-      if (transactionStep(text) === 'ends') held = undefined
-      throw error
+      if (channel) channels.join(channel, events)
+      return await session.query(text, values)
     } finally {
-      if (held !== free) free()
+      if (!keeps) free()
     }
   }
 
   async function giveBack(): Promise<void> {
-    const free = held
+    const open = held
     held = undefined
+    const deaf = channels.leave(events)
+    const free = await (open ?? (deaf.length ? gate.take() : undefined))
     try {
-      if (free) await run(database, 'rollback', undefined)
-      for (const unlisten of listening.splice(0)) await unlisten()
+      if (open) await session.query('rollback', undefined)
+      for (const channel of deaf) await session.query(`unlisten ${channel}`, undefined)
     } finally {
       free?.()
     }
@@ -83,17 +81,31 @@ function openClient(database: PGlite, gate: Gate): PoolClient {
   return Object.assign(events, { query, release, end: giveBack, connection }) as unknown as PoolClient
 }
 
+type Channels = ReturnType<typeof openChannels>
+
+/** Who listens to what: the session listens for all of its clients at once. */
+function openChannels(session: Session) {
+  const listeners = new Map<string, Set<EventEmitter>>()
+  session.onNotification((notification) => {
+    for (const events of listeners.get(notification.channel) ?? []) events.emit('notification', notification)
+  })
+  return {
+    join(channel: string, events: EventEmitter) {
+      const name = channel.replaceAll('"', '')
+      listeners.set(name, (listeners.get(name) ?? new Set()).add(events))
+    },
+    /** Forgets a client; comes back with the channels, quoted, that nobody listens to any more. */
+    leave(events: EventEmitter): string[] {
+      const silent: string[] = []
+      for (const [name, clients] of listeners) if (clients.delete(events) && !clients.size) silent.push(name)
+      for (const name of silent) listeners.delete(name)
+      return silent.map((name) => `"${name}"`)
+    },
+  }
+}
+
 const parts = (statement: Statement, given: Values): [string, Values] =>
   typeof statement === 'string' ? [statement, given] : [statement.text, statement.values ?? given]
-
-/** Statements without values may be several in one text (BullMQ's migrations are), which only `exec` accepts. */
-async function run(database: PGlite, text: string, values: Values): Promise<QueryResult> {
-  const result: Results | undefined = values?.length
-    ? await database.query(text, [...values])
-    : (await database.exec(text)).at(-1)
-  const rows = result?.rows ?? []
-  return { command: result?.command ?? '', rows, rowCount: result?.rowCount ?? rows.length }
-}
 
 /** Comments go first: BullMQ's statements begin with some. */
 const leadingComments = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/
@@ -111,5 +123,5 @@ function transactionStep(text: string): 'begins' | 'ends' | undefined {
   return undefined
 }
 
-/** The channel of a LISTEN, as PGlite's own listen wants it (quotes kept, it reads them itself). */
+/** The channel of a LISTEN, with its quotes. An unquoted name is folded by PostgreSQL; ours and BullMQ's are lower case. */
 const listenChannel = (text: string): string | undefined => /^listen\s+("[^"]+"|\w+)\s*;?\s*$/i.exec(bare(text))?.[1]

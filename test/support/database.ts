@@ -4,10 +4,10 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { kyselyOn } from '../../src/platform/database.ts'
 import { embeddedDirectory } from '../../src/platform/embedded.ts'
+import { frugal } from '../../src/platform/frugal.ts'
 import { openPglite, sessionSetup } from '../../src/platform/pglite.ts'
 import { pglitePool } from '../../src/platform/pglite-pool.ts'
 import type { Pool } from '../../src/platform/pool.ts'
-import { prepared } from '../../src/platform/prepared.ts'
 import type { Database, Db } from '../../src/schema.ts'
 import { databaseUrl, onServer } from './database-image.ts'
 
@@ -61,11 +61,11 @@ async function onServerFrom({ url, prefix }: { url: string; prefix: string }, te
   const name = `${prefix}_${randomBytes(4).toString('hex')}`
   await onServer(url, `create database ${name} template ${template}`)
   const own = databaseUrl(url, name)
-  const pool = new pg.Pool({ connectionString: own, max: 10, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: own, max: 10, connectionTimeoutMillis: 10_000, pipeline: true })
   pool.on('error', () => {}) // dropping the database below may cut an idle connection
   const close = async () => {
     await pool.end()
     await onServer(url, `drop database if exists ${name} with (force)`)
   }
-  return { db: kyselyOn<Database>(prepared(pool as Pool)), pool: pool as Pool, url: own, close }
+  return { db: kyselyOn<Database>(frugal(pool as Pool, { plans: true })), pool: pool as Pool, url: own, close }
 }

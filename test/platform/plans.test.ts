@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hearOrApologise } from '../../src/conversation/apology.ts'
 import type { House } from '../../src/conversation/house.ts'
-import { isStalePlan } from '../../src/platform/prepared.ts'
+import { isStalePlan } from '../../src/platform/plans.ts'
 import type { Db } from '../../src/schema.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 
-const server = Boolean(process.env.DATABASE_URL)
 let database: TestDatabase
 let db: Db
 beforeAll(async () => {
@@ -25,7 +24,7 @@ const named = async () =>
     }>`select statement from pg_prepared_statements where statement like '%from things%'`.execute(db)
   ).rows.length
 
-describe.skipIf(!server)('statements that come again', () => {
+describe('statements that come again', () => {
   test('keep their plan in the connection, and answer as before', async () => {
     expect((await thing(1)).rows).toEqual([{ id: 1, name: 'one' }])
     expect(await named()).toBe(0)
