@@ -14,7 +14,7 @@ export const escalate: Flow<{ text: string }> = script(
   async ({ answer, desk, event, memory, t }) => {
     const text = answer.text.trim() || t.handover.noProblem
     const read = desk.triage.read(text)
-    await desk.triage.note(memory.source?.event ?? event.id, read)
+    desk.triage.note(memory.source?.event ?? event.id, read)
     const earlier = await desk.tickets.recent()
     const opened = await desk.tickets.open({
       source: memory.source?.event ?? event.id,

@@ -37,7 +37,7 @@ async function open({ answer, desk, event }: At, fields: Record<string, string>)
   const text = fields.description?.trim() || answer.text || '…'
   const read = desk.triage.read(answer.text)
   const internal = desk.settings.triageChannels.includes(channelOf(answer.thread))
-  await desk.triage.note(answer.source, read)
+  desk.triage.note(answer.source, read)
   return desk.tickets.openFromMessage(
     {
       source: answer.source,

@@ -67,7 +67,7 @@ async function openAsRead(
   { source, text }: { source: string; text: string },
 ) {
   const read = desk.triage.read(text)
-  await desk.triage.note(source, read)
+  desk.triage.note(source, read)
   return desk.tickets.open({
     source,
     message: event.message,

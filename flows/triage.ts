@@ -41,7 +41,7 @@ export const triage: Flow<{ text: string }> = script(
     memory.question = memory.question ? `${memory.question}\n${text}` : text
     const read = desk.triage.read(text)
     const source = memory.source?.event ?? event.id
-    await desk.triage.note(source, read)
+    desk.triage.note(source, read)
     const known = await desk.announcements.about(text, read)
     if (known) return ask('known', { text, ...known })
     const unsure = read.bands.intent !== 'sure' && read.confidence.intent < 1

@@ -21,7 +21,7 @@ import { readinessOf } from './platform/readiness.ts'
 import type { Database, Db } from './schema.ts'
 import { seedDemo } from './seed/load.ts'
 import { openSettings, settingsAgeMs } from './settings.ts'
-import { startWorkers } from './workers.ts'
+import { startWorkers, type Workers } from './workers.ts'
 
 /** One running Guichet. `stop` hears nothing new, finishes what is in hand (at most 20 s) and gives the rest back. */
 export interface Running {
@@ -57,9 +57,14 @@ export async function run(config: Config, reread: () => Config | undefined = () 
     report: (error, { id }) =>
       log.warn({ err: error, event: id }, 'an event waits to be heard; the tick will try again'),
   })
+  let workers: Workers | undefined
   const done = async (hearing: Promise<Heard>) => {
-    const { reply, wake } = await hearing
-    relay.wake(wake)
+    const { reply, wake, says = [] } = await hearing
+    if (!workers) relay.wake(wake)
+    else {
+      workers.say(says)
+      relay.wake(wake.filter((id) => !says.includes(id)))
+    }
     return reply
   }
   const unheard = (error: unknown, { id, thread, heard }: ChatEvent) =>
@@ -96,7 +101,7 @@ export async function run(config: Config, reread: () => Config | undefined = () 
     adapters,
     llm: modelOf(config, db, log),
   }
-  const workers = config.ROLES.includes('worker') ? await startWorkers(ports) : undefined
+  if (config.ROLES.includes('worker')) workers = await startWorkers(ports)
   return {
     address: http?.address ?? '',
     busyPort: http?.busyPort,
@@ -112,6 +117,7 @@ export async function run(config: Config, reread: () => Config | undefined = () 
       for (const platform of platforms.values()) await platform.stop()
       await heard
       await inbox.settled()
+      await workers?.settled()
       await queues.close()
       await database.close()
     },

@@ -6,6 +6,7 @@ import { refreshIndex } from './desk/knowledge/store.ts'
 import { forgetOld, type Retention } from './desk/retention.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
 import { retrainDaily } from './desk/triage/retrain.ts'
+import { type AtOnce, openAtOnce } from './jobs/at-once.ts'
 import { beginConversation } from './jobs/begin.ts'
 import { deliver, type Run } from './jobs/deliver.ts'
 import { type ErrandPorts, runErrand } from './jobs/errands.ts'
@@ -28,9 +29,11 @@ type Ports = ErrandPorts & {
   log: Log
 }
 
+export type Workers = AtOnce & { stop(): void }
+
 /** The worker role: delivers, ticks, and once a day forgets, learns from corrections and looks ahead for holidays. */
-export async function startWorkers(ports: Ports): Promise<{ stop(): void }> {
-  const { queues, db, house, wake, catchUp } = ports
+export async function startWorkers(ports: Ports): Promise<Workers> {
+  const { queues, db, house, wake, catchUp, log } = ports
   const send = deliver({ ...ports, run: running(ports) })
   await queues.work('deliver', ({ data }) => send(idsOf(data)), { concurrency: 16 })
   await queues.work('tick', () => tick({ db, house, wake, catchUp, now }), { concurrency: 1 })
@@ -41,7 +44,9 @@ export async function startWorkers(ports: Ports): Promise<{ stop(): void }> {
   const renewing = setInterval(() => void schedule(), scheduleAgainMs)
   const working = { on: true }
   void refreshSearch(ports, working)
+  const report = (error: unknown) => log.warn({ err: error }, 'what was heard is answered by the tick')
   return {
+    ...openAtOnce(send, { wake, report }),
     stop: () => {
       clearInterval(renewing)
       working.on = false

@@ -2,6 +2,7 @@ import type { ChatEvent, Reply } from '../chat/event.ts'
 import { openDesk } from '../desk/desk.ts'
 import { holdFiles, letGo } from '../desk/files/store.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
+import type { Op } from '../desk/outbox/table.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
 import type { Db, Tx } from '../schema.ts'
@@ -14,10 +15,11 @@ import { asItStands, notePlace, type Place, placeOfEvent, receive } from './plac
 import { type Hearing, route } from './route.ts'
 import type { Memory } from './table.ts'
 
-/** The answer of the same breath, and the ids of what now waits in the outbox. */
+/** The answer of the same breath, and the ids of what now waits in the outbox; `says`: those of them that only speak. */
 export interface Heard {
   reply: Reply
   wake: number[]
+  says?: number[]
 }
 /** Something that was written before it in this thread was accepted and is not heard yet: nothing happened. */
 export class Behind extends Error {}
@@ -29,8 +31,9 @@ export class Behind extends Error {}
  */
 export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
-    if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
-    const place = await placeOfEvent(tx, event, now)
+    // Asked in one breath; what is read of the thread is read after the wait for it.
+    const [isNews, place] = await Promise.all([receive(tx, event, now), placeOfEvent(tx, event, now)])
+    if (!isNews) return { reply: { repeated: true }, wake: [] }
     if (place.behind) throw new Behind(`${event.thread} has events that wait to be heard`)
     const mail = new Mailbag()
     const person = await meet(tx, event, place, mail, now)
@@ -42,8 +45,12 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     if (routed.reply.errors || routed.reply.found) await forget(tx, event)
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
     else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
-    return { reply: routed.reply, wake: await keep(tx, hearing, routed) }
+    const wake = await keep(tx, hearing, routed)
+    return { reply: routed.reply, wake, says: wake.filter((_, at) => speaking.has(mail.letters[at]!.op)) }
   })
+
+/** What a worker only has to say; the rest is work. */
+const speaking = new Set<Op>(['post', 'update', 'remove'])
 
 /** Nobody took these words, so nobody waits for what came with them. */
 const unheard = new Set<string>(['ignored', 'overtaken', ...Object.values(tooOften)])

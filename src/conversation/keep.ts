@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import { keptBeside, posted } from '../desk/outbox/store.ts'
+import { lastOfTransaction } from '../platform/frugal.ts'
 import type { Tx } from '../schema.ts'
 import { atRest, type Standing } from './play.ts'
 import type { Hearing, Routed } from './route.ts'
 
 /**
  * Writes what an event came to, in one statement: the letters that leave, what became of the event, where the talk stands.
- * What the talk waits on, a card or an errand, is known by the id that its letter is given. Comes back with all ids.
+ * What the talk waits on, a card or an errand, is known by the id that its letter is given. Comes back with all ids. It is the
+ * last statement of its transaction: the commit travels with it.
  */
 export async function keep(tx: Tx, hearing: Hearing, { outcome, standing }: Routed): Promise<number[]> {
   const { event, mail, moment } = hearing
-  const { rows } = await sql<{ seq: number }>`
+  const { rows } = await sql<{ seq: number }>`${sql.raw(lastOfTransaction)}
     with posted as (${posted(mail, moment.now)}),
     told as (update heard set outcome = ${outcome} where id = ${event.id})
     ${keptBeside(mail, moment.now)} ${standing ? sql`, kept as (${talk(hearing, standing)})` : sql``}

@@ -22,7 +22,8 @@ import { ticketById } from './tickets/store.ts'
 import { tickets } from './tickets/verbs.ts'
 import { type DecisionList, latestDecisions } from './triage/decisions.ts'
 import { type Explanation, explainTicket } from './triage/explaining.ts'
-import { addReasons, recordDecision } from './triage/store.ts'
+import { noteDecision } from './triage/noted.ts'
+import { addReasons } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
 import { agrees, deniesSolution } from './triage/verdict.ts'
 
@@ -55,7 +56,7 @@ export const openDesk = (scope: Scope) => {
       },
       /** Keeps how a message was read, with its reasons, for the ticket that may come of it. */
       note: (source: string, decision: Triage) =>
-        recordDecision(tx, { source, decision, model: settings.triageModel.version }, now),
+        noteDecision(scope, { source, decision, model: settings.triageModel.version }),
       /** Why a ticket was read as it was, what was changed since, what had been offered before. For agents only. */
       async explain(id: TicketId): Promise<Outcome<{ explanation: Explanation }>> {
         const ticket = await ticketById(tx, id)

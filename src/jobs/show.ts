@@ -16,7 +16,10 @@ export async function blocksToShow(
   if (content.kind === 'blocks') return content.blocks.filter((block) => !(block.kind === 'text' && block.text === ''))
   if (content.kind !== 'ticket-card' || !row.ticket) return undefined
   if (row.op === 'update' && (await isOvertaken(db, row))) return undefined
-  return (await cardOf(db, row.ticket, content.locale, settings(), now()))?.blocks
+  const { ticket } = row
+  // One connection, so that all that a card shows is asked in one breath.
+  const shown = await db.connection().execute((one) => cardOf(one, ticket, content.locale, settings(), now()))
+  return shown?.blocks
 }
 
 const isOvertaken = async (db: Db, row: Leased) =>

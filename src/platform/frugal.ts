@@ -5,6 +5,9 @@ import type { Pool, PoolClient, QueryResult } from './pool.ts'
 type Wired = PoolClient & { connection?: { stream?: { cork?(): void; uncork?(): void } } }
 type Named = { name: string; text: string; values: readonly unknown[] }
 
+/** Written before the last statement of a transaction, so that its COMMIT travels with it. Nothing may be asked after it. */
+export const lastOfTransaction = '/* and commit */'
+
 /**
  * The same pool of a server's connections, which waste no trip. What is asked in one breath leaves in one write (the pool
  * must pipeline); BEGIN is answered before it was asked, so that it travels with the first statement of its transaction;
@@ -34,6 +37,8 @@ function wrapping(client: PoolClient, names: Names | undefined): PoolClient {
   let stale = false
   /** A BEGIN on its way. */
   let opening: Promise<unknown> | undefined
+  /** A COMMIT that went with the statement before it. */
+  let closing: Promise<QueryResult> | undefined
 
   const query = async (text: unknown, values?: readonly unknown[]): Promise<QueryResult> => {
     hold()
@@ -42,12 +47,21 @@ function wrapping(client: PoolClient, names: Names | undefined): PoolClient {
       opening.catch(() => {}) // told with the first statement
       return { command: 'BEGIN', rows: [], rowCount: null }
     }
+    if (closing && isEnd(text)) {
+      const closed = closing
+      closing = undefined
+      return closed
+    }
     const name = typeof text === 'string' && values ? names?.nameOf(text) : undefined
     const ask = (name ? { name, text, values } : text) as string | Named
     const opened = opening
     opening = undefined
     try {
       const asked = client.query(ask as string, name ? undefined : values)
+      if (typeof text === 'string' && text.startsWith(lastOfTransaction)) {
+        closing = client.query('commit')
+        closing.catch(() => {}) // told when the commit is asked for
+      }
       const [, result] = await Promise.all([opened, asked])
       return result
     } catch (error) {
@@ -65,6 +79,9 @@ function wrapping(client: PoolClient, names: Names | undefined): PoolClient {
     },
   })
 }
+
+/** After a statement that failed, the COMMIT that followed it has rolled back already. */
+const isEnd = (text: unknown) => text === 'commit' || text === 'rollback'
 
 /** Keeps what is written until nothing more is asked in this breath: until the promises that are ready have run. */
 function holding(client: Wired): () => void {

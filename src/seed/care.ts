@@ -29,7 +29,7 @@ type Asked = SeedQuestion & { source: string; actor: Actor; at: Date }
 /** The question as a talk would have it answered: read, looked up, kept with its evidence, and judged. */
 const asked = (db: Db, settings: DeskSettings, { text, source, helped, ...who }: Asked) =>
   atDesk(db, settings, who, async (desk) => {
-    await desk.triage.note(source, desk.triage.read(text))
+    desk.triage.note(source, desk.triage.read(text))
     const { band, answers } = await desk.knowledge.ask(text)
     const [best] = answers
     if (band === 'nothing' || !best) return desk.knowledge.unanswered(source, text, 'nothing-found')

@@ -103,7 +103,7 @@ async function play(
     db.transaction().execute((tx) => act(openDesk({ tx, actor: who, now: when, mail: new Mailbag(), settings })))
   const source = `seed:${ticket.slug}`
   const outcome = await at(ticket.author ? actorOf(ticket.author) : requester, opened, async (desk) => {
-    await desk.triage.note(source, desk.triage.read(ticket.description))
+    desk.triage.note(source, desk.triage.read(ticket.description))
     return desk.tickets.open({
       source,
       requester: requester.person,

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Mailbag } from '../../src/desk/outbox/outbox.ts'
+import { mailOut } from '../../src/desk/outbox/store.ts'
 import { seedModel, trainTriage } from '../../src/desk/triage/model.ts'
+import { noteDecision } from '../../src/desk/triage/noted.ts'
 import { retrain, retrainDaily, rollback } from '../../src/desk/triage/retrain.ts'
 import { predictScoped } from '../../src/desk/triage/scope.ts'
 import { seedLines } from '../../src/desk/triage/seed/seed.ts'
@@ -9,7 +12,6 @@ import {
   decisionsOf,
   learnCorrection,
   modelVersions,
-  recordDecision,
 } from '../../src/desk/triage/store.ts'
 import type { ModelMetrics } from '../../src/desk/triage/table.ts'
 import { triage } from '../../src/desk/triage/triage.ts'
@@ -144,7 +146,11 @@ describe('retraining', () => {
 test('a decision is stored once with its reasons, whoever hears the message again', async () => {
   const decision = triage('toute l’équipe est bloquée, le VPN est en panne', { model: seedModel() })
   for (let times = 0; times < 2; times++)
-    await commit((tx) => recordDecision(tx, { source: 'evt_1', decision, model: 'seed' }, now))
+    await commit((tx) => {
+      const mail = new Mailbag()
+      noteDecision({ mail }, { source: 'evt_1', decision, model: 'seed' })
+      return mailOut(tx, mail, now)
+    })
   const stored = await database.db.selectFrom('triage_decisions').selectAll().where('source', '=', 'evt_1').execute()
   expect(stored).toMatchObject([{ model: 'seed', decision: { intent: 'incident', impact: 'team', priority: 'P2' } }])
   expect(stored[0]!.reasons).toEqual(decision.reasons)

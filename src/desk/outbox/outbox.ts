@@ -3,6 +3,7 @@ import type { Locale } from '../../chat/locale.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import type { GivenAnswer } from '../knowledge/answered.ts'
+import type { NotedDecision } from '../triage/noted.ts'
 import type { Content, MirrorId, Op } from './table.ts'
 
 /** Where something is to be said: a thread that is known, or a mirror whose thread begins with its first post. */
@@ -31,6 +32,8 @@ export class Mailbag {
   readonly letters: Letter[] = []
   /** Answers among the letters, with what stood for them: for whoever asks later why. */
   readonly answers: GivenAnswer[] = []
+  /** How messages were read; the ticket that comes of one in the same act is added to it. */
+  readonly decisions: NotedDecision[] = []
 
   post(to: Addressee, card: Card<never> | Card, about: About = {}) {
     this.#put('post', to, { kind: 'blocks', blocks: card.blocks }, null, about)

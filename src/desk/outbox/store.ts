@@ -3,6 +3,7 @@ import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { answersKept } from '../knowledge/answered.ts'
+import { decisionsKept } from '../triage/noted.ts'
 import type { Letter, Mailbag } from './outbox.ts'
 import type { Content, MirrorId, Op } from './table.ts'
 
@@ -25,9 +26,10 @@ export const posted = (bag: Mailbag, now: Date) => sql<{ seq: number }>`
   ) letters
   returning seq`
 
-/** What the bag keeps beside its letters, as a further part of the statement that inserts these; mostly nothing. */
-export const keptBeside = (bag: Mailbag, now: Date) =>
-  bag.answers.length ? sql`, answered as (${answersKept(bag.answers, now)})` : sql``
+/** What the bag keeps beside its letters, as further parts of the statement that inserts these. */
+export const keptBeside = (bag: Mailbag, now: Date) => sql`
+  ${bag.answers.length ? sql`, answered as (${answersKept(bag.answers, now)})` : sql``}
+  ${bag.decisions.length ? sql`, decided as (${decisionsKept(bag.decisions, now)})` : sql``}`
 
 const rowOf = ({ about, ...letter }: Letter, at: number) => ({
   at,
@@ -39,7 +41,7 @@ const rowOf = ({ about, ...letter }: Letter, at: number) => ({
 
 /** Writes a mailbag in one statement, inside the commit of what it tells about. Comes back with the ids, in order. */
 export async function mailOut(tx: Tx, bag: Mailbag, now: Date): Promise<number[]> {
-  if (!bag.letters.length) return []
+  if (!bag.letters.length && !bag.answers.length && !bag.decisions.length) return []
   const { rows } = await sql<{ seq: number }>`
     with posted as (${posted(bag, now)}) ${keptBeside(bag, now)} select seq from posted order by seq`.execute(tx)
   return rows.map((row) => Number(row.seq))

@@ -12,6 +12,7 @@ import {
   startClock,
   stopClock,
 } from './clock.ts'
+import { type DueTimes, dueOf } from './due.ts'
 import { type Explanation, explainClock } from './explain.ts'
 import { type Ledger, lockLedgers, readLedgers, saveLedgers } from './ledgers.ts'
 import { clockNames, targetMinutes } from './targets.ts'
@@ -27,15 +28,15 @@ export async function startClocks(
   priority: Priority,
   now: Date,
   calendar?: Pick<DeskCalendar, 'id'>,
-): Promise<void> {
-  const known = await readLedgers(tx, [ticketId])
-  if (known.length > 0) return
-  const by = await lockCalendar(tx, calendar?.id, now)
+): Promise<DueTimes> {
+  const [known, by] = await Promise.all([readLedgers(tx, [ticketId]), lockCalendar(tx, calendar?.id, now)])
+  if (known.length > 0) return dueOf(known)
   const ledgers = clockNames.map((name): Ledger => {
     const target = targetMinutes(by.calendar, priority, name, by.targets)
     return { ticketId, calendar: by, clock: startClock(name, priority, target, now), stored: 0, announced: null }
   })
   await saveLedgers(tx, ledgers)
+  return dueOf(ledgers)
 }
 
 /** The ticket waits for somebody else: the resolution clock stands still. The response clock does not: nobody has answered yet. */

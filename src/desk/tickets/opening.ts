@@ -5,10 +5,10 @@ import { attachEarlier } from '../files/store.ts'
 import { tellSubscribers } from '../notifications/notices.ts'
 import { isAgent } from '../people/actor.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
-import { dueTimes } from '../sla/due.ts'
+import type { DueTimes } from '../sla/due.ts'
 import { startClocks } from '../sla/store.ts'
+import { attachDecision } from '../triage/noted.ts'
 import { priorityOf } from '../triage/priority.ts'
-import { attachDecision } from '../triage/store.ts'
 import { showChanged } from './live.ts'
 import { firstPageAt } from './paging.ts'
 import { addEvent } from './store.ts'
@@ -62,13 +62,36 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     (await tx.selectFrom('tickets').selectAll().where('source', '=', draft.source).executeTakeFirstOrThrow())
   if (!inserted) return { done: true, ticket, responseDue: undefined, resolutionDue: undefined }
 
-  await addEvent(tx, {
-    ticket: ticket.id,
-    actor: actor.person,
-    kind: 'opened',
-    change: { priority: ticket.priority },
-    at: now,
-  })
+  // None of these reads what another writes, so they are asked in one breath.
+  const [due] = await Promise.all([
+    promise(scope, ticket),
+    addEvent(tx, {
+      ticket: ticket.id,
+      actor: actor.person,
+      kind: 'opened',
+      change: { priority: ticket.priority },
+      at: now,
+    }),
+    firstWords(scope, ticket, draft),
+    draft.thread && mirrorIn(scope, ticket, draft.thread, 'queue'),
+    attachDecision(scope, draft.source, ticket.id),
+    showChanged(scope, ticket),
+    tellSubscribers(scope, ticket, 'opened'),
+  ])
+  scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
+  return { done: true, ticket, ...due }
+}
+
+/** The clocks run from now on; unless somebody takes the ticket before its first answer is due, the next line is called. */
+async function promise({ tx, settings: { calendar }, now }: Scope, ticket: Ticket): Promise<DueTimes> {
+  const due = await startClocks(tx, ticket.id, ticket.priority, now, calendar)
+  const page_at = firstPageAt(calendar.calendar, ticket, due.responseDue, now)
+  await tx.updateTable('tickets').set({ page_at }).where('id', '=', ticket.id).execute()
+  return due
+}
+
+/** What was said opens the ticket's thread, with the files that the bot was shown before. */
+async function firstWords({ tx, now }: Scope, ticket: Ticket, { thread, message, description }: Draft) {
   const said = await tx
     .insertInto('messages')
     .values({
@@ -76,31 +99,16 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
       ticket_id: ticket.id,
       author_id: ticket.requester_id,
       audience: 'public',
-      text: draft.description,
-      source_thread: draft.message ? (draft.thread ?? null) : null,
-      source_message: draft.message ?? null,
+      text: description,
+      source_thread: message ? (thread ?? null) : null,
+      source_message: message ?? null,
       at: now,
     })
     .onConflict((c) => c.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (draft.thread) {
-    await mirrorIn(scope, ticket, draft.thread, 'queue')
-    const shown = { thread: draft.thread, owner: ticket.requester_id, now }
-    if (said) await attachEarlier(tx, shown, { ticket: ticket.id, message: said.id })
-  }
-  await attachDecision(tx, draft.source, ticket.id)
-  await startClocks(tx, ticket.id, ticket.priority, now, scope.settings.calendar)
-  const { responseDue, resolutionDue } = await dueTimes(tx, ticket.id)
-  await tx
-    .updateTable('tickets')
-    .set({ page_at: firstPageAt(scope.settings.calendar.calendar, ticket, responseDue, now) })
-    .where('id', '=', ticket.id)
-    .execute()
-  await showChanged(scope, ticket)
-  await tellSubscribers(scope, ticket, 'opened')
-  scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
-  return { done: true, ticket, responseDue, resolutionDue }
+  const shown = thread && { thread, owner: ticket.requester_id, now }
+  if (said && shown) await attachEarlier(tx, shown, { ticket: ticket.id, message: said.id })
 }
 
 /** From now on this thread carries the ticket: what is said in it is relayed. A thread carries one ticket at a time. */

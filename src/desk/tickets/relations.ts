@@ -21,7 +21,7 @@ export async function relationsOf(
   db: Db,
   ticket: Pick<Ticket, 'id' | 'requester_id' | 'merged_into'>,
 ): Promise<Relations> {
-  const links = await db
+  const linked = db
     .selectFrom('ticket_links as l')
     .innerJoin('tickets as t', (j) =>
       j.on((e) =>
@@ -35,7 +35,7 @@ export async function relationsOf(
     .where((e) => e.or([e('l.ticket_id', '=', ticket.id), e('l.other_id', '=', ticket.id)]))
     .orderBy('t.number')
     .execute()
-  const family = await db
+  const joined = db
     .selectFrom('tickets')
     .select(['number', 'id'])
     .where((e) =>
@@ -43,7 +43,7 @@ export async function relationsOf(
     )
     .orderBy('number')
     .execute()
-  const messages = await db
+  const said = db
     .selectFrom('messages')
     .select(['id', 'text', 'audience', 'author_id'])
     .where('ticket_id', '=', ticket.id)
@@ -51,6 +51,7 @@ export async function relationsOf(
     .orderBy('seq', 'desc')
     .limit(50)
     .execute()
+  const [links, family, messages] = await Promise.all([linked, joined, said])
   const theirs = messages.filter(
     ({ author_id, audience }) => author_id === ticket.requester_id && audience === 'public',
   )

@@ -21,11 +21,17 @@ export async function cardOf(
   now: Date,
   reader?: PersonId,
 ) {
-  const view = await viewTicket(db, id)
+  const [view, groups, everyAgent, ready, drafts, held] = await Promise.all([
+    viewTicket(db, id),
+    teams(db),
+    agents(db),
+    cannedReplies(db),
+    draftsOf(db, id, now, reader),
+    mayBeTakenBack(db, id, now),
+  ])
   if (!view) return undefined
   const t = texts[locale]
-  const groups = await teams(db)
-  const people = (await agents(db)).map(({ id, name }) => ({ value: id, label: name }))
+  const people = everyAgent.map(({ id, name }) => ({ value: id, label: name }))
   return ticketCard(view, {
     t,
     now,
@@ -35,14 +41,14 @@ export async function cardOf(
       ...Object.entries(t.agentCard.lines).map(([value, label]) => ({ value, label })),
       ...teamOptions(groups, t),
     ],
-    replies: (await cannedReplies(db)).map((canned) => ({
+    replies: ready.map((canned) => ({
       value: canned.name,
       label: isMacro(canned) ? t.acts.macro(canned.title[locale]) : canned.title[locale],
     })),
     abandonedMinutes: settings.abandonedMinutes,
     model: settings.model,
-    ...(await draftsOf(db, id, now, reader)),
-    held: await mayBeTakenBack(db, id, now),
+    ...drafts,
+    held,
   })
 }
 

@@ -45,16 +45,13 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     .executeTakeFirst()
   if (!row) return undefined
   const { requester, assignee, name_fr, name_en, participants, files, ...ticket } = row
-  const earlier = await db
-    .selectFrom('tickets')
-    .select('number')
-    .where('requester_id', '=', ticket.requester_id)
-    .where('number', '<', ticket.number)
-    .where('opened_at', '>=', new Date(ticket.opened_at.getTime() - 5 * 86_400_000))
-    .orderBy('number')
-    .execute()
-  const due = await dueTimes(db, id)
-  const alike = await alikeTickets(db, ticket)
+  const [earlier, due, alike, relations, part] = await Promise.all([
+    earlierOf(db, ticket),
+    dueTimes(db, id),
+    alikeTickets(db, ticket),
+    relationsOf(db, ticket),
+    partOf(db, ticket),
+  ])
   return {
     ticket,
     requester,
@@ -63,11 +60,23 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     assignee: assignee ?? undefined,
     team: name_fr && name_en ? { name_fr, name_en } : undefined,
     ...due,
-    earlier: earlier.map(({ number }) => number),
+    earlier,
     alike,
-    relations: await relationsOf(db, ticket),
-    part: await partOf(db, ticket),
+    relations,
+    part,
   }
+}
+
+async function earlierOf(db: Db, { requester_id, number, opened_at }: Ticket): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('number')
+    .where('requester_id', '=', requester_id)
+    .where('number', '<', number)
+    .where('opened_at', '>=', new Date(opened_at.getTime() - 5 * 86_400_000))
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => row.number)
 }
 
 /** So many can be chosen from; older ones are in the console. */

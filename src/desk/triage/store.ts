@@ -5,7 +5,6 @@ import type { Db, Tx } from '../../schema.ts'
 import type { Category, Intent } from './labels.ts'
 import { seedModel, type TriageModel } from './model.ts'
 import { unpackModel } from './pack.ts'
-import type { Triage } from './triage.ts'
 import type { Reason } from './words.ts'
 
 /** Unpacked models by version. A version's content never changes, so nothing here can be out of date; two are enough for a switch. */
@@ -66,31 +65,6 @@ export async function learnCorrection(tx: Tx, correction: Correction, now: Date)
   return { learnt: true } as const
 }
 
-/** What is stored of a decision: all of it but the reasons, which have a column of their own, and the raw scores. */
-function summary({ reasons: _, scores: __, ...decision }: Triage): Record<string, unknown> {
-  return { ...decision }
-}
-
-/** Writes down what was decided about the message `source` and why. Hearing a message twice writes it once. */
-export async function recordDecision(
-  tx: Tx,
-  { source, decision, model, ticket }: { source: string; decision: Triage; model: string; ticket?: TicketId },
-  now: Date,
-): Promise<void> {
-  await tx
-    .insertInto('triage_decisions')
-    .values({
-      source,
-      ticket_id: ticket ?? null,
-      model,
-      decision: JSON.stringify(summary(decision)),
-      reasons: JSON.stringify(decision.reasons),
-      at: now,
-    })
-    .onConflict((conflict) => conflict.column('source').doNothing())
-    .execute()
-}
-
 /** Reasons that came later, such as a language model's reading where this one was unsure. */
 export async function addReasons(tx: Tx, source: string, reasons: readonly Reason[]): Promise<void> {
   await tx
@@ -98,11 +72,6 @@ export async function addReasons(tx: Tx, source: string, reasons: readonly Reaso
     .set({ reasons: sql`reasons || ${JSON.stringify(reasons)}::jsonb` })
     .where('source', '=', source)
     .execute()
-}
-
-/** Ties the decision about a message to the ticket that came of it. */
-export async function attachDecision(tx: Tx, source: string, ticket: TicketId): Promise<void> {
-  await tx.updateTable('triage_decisions').set({ ticket_id: ticket }).where('source', '=', source).execute()
 }
 
 /** Why a ticket was read as it was: its decisions with their reasons, oldest first. */
