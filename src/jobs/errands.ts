@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ChatAdapter } from '../chat/adapter.ts'
 import { type AccountKey, type Platform, personalThread, platformOf } from '../chat/thread.ts'
 import type { House } from '../conversation/house.ts'
@@ -116,7 +117,7 @@ async function peopleOfLine(tx: Tx, ticket: Ticket, tier: number): Promise<Perso
     .leftJoin('teams as t', 't.id', 'p.team_id')
     .select('p.id')
     .where((e) => e.or([e('t.tier', '=', tier as 1 | 2 | 3), ...(ticket.handover ? [e('p.role', '=', 'lead')] : [])]))
-    .where('p.role', '!=', 'employee')
+    .where('p.role', '!=', sql.lit('employee'))
     .execute()
   return rows.map(({ id }) => id)
 }

@@ -12,7 +12,7 @@ export interface Relay {
  * Hands what waits in the outbox to the workers. Never awaited by whoever acknowledges a platform, so a queue that hangs
  * delays messages and loses none. What comes within one turn of the event loop shares a job.
  */
-export function openRelay(queues: Pick<Queues, 'addBulk'>, report: (problem: unknown) => void): Relay {
+export function openRelay(queues: Pick<Queues, 'add' | 'addBulk'>, report: (problem: unknown) => void): Relay {
   let waiting: number[] = []
   const flush = async () => {
     const ids = waiting
@@ -20,10 +20,11 @@ export function openRelay(queues: Pick<Queues, 'addBulk'>, report: (problem: unk
     const chunks = Array.from({ length: Math.ceil(ids.length / perJob) }, (_, i) =>
       ids.slice(i * perJob, (i + 1) * perJob),
     )
-    const added = await queues.addBulk(
-      'deliver',
-      chunks.map((chunk) => ({ name: 'outbox', data: { ids: chunk.join(',') } })),
-    )
+    const jobs = chunks.map((chunk) => ({ name: 'outbox', data: { ids: chunk.join(',') } }))
+    const [only] = jobs
+    // BullMQ's bulk on Postgres costs the embedded database 44 ms, however few come (measured); one by one it costs 1.
+    const added =
+      jobs.length === 1 ? await queues.add('deliver', only!.name, only!.data) : await queues.addBulk('deliver', jobs)
     if (!added.added) report(added)
   }
   return {

@@ -17,6 +17,8 @@ export async function hire(pool: Pick<Pool, 'query'>) {
      select 'slack:${workspace}:U' || lpad(n::text, 6, '0'), 'per_bench' || n, 'Employee ' || n, now(), now()
      from generate_series(1, ${employees}) n`,
   )
+  // As the server's autovacuum does soon, and the embedded database's upkeep.
+  await pool.query('analyze')
 }
 
 /**
