@@ -53,7 +53,10 @@ async function prepare(config: Parameters<typeof openDatabase>[0]) {
   const database = await openDatabase(config)
   try {
     await migrate(database)
-    await hire(database.pool)
+    // Without time limits: sixty thousand people on a machine that is busy.
+    const pool = database.openSpecialPool()
+    await hire(pool)
+    await pool.end()
   } finally {
     await database.close()
   }
