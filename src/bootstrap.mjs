@@ -117,7 +117,10 @@ async function build(hash) {
   removeDeadBuilds()
   const part = inRoot(`.dist-${process.pid}`)
   try {
-    const code = await run(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', part])
+    const compiled = await run(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', part])
+    // What the seed lines teach is learnt once, here, and only read by every start.
+    const learn = path.join(part, 'src', 'desk', 'triage', 'seed', 'learn.js')
+    const code = compiled || (await run(process.execPath, [learn]))
     if (code !== 0) {
       say('La compilation a échoué (voir ci-dessus).', 'The build failed (see above).')
       return false

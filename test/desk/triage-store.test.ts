@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Mailbag } from '../../src/desk/outbox/outbox.ts'
 import { mailOut } from '../../src/desk/outbox/store.ts'
 import { seedModel, trainTriage } from '../../src/desk/triage/model.ts'
 import { noteDecision } from '../../src/desk/triage/noted.ts'
+import { packModel } from '../../src/desk/triage/pack.ts'
 import { retrain, retrainDaily, rollback } from '../../src/desk/triage/retrain.ts'
 import { predictScoped } from '../../src/desk/triage/scope.ts'
 import { seedLines } from '../../src/desk/triage/seed/seed.ts'
@@ -16,6 +19,7 @@ import {
 import type { ModelMetrics } from '../../src/desk/triage/table.ts'
 import { triage } from '../../src/desk/triage/triage.ts'
 import type { Tx } from '../../src/schema.ts'
+import { compiled } from '../support/compiled.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase
@@ -155,6 +159,16 @@ test('a decision is stored once with its reasons, whoever hears the message agai
   expect(stored).toMatchObject([{ model: 'seed', decision: { intent: 'incident', impact: 'team', priority: 'P2' } }])
   expect(stored[0]!.reasons).toEqual(decision.reasons)
   expect(await decisionsOf(database.db, 'tkt_unknown')).toEqual([])
+})
+
+test('the compiled product brings what its seed lines teach, and a start reads it instead of learning', async () => {
+  const brought = join(compiled(), 'src/desk/triage/seed/learnt.json')
+  expect(readFileSync(brought, 'utf8')).toBe(packModel(seedModel()))
+  const { seedModel: read } = await import(join(compiled(), 'src/desk/triage/model.js'))
+  const before = process.cpuUsage()
+  expect(read().version).toBe('seed')
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1_000).toBeLessThan(500)
 })
 
 test('the seed is learnt well within the time a start may take', () => {

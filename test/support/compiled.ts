@@ -35,6 +35,7 @@ export function compiled(): string {
   const asset = (file: string) => !/\.(ts|mjs)$/.test(file)
   for (const folder of ['src', 'adapters'])
     cpSync(join(root, folder), join(part, folder), { recursive: true, filter: asset })
+  execFileSync(process.execPath, [join(part, 'src/desk/triage/seed/learn.js')])
   try {
     renameSync(part, made)
   } catch (error) {
