@@ -161,7 +161,7 @@ function copyAssets(target) {
   }
 }
 
-/** Types, style, then the whole suite; all three are run, and the first failure is the exit code. */
+/** Types, style and the whole suite, all at once; the first failure in this order is the exit code. */
 async function test(args) {
   await install({ dev: true })
   if (!findChromium()) {
@@ -170,23 +170,33 @@ async function test(args) {
       'No Chromium here: the browser tests will be skipped (apt-get install chromium).',
     )
   }
-  const codes = [
-    await run(process.execPath, [tsc, '--noEmit', '-p', inRoot('test', 'tsconfig.json')]),
-    await run(process.execPath, [
-      bin('@biomejs/biome/bin/biome'),
-      'check',
-      `--config-path=${inRoot('.biome.json')}`,
-      root,
-    ]),
-    await run(process.execPath, [
-      bin('vitest/vitest.mjs'),
-      'run',
-      '--config',
-      inRoot('test', 'vitest.config.ts'),
-      ...args,
-    ]),
+  // Beside the tests, whose beginning leaves a processor idle: the databases that all of them copy are made first.
+  const checks = [
+    beside([tsc, '--noEmit', '-p', inRoot('test', 'tsconfig.json')]),
+    beside([bin('@biomejs/biome/bin/biome'), 'check', `--config-path=${inRoot('.biome.json')}`, root]),
   ]
-  return codes.find((code) => code !== 0) || 0
+  const vitest = [bin('vitest/vitest.mjs'), 'run', '--config', inRoot('test', 'vitest.config.ts'), ...args]
+  const tested = await run(process.execPath, vitest)
+  const checked = await Promise.all(checks)
+  // Said as soon as it was known, which is some minutes above, and therefore once more.
+  for (const { code, output } of checked) if (code !== 0) process.stderr.write(output)
+  return checked.map(({ code }) => code).find(Boolean) || tested
+}
+
+/** Node with these arguments, while something else has the terminal: what it says is shown whole when it fails, and kept. */
+async function beside(args) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const code = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      output += `${error.message}\n`
+      resolve(1)
+    })
+    child.on('close', (ended) => resolve(ended ?? 1))
+  })
+  if (code !== 0) process.stderr.write(output)
+  return { code, output }
 }
 
 function findChromium() {

@@ -11,6 +11,16 @@ beforeAll(async () => {
   app = await openApp({ locale: 'en' })
   await app.slack.joins('UKARIM', app.triage.slack)
   await app.slack.says('UKARIM', app.triage.slack, 'hello')
+  // Accepted is not yet heard, and only what is heard makes an agent: nobody commands within the same instant.
+  const karim = app.db
+    .selectFrom('accounts as a')
+    .innerJoin('people as p', 'p.id', 'a.person_id')
+    .select('p.role')
+    .where('a.key', '=', `slack:${app.slack.team}:UKARIM`)
+  await until(
+    async () => ((await karim.executeTakeFirst())?.role === 'agent' ? true : undefined),
+    () => 'Whoever speaks in the triage channel is no agent',
+  )
 })
 afterAll(() => app?.close())
 const t = texts.en

@@ -59,7 +59,7 @@ test.each<Fault>(globalThis.process.env.FAULT_RUNS ? ['after', 'hiccup'] : ['aft
       expect(await outcome(stage), where).toEqual(calm)
     }
   },
-  90_000,
+  180_000,
 )
 
 test('where the platform cannot be asked, a post that was interrupted stands there at most once more, and none is missing', async () => {
@@ -75,7 +75,7 @@ test('where the platform cannot be asked, a post that was interrupted stands the
     for (const id of doubled(stage)) expect(ids.filter((each) => each === id)).toHaveLength(2)
     expect(doubled(stage).length).toBeLessThanOrEqual(interrupted.length)
   }
-}, 90_000)
+}, 180_000)
 
 const lateAnswers: Record<string, Sent> = {
   sent: { outcome: 'sent', posted: 'the zombie’s' },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../src/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { Died, process } from './dying.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage } from './stage.ts'
 import { doubled, outcome, story } from './story.ts'
 
 let database: TestDatabase

@@ -67,9 +67,9 @@ function dyingPool(pool: Pool, life: { dead: boolean }, step: Step): Pool {
     const client = await pool.connect()
     let inTransaction = false
     return {
-      query: (text, values) => {
+      query: <Row>(text: string, values?: readonly unknown[]) => {
         if (text === 'commit' || text === 'rollback') inTransaction = false
-        const done = step(text, () => client.query(text, values), inTransaction)
+        const done = step(text, () => client.query<Row>(text, values), inTransaction)
         if (text.startsWith('begin')) inTransaction = true
         return done
       },
