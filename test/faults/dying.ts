@@ -1,5 +1,6 @@
 import type { ChatAdapter } from '../../src/chat/adapter.ts'
 import { kyselyOn } from '../../src/platform/database.ts'
+import { lastOfTransaction } from '../../src/platform/frugal.ts'
 import type { Pool, PoolClient } from '../../src/platform/pool.ts'
 import type { Database, Db } from '../../src/schema.ts'
 
@@ -19,7 +20,8 @@ export type Counts = (step: string, inTransaction: boolean) => boolean
  * The steps that leave something behind if the process dies after them. A read does not, and what a transaction did goes with
  * it until its commit: to die after those is to have died earlier. (Its begin counts: it is then open, and rolled back.)
  */
-export const lasting: Counts = (step, inTransaction) => !inTransaction && !/^\s*select\b/i.test(step)
+export const lasting: Counts = (step, inTransaction) =>
+  step.startsWith(lastOfTransaction) || (!inTransaction && !/^\s*select\b/i.test(step))
 export const everyStep: Counts = () => true
 
 /**
