@@ -12,13 +12,10 @@ beforeAll(async () => {
   await app.slack.joins('UKARIM', app.triage.slack)
   await app.slack.says('UKARIM', app.triage.slack, 'hello')
   // Accepted is not yet heard, and only what is heard makes an agent: nobody commands within the same instant.
-  const karim = app.db
-    .selectFrom('accounts as a')
-    .innerJoin('people as p', 'p.id', 'a.person_id')
-    .select('p.role')
-    .where('a.key', '=', `slack:${app.slack.team}:UKARIM`)
+  const account = `slack:${app.slack.team}:UKARIM` as const
+  const karim = app.db.selectFrom('accounts').select('agent').where('key', '=', account)
   await until(
-    async () => ((await karim.executeTakeFirst())?.role === 'agent' ? true : undefined),
+    async () => (await karim.executeTakeFirst())?.agent || undefined,
     () => 'Whoever speaks in the triage channel is no agent',
   )
 })
