@@ -117,7 +117,10 @@ async function build(hash) {
   removeDeadBuilds()
   const part = inRoot(`.dist-${process.pid}`)
   try {
-    const code = await run(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', part])
+    const compiled = await run(process.execPath, [tsc, '-p', inRoot('tsconfig.json'), '--outDir', part])
+    // What the seed lines teach is learnt once, here, and only read by every start.
+    const learn = path.join(part, 'src', 'desk', 'triage', 'seed', 'learn.js')
+    const code = compiled || (await run(process.execPath, [learn]))
     if (code !== 0) {
       say('La compilation a échoué (voir ci-dessus).', 'The build failed (see above).')
       return false
@@ -158,7 +161,7 @@ function copyAssets(target) {
   }
 }
 
-/** Types, style, then the whole suite; all three are run, and the first failure is the exit code. */
+/** Types, style and the whole suite, all at once; the first failure in this order is the exit code. */
 async function test(args) {
   await install({ dev: true })
   if (!findChromium()) {
@@ -167,23 +170,33 @@ async function test(args) {
       'No Chromium here: the browser tests will be skipped (apt-get install chromium).',
     )
   }
-  const codes = [
-    await run(process.execPath, [tsc, '--noEmit', '-p', inRoot('test', 'tsconfig.json')]),
-    await run(process.execPath, [
-      bin('@biomejs/biome/bin/biome'),
-      'check',
-      `--config-path=${inRoot('.biome.json')}`,
-      root,
-    ]),
-    await run(process.execPath, [
-      bin('vitest/vitest.mjs'),
-      'run',
-      '--config',
-      inRoot('test', 'vitest.config.ts'),
-      ...args,
-    ]),
+  // Beside the tests, whose beginning leaves a processor idle: the databases that all of them copy are made first.
+  const checks = [
+    beside([tsc, '--noEmit', '-p', inRoot('test', 'tsconfig.json')]),
+    beside([bin('@biomejs/biome/bin/biome'), 'check', `--config-path=${inRoot('.biome.json')}`, root]),
   ]
-  return codes.find((code) => code !== 0) || 0
+  const vitest = [bin('vitest/vitest.mjs'), 'run', '--config', inRoot('test', 'vitest.config.ts'), ...args]
+  const tested = await run(process.execPath, vitest)
+  const checked = await Promise.all(checks)
+  // Said as soon as it was known, which is some minutes above, and therefore once more.
+  for (const { code, output } of checked) if (code !== 0) process.stderr.write(output)
+  return checked.map(({ code }) => code).find(Boolean) || tested
+}
+
+/** Node with these arguments, while something else has the terminal: what it says is shown whole when it fails, and kept. */
+async function beside(args) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const code = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      output += `${error.message}\n`
+      resolve(1)
+    })
+    child.on('close', (ended) => resolve(ended ?? 1))
+  })
+  if (code !== 0) process.stderr.write(output)
+  return { code, output }
 }
 
 function findChromium() {

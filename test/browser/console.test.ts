@@ -132,6 +132,30 @@ describeInBrowser('the console in a browser', unhurried, () => {
     await chat.leave()
   })
 
+  test('an answer that comes late leaves the focus with whoever writes elsewhere by then', async () => {
+    const slug = await somebody()
+    const { page, log, t, ...chat } = await visit(browser, app, { locale: 'en' })
+    await chat.isEmployee(slug)
+    await chat.hears(t.greeting.examples)
+    let arrive = () => {}
+    const arriving = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await page.route('**/chat/presses', async (route) => {
+      await arriving
+      await route.continue()
+    })
+    const before = await log.locator('.said.desk').count()
+    await log.locator('.button').first().press('Enter')
+    await page.focus('#desk-words')
+    const answered = page.waitForResponse('**/chat/presses')
+    arrive()
+    await answered
+    await expect.poll(() => log.locator('.said.desk').count()).toBeGreaterThan(before)
+    expect(await focused(page)).toBe('desk-words')
+    await chat.leave()
+  })
+
   test('what could not be sent stays, says so, and is heard once when it is sent again', async () => {
     const slug = await somebody()
     const chat = await visit(browser, app, { locale: 'en' })

@@ -64,8 +64,9 @@ describe('the line between known and unknown', () => {
 
   test('a higher wanted recall never answers more strangers', () => {
     const strangers = said.filter(({ intent }) => intent === 'out-of-scope')
+    const some = lines.filter((_, at) => at % 3 === 0) // each model here is learnt five times
     const caught = [0.3, 0.6, 0.9].map((wantedRecall) => {
-      const model = trainScoped(lines, { oos: 'unknown', wantedRecall })
+      const model = trainScoped(some, { oos: 'unknown', wantedRecall })
       return strangers.filter(({ text }) => predictScoped(model, text).label === 'unknown').length
     })
     expect(caught).toEqual(caught.toSorted((a, b) => a - b))

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Mailbag } from '../../src/desk/outbox/outbox.ts'
 import { mailOut } from '../../src/desk/outbox/store.ts'
 import { seedModel, trainTriage } from '../../src/desk/triage/model.ts'
 import { noteDecision } from '../../src/desk/triage/noted.ts'
+import { packModel } from '../../src/desk/triage/pack.ts'
 import { retrain, retrainDaily, rollback } from '../../src/desk/triage/retrain.ts'
 import { predictScoped } from '../../src/desk/triage/scope.ts'
 import { seedLines } from '../../src/desk/triage/seed/seed.ts'
@@ -13,9 +16,10 @@ import {
   learnCorrection,
   modelVersions,
 } from '../../src/desk/triage/store.ts'
-import type { ModelMetrics } from '../../src/desk/triage/table.ts'
+import type { ModelMetrics, ModelVersion } from '../../src/desk/triage/table.ts'
 import { triage } from '../../src/desk/triage/triage.ts'
 import type { Tx } from '../../src/schema.ts'
+import { compiled } from '../support/compiled.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase
@@ -52,6 +56,22 @@ async function teachZorblax(category: Correction['category'] = 'hardware', lines
     })
 }
 
+let retrained: { packed: string; metrics: ModelMetrics } | undefined
+const learnt = () => database.db.selectFrom('triage_models').select(['packed', 'metrics']).executeTakeFirstOrThrow()
+/** As `retrain` leaves it after these lessons. Learning takes seconds of a processor, so what was learnt once is put back. */
+async function switchedTo(version: ModelVersion) {
+  if (!retrained) {
+    await retrain(database.db, now)
+    retrained = await learnt()
+    await database.db.deleteFrom('triage_models').execute()
+  }
+  const { packed, metrics } = retrained
+  await database.db.updateTable('triage_models').set({ active: false }).execute()
+  const row = { version, packed, metrics: JSON.stringify(metrics), active: true, created_at: now }
+  await database.db.insertInto('triage_models').values(row).execute()
+  return version
+}
+
 describe('corrections by agents', () => {
   test('a second correction of one message replaces the first and keeps what it does not mention', async () => {
     await teach({ source: 'msg_1', text: 'zorblax jammed', category: 'network' })
@@ -84,11 +104,12 @@ describe('retraining', () => {
     expect(model.version).toBe(result.version)
     expect(predictScoped(model.category, 'zorblax 99 is jammed').label).toBe('hardware')
     expect(await modelVersions(database.db)).toMatchObject([{ version: result.version, active: true }])
+    retrained = await learnt()
   })
 
   test('keeps the old model when the new one is worse', async () => {
     await teachZorblax()
-    await retrain(database.db, now)
+    await switchedTo('mdl_kept')
     const before = await activeModel(database.db)
     // Somebody scatters the lines that are learnt over all categories; those held out stay as they were.
     const held = await database.db.selectFrom('triage_lines').select('source').orderBy('source').execute()
@@ -106,16 +127,14 @@ describe('retraining', () => {
 
   test('is undone by one command, version by version, down to the seed', async () => {
     await teachZorblax()
-    const first = await retrain(database.db, now)
-    const second = await retrain(database.db, now)
-    if (!first.switched || !second.switched) throw new Error('both should have switched')
-    expect(await rollback(database.db)).toEqual({ rolledBack: true, from: second.version, to: first.version })
-    expect((await activeModel(database.db)).version).toBe(first.version)
-    expect(await rollback(database.db)).toEqual({ rolledBack: true, from: first.version, to: 'seed' })
+    const [first, second] = [await switchedTo('mdl_first'), await switchedTo('mdl_second')]
+    expect(await rollback(database.db)).toEqual({ rolledBack: true, from: second, to: first })
+    expect((await activeModel(database.db)).version).toBe(first)
+    expect(await rollback(database.db)).toEqual({ rolledBack: true, from: first, to: 'seed' })
     expect(await activeModel(database.db)).toBe(seedModel())
     expect(await rollback(database.db)).toEqual({ rolledBack: false, why: 'already-seed' })
-    expect(await rollback(database.db, second.version)).toMatchObject({ rolledBack: true, to: second.version })
-    expect(await rollback(database.db, second.version)).toEqual({ rolledBack: false, why: 'already-active' })
+    expect(await rollback(database.db, second)).toMatchObject({ rolledBack: true, to: second })
+    expect(await rollback(database.db, second)).toEqual({ rolledBack: false, why: 'already-active' })
     expect(await rollback(database.db, 'mdl_none')).toEqual({ rolledBack: false, why: 'no-such-version' })
     expect(await rollback(database.db, 'seed')).toMatchObject({ rolledBack: true, to: 'seed' })
   })
@@ -155,6 +174,16 @@ test('a decision is stored once with its reasons, whoever hears the message agai
   expect(stored).toMatchObject([{ model: 'seed', decision: { intent: 'incident', impact: 'team', priority: 'P2' } }])
   expect(stored[0]!.reasons).toEqual(decision.reasons)
   expect(await decisionsOf(database.db, 'tkt_unknown')).toEqual([])
+})
+
+test('the compiled product brings what its seed lines teach, and a start reads it instead of learning', async () => {
+  const brought = join(compiled(), 'src/desk/triage/seed/learnt.json')
+  expect(readFileSync(brought, 'utf8')).toBe(packModel(seedModel()))
+  const { seedModel: read } = await import(join(compiled(), 'src/desk/triage/model.js'))
+  const before = process.cpuUsage()
+  expect(read().version).toBe('seed')
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1_000).toBeLessThan(500)
 })
 
 test('the seed is learnt well within the time a start may take', () => {

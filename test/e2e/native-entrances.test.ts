@@ -11,6 +11,13 @@ beforeAll(async () => {
   app = await openApp({ locale: 'en' })
   await app.slack.joins('UKARIM', app.triage.slack)
   await app.slack.says('UKARIM', app.triage.slack, 'hello')
+  // Accepted is not yet heard, and only what is heard makes an agent: nobody commands within the same instant.
+  const account = `slack:${app.slack.team}:UKARIM` as const
+  const karim = app.db.selectFrom('accounts').select('agent').where('key', '=', account)
+  await until(
+    async () => (await karim.executeTakeFirst())?.agent || undefined,
+    () => 'Whoever speaks in the triage channel is no agent',
+  )
 })
 afterAll(() => app?.close())
 const t = texts.en

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../src/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { Died, process } from './dying.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage } from './stage.ts'
 import { doubled, outcome, story } from './story.ts'
 
 let database: TestDatabase
@@ -80,8 +80,7 @@ test('an event whose commit is never confirmed was heard once: again it is a rep
   const stage = await openStage(database.db)
   for (const act of story(stage)) {
     const event = act()
-    const commit = await stepsOf(stage, event)
-    const dying = process({ pool: database.pool, at: commit, fault: 'after' })
+    const dying = process({ pool: database.pool, at: 1, fault: 'after', counts: (step) => step === 'commit' })
     await expect(stage.hear({ ...stage.healthy, db: dying.db }, event)).rejects.toThrow(Died)
     expect(dying.life.interrupted).toBe('commit')
     const after = await fingerprint(database.db)
@@ -94,15 +93,6 @@ test('an event whose commit is never confirmed was heard once: again it is a rep
   expect(await outcome(stage)).toEqual(calm)
   expect(doubled(stage)).toEqual([])
 })
-
-/** How many statements hearing it takes, found by dying before each. */
-async function stepsOf(stage: Stage, event: Parameters<Stage['hear']>[1]): Promise<number> {
-  for (let at = 1; ; at++) {
-    const dying = process({ pool: database.pool, at })
-    await expect(stage.hear({ ...stage.healthy, db: dying.db }, event)).rejects.toThrow(Died)
-    if (dying.life.interrupted === 'commit') return at
-  }
-}
 
 const only = (expected: typeof Died) => (error: unknown) => {
   if (!(error instanceof expected)) throw error

@@ -1,5 +1,5 @@
 import { attachedTo, clearAttached, isUploading } from './attach.js'
-import { busy, drafts, fieldsOf, fold, grow, showErrors } from './forms.js'
+import { busy, drafts, fieldsOf, fold, grow, isWriting, showErrors } from './forms.js'
 import { patchElement } from './patch.js'
 import { coalesced, newId, post, read, tell, words } from './talk-to-server.js'
 
@@ -104,7 +104,7 @@ async function press(card, action, fields, form) {
   if (reply.errors && form) return showErrors(form, reply.errors)
   if (reply.notice) tell(reply.notice)
   if (form) fold(form)
-  field().focus({ preventScroll: true })
+  if (!isWriting()) field().focus({ preventScroll: true })
   await refreshChat()
 }
 

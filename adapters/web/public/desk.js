@@ -1,5 +1,5 @@
 import { attachedTo, clearAttached, isUploading } from './attach.js'
-import { busy, drafts, fieldsOf, fold, grow, showErrors } from './forms.js'
+import { busy, drafts, fieldsOf, fold, grow, isWriting, showErrors } from './forms.js'
 import { patch } from './patch.js'
 import { coalesced, post, read, tell, words } from './talk-to-server.js'
 
@@ -21,6 +21,8 @@ export const refreshList = coalesced(async () => {
   document.title = unclaimed && unclaimed !== '0' ? `(${unclaimed}) ${title}` : title
 })
 
+/** The ticket that was just opened from the list, until it is drawn. */
+let titleAwaited
 /** Reads the opened ticket again; its thread stays at its end for whoever reads there. */
 export const refreshTicket = coalesced(async () => {
   const number = openedNumber()
@@ -34,6 +36,9 @@ export const refreshTicket = coalesced(async () => {
   const following = !same || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120
   patch(pane, markup)
   if (!same) openComposer()
+  // The title takes the focus with its first drawing: later it would take it from whoever has begun to type.
+  if (titleAwaited === number && !isWriting()) document.getElementById('ticket-title')?.focus({ preventScroll: true })
+  titleAwaited = undefined
   if (following) document.getElementById('ticket-scroll')?.scrollTo({ top: 1e6 })
 })
 
@@ -42,10 +47,8 @@ async function show(address, { focus = false } = {}) {
   if (address !== location.pathname + location.search) history.pushState(null, '', address)
   const open = Boolean(openedNumber())
   half().classList.toggle('opened', open) // before it is drawn: what is hidden has no height
-  // The title takes the focus with its first drawing: later it would take it from whoever has begun to type.
-  const drawn = open ? refreshTicket() : undefined
-  if (focus) void drawn?.then(() => document.getElementById('ticket-title')?.focus({ preventScroll: true }))
-  await Promise.all([refreshList(), drawn])
+  titleAwaited = focus ? openedNumber() : undefined
+  await Promise.all([refreshList(), open && refreshTicket()])
 }
 
 /** Back to the list, on the row one came from. */
@@ -126,7 +129,7 @@ function propose(text) {
   form.elements.text.value = text
   drafts.keep(form.dataset.number, text)
   grow(form.elements.text)
-  form.elements.text.focus({ preventScroll: true })
+  if (!isWriting()) form.elements.text.focus({ preventScroll: true })
 }
 function clear() {
   const form = composer()
@@ -136,7 +139,7 @@ function clear() {
   saidReplying = { number: '', at: 0 }
   drafts.keep(form.dataset.number, '')
   grow(form.elements.text)
-  form.elements.text.focus({ preventScroll: true })
+  if (!isWriting()) form.elements.text.focus({ preventScroll: true })
 }
 
 /** “Ask and wait” takes along what was typed as a public reply. */

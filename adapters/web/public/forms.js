@@ -19,6 +19,9 @@ export function showErrors(form, errors = {}) {
   else for (const error of Object.values(errors)) tell(error)
 }
 
+/** Whether somebody writes in a field now: then the focus is theirs, whatever an answer that comes late would do with it. */
+export const isWriting = () => document.activeElement?.matches('input, textarea, select') ?? false
+
 /** Folds a form and gives the focus back to its button. */
 export function fold(element) {
   const details = element.closest('details')

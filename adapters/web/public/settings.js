@@ -19,7 +19,8 @@ async function become(select) {
   if (persona === 'employee') openChat()
   else openDesk()
   connect()
-  fresh.querySelector('[data-persona]')?.focus()
+  // Where the choice stood is gone; whoever has gone elsewhere meanwhile stays there.
+  if (document.activeElement === document.body) fresh.querySelector('[data-persona]')?.focus()
 }
 
 export function showHalf(name) {
