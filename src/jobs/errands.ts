@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChatAdapter } from '../chat/adapter.ts'
 import { type AccountKey, type Platform, personalThread, platformOf } from '../chat/thread.ts'
 import type { House } from '../conversation/house.ts'
+import { learnFrom, type Taught } from '../desk/knowledge/learning.ts'
 import { tellAgents, tellPrivately } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { firstTime, type Leased, mailOut } from '../desk/outbox/store.ts'
@@ -42,6 +43,11 @@ const errands: Record<string, Errand> = {
   'read-message': readMessage,
   'show-home': showHome,
   'fetch-file': (ports, payload, row) => fetchFile({ ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
+  learn: (ports, taught: Taught) =>
+    inScope(ports, async ({ tx, now }) => {
+      await learnFrom(tx, taught, now)
+      return []
+    }),
   'incident-over': (ports, payload) => incidentOver({ ...ports, inScope: (act) => inScope(ports, act) }, payload),
   draft: (ports, payload, row) =>
     draft({ llm: noModel, ...ports, inScope: (act) => inScope(ports, act) }, payload, row),

@@ -1,10 +1,8 @@
-import { type Desk, openDesk } from '../desk/desk.ts'
-import { answersKept } from '../desk/knowledge/answered.ts'
-import { Mailbag } from '../desk/outbox/outbox.ts'
 import type { Actor } from '../desk/people/actor.ts'
 import type { DeskSettings } from '../desk/scope.ts'
 import type { Db } from '../schema.ts'
 import { questions, type SeedQuestion, worthAnArticle } from './questions.ts'
+import { quietly } from './quietly.ts'
 
 const dayMs = 86_400_000
 
@@ -20,7 +18,7 @@ export async function seedCare(db: Db, settings: DeskSettings, now: Date, actorO
       .select('id')
       .where('source', '=', `seed:${slug}`)
       .executeTakeFirstOrThrow()
-    await atDesk(db, settings, { actor: actorOf('elodie'), at: now }, (desk) => desk.knowledge.draft(id))
+    await quietly(db, settings, { actor: actorOf('elodie'), at: now }, (desk) => desk.knowledge.draft(id))
   }
 }
 
@@ -28,7 +26,7 @@ type Asked = SeedQuestion & { source: string; actor: Actor; at: Date }
 
 /** The question as a talk would have it answered: read, looked up, kept with its evidence, and judged. */
 const asked = (db: Db, settings: DeskSettings, { text, source, helped, ...who }: Asked) =>
-  atDesk(db, settings, who, async (desk) => {
+  quietly(db, settings, who, async (desk) => {
     desk.triage.note(source, desk.triage.read(text))
     const { band, answers } = await desk.knowledge.ask(text)
     const [best] = answers
@@ -39,16 +37,4 @@ const asked = (db: Db, settings: DeskSettings, { text, source, helped, ...who }:
     }))
     desk.knowledge.answered({ source, text, band, worded: false, articles })
     if (helped !== undefined) await desk.knowledge.verdict({ text, rank: 1, answer: best }, helped)
-  })
-
-const atDesk = (
-  db: Db,
-  settings: DeskSettings,
-  { actor, at }: { actor: Actor; at: Date },
-  act: (desk: Desk) => Promise<unknown>,
-) =>
-  db.transaction().execute(async (tx) => {
-    const mail = new Mailbag()
-    await act(openDesk({ tx, actor, now: at, mail, settings }))
-    if (mail.answers.length) await answersKept(mail.answers, at).execute(tx)
   })

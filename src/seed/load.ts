@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Desk, openDesk } from '../desk/desk.ts'
+import type { Desk } from '../desk/desk.ts'
 import { importArticles } from '../desk/knowledge/importing.ts'
 import { locate } from '../desk/knowledge/sources/locate.ts'
-import { Mailbag } from '../desk/outbox/outbox.ts'
 import type { Actor } from '../desk/people/actor.ts'
 import type { DeskSettings } from '../desk/scope.ts'
 import { addWorkingMinutes } from '../desk/sla/calendar.ts'
@@ -12,6 +11,7 @@ import type { Db } from '../schema.ts'
 import { seedCare } from './care.ts'
 import type { SeedAct, SeedTicket } from './life.ts'
 import { people, sites } from './people.ts'
+import { quietly } from './quietly.ts'
 import { teams } from './services.ts'
 import { tickets } from './tickets.ts'
 
@@ -100,7 +100,7 @@ async function play(
   const opened = openedAt(ticket, settings, now)
   const requester = actorOf(ticket.requester)
   const at = <T>(who: Actor, when: Date, act: (desk: Desk) => Promise<T>) =>
-    db.transaction().execute((tx) => act(openDesk({ tx, actor: who, now: when, mail: new Mailbag(), settings })))
+    quietly(db, settings, { actor: who, at: when }, act)
   const source = `seed:${ticket.slug}`
   const outcome = await at(ticket.author ? actorOf(ticket.author) : requester, opened, async (desk) => {
     desk.triage.note(source, desk.triage.read(ticket.description))

@@ -50,7 +50,7 @@ export const openLedger = (db: Db, { dailyTokens, dailyCalls }: Budget, now: () 
  * Whether the model may be asked about this message: one is configured, and its share of the day's messages allows it.
  * A message counts once, however often it is asked about.
  */
-export async function mayAsk({ tx, now, settings }: Scope, source: string): Promise<boolean> {
+export async function mayAsk({ tx, now, settings, mail }: Scope, source: string): Promise<boolean> {
   if (!settings.model) return false
   await onlyOne(tx, 'model share')
   const day = dayOf(now)
@@ -60,7 +60,8 @@ export async function mayAsk({ tx, now, settings }: Scope, source: string): Prom
       (select count(*) from triage_decisions where at >= ${day})::int as messages`.execute(tx)
   const { known, asked, messages } = rows[0]!
   if (known) return true
-  if (asked + 1 > Math.max(freeMessages, messages * mostShare)) return false
+  // This one's own decision is written with the mail.
+  if (asked + 1 > Math.max(freeMessages, (messages + mail.decisions.length) * mostShare)) return false
   await tx.insertInto('model_messages').values({ source, at: now }).execute()
   return true
 }

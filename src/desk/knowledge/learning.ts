@@ -37,6 +37,9 @@ export interface Verdict {
   readonly person: PersonId
   readonly helped: boolean
 }
+/** What of a verdict teaches. */
+export type Taught = Omit<Verdict, 'version' | 'rank'>
+
 export type NotLearned =
   | 'one-person'
   | 'too-short'
@@ -53,28 +56,57 @@ export type Learned =
 export const questionKey = (text: string, locale: Locale): string =>
   [...new Set(analyse(text, locale).words.map(({ stem }) => stem))].sort().join(' ')
 
+const asked = ({ query, locale }: Pick<Verdict, 'query' | 'locale'>) => {
+  const text = normaliseText(query, mostText).trim()
+  return { text, key: questionKey(text, locale) }
+}
+
 /**
- * Stores « did this help? », the last answer of a person to a question about an article, and learns from it: a question
- * that enough persons confirmed becomes an alias of the article. A no can suspend what was learned.
+ * Stores « did this help? »: the last answer of a person to a question about an article. Says whether it may teach anything:
+ * what is known already needs no more yeses.
  */
-export async function recordVerdict(tx: Tx, verdict: Verdict, now: Date): Promise<Learned> {
-  // Two persons who confirm at the same moment must see each other.
-  await onlyOne(tx, `verdicts ${verdict.article}`)
-  const query = normaliseText(verdict.query, mostText).trim()
-  const key = questionKey(query, verdict.locale)
+export async function storeVerdict(tx: Tx, verdict: Verdict, now: Date): Promise<{ teaches: boolean }> {
   const { article: article_id, locale, version, rank, person: person_id, helped } = verdict
+  const { text: query, key } = asked(verdict)
   const said = { query, version, rank, helped, given_at: now }
-  await tx
+  const { known } = await tx
     .insertInto('article_verdicts')
     .values({ article_id, locale, key, person_id, ...said })
     .onConflict((conflict) => conflict.columns(['article_id', 'locale', 'key', 'person_id']).doUpdateSet(said))
-    .execute()
+    .returning(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('article_aliases')
+          .select('id')
+          .where('article_aliases.article_id', '=', article_id)
+          .where('article_aliases.locale', '=', locale)
+          .where('article_aliases.key', '=', key)
+          .where('state', '=', 'active'),
+      ).as('known'),
+    )
+    .executeTakeFirstOrThrow()
+  return { teaches: !helped || !known }
+}
+
+/**
+ * Learns from a verdict that was stored: a question that enough persons confirmed becomes an alias of the article, and a no
+ * can suspend what was learned. Done again, it changes nothing more.
+ */
+export async function learnFrom(tx: Tx, verdict: Taught, now: Date): Promise<Learned> {
+  // Two persons who confirm at the same moment must see each other.
+  await onlyOne(tx, `verdicts ${verdict.article}`)
+  const { text, key } = asked(verdict)
   const opinions = await opinionsOn(tx, verdict, key, now)
-  if (!helped) {
+  if (!verdict.helped) {
     await suspendDisputed(tx, verdict, key, opinions)
     return { learned: false, why: 'not-helped' }
   }
-  return learn(tx, verdict, query, key, opinions, now)
+  return learn(tx, verdict, text, key, opinions, now)
+}
+
+/** Both at once, for whoever waits for what was learned. */
+export async function recordVerdict(tx: Tx, verdict: Verdict, now: Date): Promise<Learned> {
+  await storeVerdict(tx, verdict, now)
+  return learnFrom(tx, verdict, now)
 }
 
 interface Opinions {
@@ -85,7 +117,7 @@ interface Opinions {
   readonly capped: boolean
 }
 
-async function opinionsOn(tx: Tx, { article, locale, person }: Verdict, key: string, now: Date): Promise<Opinions> {
+async function opinionsOn(tx: Tx, { article, locale, person }: Taught, key: string, now: Date): Promise<Opinions> {
   const since = new Date(now.getTime() - learningLimits.perPersonDays * dayInMs)
   const rows = await tx
     .selectFrom('article_verdicts')
@@ -118,7 +150,7 @@ export function likeness(a: string, b: string): number {
 
 async function learn(
   tx: Tx,
-  verdict: Verdict,
+  verdict: Taught,
   query: string,
   key: string,
   { yes, no, capped }: Opinions,
@@ -179,12 +211,7 @@ export async function isTitleOfAnother(
   return rows.some(({ text }) => questionKey(text, locale) === key)
 }
 
-async function suspendDisputed(
-  tx: Tx,
-  { article, locale }: Verdict,
-  key: string,
-  { yes, no }: Opinions,
-): Promise<void> {
+async function suspendDisputed(tx: Tx, { article, locale }: Taught, key: string, { yes, no }: Opinions): Promise<void> {
   if (no < yes) return
   const suspended = await tx
     .updateTable('article_aliases')

@@ -1,7 +1,7 @@
 import type { Locale } from '../../chat/locale.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import type { Scope } from '../scope.ts'
-import { recordVerdict } from './learning.ts'
+import { storeVerdict, type Taught } from './learning.ts'
 
 /** An answer as the person saw it, and the question it was shown for. */
 export interface ShownAnswer {
@@ -10,18 +10,13 @@ export interface ShownAnswer {
   answer: { article: ArticleId; version: number; locale: Locale }
 }
 
-/** "Did this help?", kept with what was asked and shown; a yes may teach the search (`learning.ts`). */
-export const noteVerdict = (scope: Scope, { text, rank, answer }: ShownAnswer, helped: boolean) =>
-  recordVerdict(
-    scope.tx,
-    {
-      article: answer.article,
-      version: answer.version,
-      locale: answer.locale,
-      query: text,
-      rank,
-      person: scope.actor.person,
-      helped,
-    },
-    scope.now,
-  )
+/**
+ * "Did this help?", kept with what was asked and shown. What the search learns of it (`learning.ts`) a worker finds out: it
+ * takes the article for itself for a moment, and everybody may be confirming the same one.
+ */
+export async function noteVerdict(scope: Scope, { text: query, rank, answer }: ShownAnswer, helped: boolean) {
+  const { article, version, locale } = answer
+  const taught: Taught = { article, locale, query, person: scope.actor.person, helped }
+  const { teaches } = await storeVerdict(scope.tx, { ...taught, version, rank }, scope.now)
+  if (teaches) scope.mail.errand(`learn ${article}`, 'learn', taught)
+}
