@@ -52,17 +52,17 @@ export async function run(config: Config, reread: () => Config | undefined = () 
     db,
     now,
     atOnce: database.kind === 'embedded' ? 2 : Math.ceil(config.DATABASE_POOL / 2),
-    hear: (event) => done(hearOrApologise(db, house, event, now(), unheard)),
+    hear: (event) => done(hearOrApologise(db, house, event, now(), unheard, workers?.token())),
     giveUp: (event) => done(apologise(db, house, event, now())),
     report: (error, { id }) =>
       log.warn({ err: error, event: id }, 'an event waits to be heard; the tick will try again'),
   })
   let workers: Workers | undefined
   const done = async (hearing: Promise<Heard>) => {
-    const { reply, wake, says = [] } = await hearing
+    const { reply, wake, says = [], taken } = await hearing
     if (!workers) relay.wake(wake)
     else {
-      workers.say(says)
+      workers.say(says, taken)
       relay.wake(wake.filter((id) => !says.includes(id)))
     }
     return reply

@@ -34,8 +34,8 @@ export type Workers = AtOnce & { stop(): void }
 /** The worker role: delivers, ticks, and once a day forgets, learns from corrections and looks ahead for holidays. */
 export async function startWorkers(ports: Ports): Promise<Workers> {
   const { queues, db, house, wake, catchUp, log } = ports
-  const send = deliver({ ...ports, run: running(ports) })
-  await queues.work('deliver', ({ data }) => send(idsOf(data)), { concurrency: 16 })
+  const mouth = deliver({ ...ports, run: running(ports) })
+  await queues.work('deliver', ({ data }) => mouth.send(idsOf(data)), { concurrency: 16 })
   await queues.work('tick', () => tick({ db, house, wake, catchUp, now }), { concurrency: 1 })
   await queues.work('daily', () => everyDay(ports), { concurrency: 1 })
   const schedule = () => Promise.all([queues.schedule('tick', tickEveryMs), queues.schedule('daily', daily)])
@@ -46,7 +46,7 @@ export async function startWorkers(ports: Ports): Promise<Workers> {
   void refreshSearch(ports, working)
   const report = (error: unknown) => log.warn({ err: error }, 'what was heard is answered by the tick')
   return {
-    ...openAtOnce(send, { wake, report }),
+    ...openAtOnce(mouth, { wake, report }),
     stop: () => {
       clearInterval(renewing)
       working.on = false

@@ -24,9 +24,10 @@ export async function hearOrApologise(
   event: ChatEvent,
   now: Date,
   report: Report,
+  token?: string,
 ): Promise<Heard> {
   try {
-    return await hear(db, house, event, now)
+    return await hear(db, house, event, now, token)
   } catch (error) {
     if (error instanceof Behind || isOutage(error)) throw error
     report(error, event)

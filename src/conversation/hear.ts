@@ -2,6 +2,7 @@ import type { ChatEvent, Reply } from '../chat/event.ts'
 import { openDesk } from '../desk/desk.ts'
 import { holdFiles, letGo } from '../desk/files/store.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
+import type { Leased } from '../desk/outbox/store.ts'
 import type { Op } from '../desk/outbox/table.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
@@ -20,6 +21,8 @@ export interface Heard {
   reply: Reply
   wake: number[]
   says?: number[]
+  /** The answer, where whoever hears says it too: in their hands since it was written, and none of those that wait. */
+  taken?: Leased | undefined
 }
 /** Something that was written before it in this thread was accepted and is not heard yet: nothing happened. */
 export class Behind extends Error {}
@@ -27,15 +30,16 @@ export class Behind extends Error {}
 /**
  * One event in, at most one turn forward. The event, the new turn, whatever the desk changed and the replies are one
  * commit: after a crash the event comes again, and either all of it happened or none. No network in here.
- * Rejects with `Behind` where the thread has earlier events that wait to be heard.
+ * Rejects with `Behind` where the thread has earlier events that wait to be heard. `token`: whoever hears says the answer too.
  */
-export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise<Heard> =>
+export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: string): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
     // Asked in one breath; what is read of the thread is read after the wait for it.
     const [isNews, place] = await Promise.all([receive(tx, event, now), placeOfEvent(tx, event, now)])
     if (!isNews) return { reply: { repeated: true }, wake: [] }
     if (place.behind) throw new Behind(`${event.thread} has events that wait to be heard`)
-    const mail = new Mailbag()
+    const { thread, reference } = event
+    const mail = new Mailbag(token && reference ? { token, thread, reference } : undefined)
     const person = await meet(tx, event, place, mail, now)
     await notePlace(tx, event, place, now)
 
@@ -45,8 +49,10 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date): Promise
     if (routed.reply.errors || routed.reply.found) await forget(tx, event)
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
     else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
-    const wake = await keep(tx, hearing, routed)
-    return { reply: routed.reply, wake, says: wake.filter((_, at) => speaking.has(mail.letters[at]!.op)) }
+    const { ids, taken } = await keep(tx, hearing, routed)
+    const wake = ids.filter((id) => id !== taken?.seq)
+    const says = wake.filter((id) => speaking.has(mail.letters[ids.indexOf(id)]!.op))
+    return { reply: routed.reply, wake, says, taken }
   })
 
 /** What a worker only has to say; the rest is work. */

@@ -1,23 +1,29 @@
 import { sql } from 'kysely'
-import { keptBeside, posted } from '../desk/outbox/store.ts'
+import { keptBeside, type Leased, type Posted, posted, takenOf } from '../desk/outbox/store.ts'
 import { lastOfTransaction } from '../platform/frugal.ts'
 import type { Tx } from '../schema.ts'
 import { atRest, type Standing } from './play.ts'
 import type { Hearing, Routed } from './route.ts'
 
+export interface Kept {
+  ids: number[]
+  taken: Leased | undefined
+}
+
 /**
  * Writes what an event came to, in one statement: the letters that leave, what became of the event, where the talk stands.
- * What the talk waits on, a card or an errand, is known by the id that its letter is given. Comes back with all ids. It is the
- * last statement of its transaction: the commit travels with it.
+ * What the talk waits on, a card or an errand, is known by the id that its letter is given. Comes back with all ids, and
+ * with the answer that is in our hands already. It is the last statement of its transaction: the commit travels with it.
  */
-export async function keep(tx: Tx, hearing: Hearing, { outcome, standing }: Routed): Promise<number[]> {
+export async function keep(tx: Tx, hearing: Hearing, { outcome, standing }: Routed): Promise<Kept> {
   const { event, mail, moment } = hearing
-  const { rows } = await sql<{ seq: number }>`${sql.raw(lastOfTransaction)}
+  const takenAt = performance.now()
+  const { rows } = await sql<Posted>`${sql.raw(lastOfTransaction)}
     with posted as (${posted(mail, moment.now)}),
     told as (update heard set outcome = ${outcome} where id = ${event.id})
     ${keptBeside(mail, moment.now)} ${standing ? sql`, kept as (${talk(hearing, standing)})` : sql``}
-    select seq from posted order by seq`.execute(tx)
-  return rows.map(({ seq }) => Number(seq))
+    select seq, lease from posted order by seq`.execute(tx)
+  return { ids: rows.map(({ seq }) => Number(seq)), taken: takenOf(mail, rows, takenAt, moment.now) }
 }
 
 function talk({ event, actor, locale, memory, mail, moment, place }: Hearing, standing: Standing) {

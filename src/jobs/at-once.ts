@@ -1,9 +1,14 @@
+import type { Leased } from '../desk/outbox/store.ts'
+import type { Mouth } from './deliver.ts'
+
 /** So many rows one process has in hand without the queue; what is more goes through it, where others take their share. */
 const mostInHand = 64
 
 export interface AtOnce {
-  /** Says these rows soon, in this process. Returns at once. */
-  say(ids: readonly number[]): void
+  /** A token to take the answer with, unless hands are full. */
+  token(): string | undefined
+  /** Says these rows soon, in this process, first the one that was taken. Returns at once. */
+  say(ids: readonly number[], taken?: Leased): void
   /** Comes back when nothing is in hand any more. */
   settled(): Promise<void>
 }
@@ -14,26 +19,34 @@ export interface AtOnce {
  * What comes within one turn of the event loop is leased together.
  */
 export function openAtOnce(
-  send: (ids: readonly number[]) => Promise<void>,
+  mouth: Mouth,
   { wake, report }: { wake: (ids: readonly number[]) => void; report: (error: unknown) => void },
 ): AtOnce {
   let waiting: number[] = []
   let inHand = 0
   const idle: (() => void)[] = []
 
-  const flush = async () => {
+  const hold = (rows: number, saying: Promise<void>) =>
+    void saying.catch(report).then(() => {
+      inHand -= rows
+      if (!inHand) for (const resolve of idle.splice(0)) resolve()
+    })
+  const flush = () => {
     const ids = waiting
     waiting = []
-    await send(ids).catch(report)
-    inHand -= ids.length
-    if (!inHand) for (const resolve of idle.splice(0)) resolve()
+    hold(ids.length, mouth.send(ids))
   }
   return {
-    say(ids) {
+    token: () => (inHand < mostInHand ? crypto.randomUUID() : undefined),
+    say(ids, taken) {
+      if (taken) {
+        inHand++
+        hold(1, mouth.say(taken))
+      }
       if (!ids.length) return
       if (inHand + ids.length > mostInHand) return wake(ids)
       inHand += ids.length
-      if (!waiting.length) setImmediate(() => void flush())
+      if (!waiting.length) setImmediate(flush)
       waiting.push(...ids)
     },
     settled: () => (inHand ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),

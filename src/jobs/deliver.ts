@@ -33,6 +33,13 @@ export interface Delivery {
   log: Log
 }
 
+export interface Mouth {
+  /** Leases what these rows' lanes owe, and sends it. */
+  send(ids: readonly number[]): Promise<void>
+  /** Sends a row that is leased already. */
+  say(row: Leased): Promise<void>
+}
+
 type Ended =
   | { settled: true; posted?: string; failed?: string }
   | { settled: false; afterMs: number; uncertain: boolean }
@@ -44,7 +51,7 @@ const blindRepeats = 2
  * Sends what these lanes are owed, oldest first. The outbox is the truth, so a repeated or late job finds nothing to do.
  * A lane goes on by itself: a slow platform holds up nobody else, and no transaction is open while it is called.
  */
-export function deliver(delivery: Delivery) {
+export function deliver(delivery: Delivery): Mouth {
   const mark = batched<Settlement, { seq: number; more: boolean }>(
     async (settlements) => {
       const marked = await settle(delivery.db, settlements)
@@ -68,7 +75,7 @@ export function deliver(delivery: Delivery) {
     const rows = await lease(delivery.db, ids, crypto.randomUUID())
     await Promise.all(rows.map(drain))
   }
-  return all
+  return { send: all, say: drain }
 }
 
 async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {

@@ -7,7 +7,7 @@ import { type AccountKey, personalThread, type ThreadKey, threadUnder } from '..
 import { apologise } from '../../src/conversation/apology.ts'
 import { hear } from '../../src/conversation/hear.ts'
 import { openInbox } from '../../src/conversation/inbox.ts'
-import { owed } from '../../src/desk/outbox/store.ts'
+import { type Leased, owed } from '../../src/desk/outbox/store.ts'
 import type { DeskSettings } from '../../src/desk/scope.ts'
 import { ensureDefaultCalendar } from '../../src/desk/sla/calendars.ts'
 import { seedModel } from '../../src/desk/triage/model.ts'
@@ -88,17 +88,18 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
   const healthy: Hands = { db, adapter: platform.adapter }
   const now = () => time
 
-  /** A worker of its own; what it wakes while it works, it does itself. */
-  const work = async ({ db, adapter }: Hands, ids: readonly number[]) => {
+  /** A worker of its own; what it wakes while it works, it does itself. `taken`: what it has in its hands already. */
+  const work = async ({ db, adapter }: Hands, ids: readonly number[], taken?: Leased) => {
     const waiting = [...ids]
     const adapters = () => ({ slack: adapter, teams: adapter, web: adapter })
     const ports = { db, house: () => house, settings: () => settings, adapters, now, log: openLog('silent') }
-    const send = deliver({
+    const { send, say } = deliver({
       ...ports,
       wake: (more) => void waiting.push(...more),
       run: async (row) =>
         row.op === 'begin' ? beginConversation(db, house, row, time) : { wake: await runErrand(ports, row) },
     })
+    if (taken) await say(taken)
     while (waiting.length) await send(waiting.splice(0))
   }
   const stage = {
@@ -114,7 +115,7 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
     later: (minutes: number) => {
       time = new Date(time.getTime() + minutes * 60_000)
     },
-    hear: (hands: Hands, event: ChatEvent) => hear(hands.db, house, event, time),
+    hear: (hands: Hands, event: ChatEvent, token?: string) => hear(hands.db, house, event, time, token),
     /** The entrance of a process of its own; what it wakes is left for `drain`. */
     inbox: (hands: Hands, atOnce = 3) =>
       openInbox({

@@ -57,7 +57,7 @@ export async function openConsole({ demo = true, seeded = false, locale = 'fr' a
   })
   const adapters = () => ({ web: web.adapter })
   const ports = { db, house: () => house, settings: () => settings, adapters, now, log }
-  const send = deliver({
+  const { send } = deliver({
     ...ports,
     wake,
     run: async (row) =>

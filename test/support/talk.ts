@@ -111,7 +111,7 @@ export async function openWorld(
   }
   const owed: number[] = []
   const wake = (ids: readonly number[]) => void owed.push(...ids)
-  const send = deliver({
+  const { send } = deliver({
     ...ports,
     wake,
     run: async (row) =>

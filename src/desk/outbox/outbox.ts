@@ -24,17 +24,34 @@ export interface Letter {
   about: About
 }
 
+/** Whoever hears will say the answer too: the place where it is waited for, and the fencing token it is taken with. */
+export interface Hand {
+  readonly token: string
+  readonly thread: ThreadKey
+  readonly reference: Record<string, unknown> | null
+}
+
 /**
  * What is to leave once the transaction has committed. Collected while the desk works and written with the rest of its
  * changes in one statement: a change without its notices, or a notice without its change, cannot be stored.
  */
 export class Mailbag {
+  readonly hand: Hand | undefined
   readonly letters: Letter[] = []
   /** Answers among the letters, with what stood for them: for whoever asks later why. */
   readonly answers: GivenAnswer[] = []
   /** How messages were read; the ticket that comes of one in the same act is added to it. */
   readonly decisions: NotedDecision[] = []
 
+  constructor(hand?: Hand) {
+    this.hand = hand
+  }
+  /** The letter that whoever hears may say at once: the first that leaves for where the answer is waited for. -1: none. */
+  get taken(): number {
+    const first = this.letters.findIndex(({ lane }) => lane === this.hand?.thread)
+    const letter = this.letters[first]
+    return letter?.op === 'post' && letter.content.kind === 'blocks' && !letter.about.delaySeconds ? first : -1
+  }
   post(to: Addressee, card: Card<never> | Card, about: About = {}) {
     this.#put('post', to, { kind: 'blocks', blocks: card.blocks }, null, about)
   }

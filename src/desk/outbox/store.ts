@@ -14,17 +14,42 @@ const callSeconds = 10
 /** After this long a notice is no help any more: the row is closed and the desk is told (reliability F12). */
 export const giveUpAfterHours = 24
 
-/** The insertion of a mailbag's letters, in their order, for a statement that writes more than them. Gives `seq`. */
-export const posted = (bag: Mailbag, now: Date) => sql<{ seq: number }>`
-  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at, not_before)
+/**
+ * The insertion of a mailbag's letters, in their order, for a statement that writes more than them. Gives `seq`, and `lease`
+ * for the letter that is in its writer's hands already: taken where nothing older waits in its lane.
+ */
+export const posted = (bag: Mailbag, now: Date) => sql<Posted>`
+  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at, not_before,
+    lease, leased_until, attempts)
   select nextval('talk'), lane, op, thread, mirror, content, target, ticket, message, ${now}::timestamptz,
-    clock_timestamp() + make_interval(secs => delay)
+    clock_timestamp() + make_interval(secs => delay),
+    taken, case when taken is not null then clock_timestamp() + make_interval(secs => ${leaseSeconds}) end,
+    case when taken is null then 0 else 1 end
   from (
-    select * from jsonb_to_recordset(${JSON.stringify(bag.letters.map(rowOf))}::jsonb) as letter
+    select *, case when at = ${bag.taken}::int and not exists (
+        select 1 from outbox o where o.lane = letter.lane and o.settled_at is null) then ${bag.hand?.token ?? null}::text end as taken
+    from jsonb_to_recordset(${JSON.stringify(bag.letters.map(rowOf))}::jsonb) as letter
       (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text, delay float8)
     order by at
   ) letters
-  returning seq`
+  returning seq, lease`
+
+export type Posted = { seq: number; lease: string | null }
+
+/** The letter that was taken as it was written, as if it had been leased; nothing where something older waits. */
+export function takenOf({ hand, letters, taken }: Mailbag, rows: readonly Posted[], takenAt: number, now: Date) {
+  const row = rows[taken]
+  const letter = letters[taken]
+  if (!hand || !row?.lease || !letter) return undefined
+  const { lane, op, thread, mirror, content, about, target } = letter
+  const { ticket = null, message = null } = about
+  const leased: Leased = {
+    ...{ lane, op, thread, mirror, content, ticket, message, target, lease: row.lease, takenAt, createdAt: now },
+    ...{ seq: Number(row.seq), attempts: 1, uncertain: false, targetPosted: null, targetSettled: true },
+    reference: hand.reference,
+  }
+  return leased
+}
 
 /** What the bag keeps beside its letters, as further parts of the statement that inserts these. */
 export const keptBeside = (bag: Mailbag, now: Date) => sql`
