@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { impacts, urgencies } from '../../src/desk/triage/labels.ts'
 import { defaultMatrix, priorityOf } from '../../src/desk/triage/priority.ts'
 import { weigh } from '../../src/desk/triage/words.ts'
+import { ordinary, stoppages } from './stoppages.ts'
 
 const proposed = (text: string) => {
   const { impact, urgency, critical } = weigh(text)
@@ -127,6 +128,15 @@ describe('nothing phrased as a stoppage for many is proposed below the top two',
     'le lecteur commun a disparu pour toute l’équipe',
   ])('%s', (text) => {
     expect(['P1', 'P2']).toContain(proposed(text))
+  })
+})
+
+describe.each(['en', 'fr'] as const)('as people write (%s)', (locale) => {
+  test.each(stoppages[locale])('many are stopped: %s', (text) => {
+    expect(['P1', 'P2']).toContain(proposed(text))
+  })
+  test.each(ordinary[locale])('an ordinary day: %s', (text) => {
+    expect(['P3', 'P4']).toContain(proposed(text))
   })
 })
 

@@ -118,8 +118,8 @@ export const denied = phrases(
 
 /** What is lost for everybody the moment it is true for one. */
 export const disaster = phrases(
-  `ransomware | rancongiciel* | files are encrypted | files encrypted | encrypted our files | fichiers chiffres | fichiers cryptes
-  | tout est chiffre | tout est crypte | demande de rancon | ransom note | datacenter is down | data centre is down | incendie dans la salle serveur`,
+  `ransom* | rancon* | cryptolocker | cyberattack* | cyber attack* | cyberattaque* | cyber attaque* | files are encrypted | files encrypted | encrypted our files | fichiers chiffres | fichiers cryptes
+  | tout est chiffre | tout est crypte | datacenter is down | data centre is down | incendie dans la salle serveur`,
 )
 
 /** Ways to say that something stopped which the table of the trade does not have. */
@@ -143,7 +143,7 @@ export const soon = [
  * only stands in a place ("the office printer is…") does not count, so a verb or the place's name must follow.
  */
 const partOfHouse =
-  / \. (?:[a-z0-9]+ ){0,3}(?:office|site|plant|factory|warehouse|branch|store|shop|floor|team|department|agence|usine|entrepot|magasin|siege|etage|equipe|service|atelier|filiale|plateau)s? (?:in|at|of|on|de|d|du|des|a|has|have|is|are|can|cannot|cant|lost|got|n|ne|est|sont|ont|sans|without) /
+  / \. (?!teams )(?:[a-z0-9]+ ){0,3}(?:office|site|plant|factory|warehouse|branch|store|shop|floor|team|department|agence|usine|entrepot|magasin|siege|etage|equipe|service|atelier|filiale|plateau)s? (?:in|at|of|on|de|d|du|des|a|has|have|is|are|can|cannot|cant|lost|got|n|ne|est|sont|ont|sans|without) /
 
 export const houseIn = (text: string): string | undefined =>
   partOfHouse.exec(` .${text}`)?.[0].replace(' . ', '').trim()

@@ -111,7 +111,7 @@ export const frustration =
   nobody answers | nobody cares | nobody helps | no one answers | still no answer | still no reply | still waiting | for days | for weeks | doesn t understand me | don t understand me
   you don t listen | never works | nothing ever works | angry | furious | annoyed | frustrated | frustrating | i give up | hopeless | appalling
   troisieme fois | 3e fois | 3eme fois | quatrieme fois | 4e fois | 4eme fois | cinquieme fois | enieme fois | combien de fois | x fois | encore et encore
-  inutile* | sert a rien | sers a rien | servez a rien | ridicule | inacceptable* | inadmissible* | nul* a chier | c est nul | nulle | ras le bol | ral le bol | marre
+  inutile* | sert a rien | sers a rien | servez a rien | ridicule | inacceptable* | inadmissible* | nul* a chier | c est nul | est nulle | trop nulle | vraiment nulle | ras le bol | ral le bol | marre
   j en peux plus | perte de temps | perdre mon temps | perds mon temps | pire | lamentable | honteux | honte | incompeten* | stupide | debile | c est une blague
   vous vous moquez | foutez de | se fout de | merde* | putain | bordel | scandaleux | personne ne repond | personne ne m aide | tout le monde s en fout
   toujours pas de reponse | toujours aucune reponse | toujours rien | depuis des jours | depuis des semaines | depuis une semaine | comprends rien | comprenez rien | comprend rien

@@ -1,3 +1,4 @@
+import * as clauses from './crowd-clauses.ts'
 import * as crowds from './crowds.ts'
 import type { Impact, Urgency } from './labels.ts'
 import { firstPhrase, plain, without } from './phrases.ts'
@@ -48,25 +49,27 @@ const stops = (text: string) =>
     .find(Boolean) ?? stoppedVerb.exec(text)?.[0].trim()
 
 function impactOf(message: string): Reason | undefined {
-  const text = counted(message)
+  const text = clauses.withoutMentioned(counted(message))
+  const halt = stops(text) ?? clauses.haltIn(text)
+  if (!halt && clauses.onlyMentioned(text)) return undefined
   const alone = firstPhrase(text, words.one)
   if (alone) return found('impact', 'one', alone)
   const ofTeam = firstPhrase(text, words.everyoneOfTeam)
   const rest = without(text, words.everyoneOfTeam)
   const all = firstPhrase(rest, words.everyone) ?? firstPhrase(rest, crowds.disaster) ?? firstPhrase(rest, crowds.crowd)
   if (all) return found('impact', 'everyone', all)
-  const several =
-    ofTeam ??
-    firstPhrase(text, words.team) ??
-    firstPhrase(text, crowds.groupOf) ??
-    (stops(text) && crowds.houseIn(text))
+  const ofSome = ofTeam ?? firstPhrase(text, words.team) ?? firstPhrase(text, crowds.groupOf)
+  if (ofSome) return found('impact', 'team', ofSome)
+  const each = clauses.everyoneIn(rest)
+  if (each) return found('impact', 'everyone', each)
+  const several = halt && (crowds.houseIn(text) ?? clauses.severalIn(text))
   return several ? found('impact', 'team', several) : undefined
 }
 
 function urgencyOf(text: string, impact: string | undefined): Reason | undefined {
   const calm = firstPhrase(text, words.notUrgent)
   const rest = without(text, words.notUrgent)
-  const stopped = stops(rest)
+  const stopped = stops(rest) ?? clauses.haltIn(counted(rest))
   // Many people stopped is high whatever the tone: nothing phrased so may end below the top two priorities.
   if (stopped && (impact === 'team' || impact === 'everyone'))
     return { about: 'urgency', value: 'high', because: 'stoppage-of-many', found: stopped }
