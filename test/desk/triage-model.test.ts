@@ -116,6 +116,12 @@ describe('a stored model', () => {
     expect(() => unpackModel(JSON.stringify(packed), 'mdl_x')).toThrow('damaged')
     expect(() => unpackModel('{}', 'mdl_x')).toThrow()
   })
+
+  test('that an earlier release packed leaves the word to the seed, under its own version', () => {
+    const before = { ...JSON.parse(packModel(seedModel())), format: 1 }
+    before.intent.threshold = 1
+    expect(unpackModel(JSON.stringify(before), 'mdl_old')).toEqual({ ...seedModel(), version: 'mdl_old' })
+  })
 })
 
 test('a correction that agents repeat changes the answer', () => {

