@@ -20,13 +20,15 @@ const Shown = z.object({
   /** Titles of the articles that a language model worded it from; absent when these are an article's own words. */
   wordedFrom: z.array(z.string()).optional(),
 })
-const Asked = z.object({ text: z.string(), article: z.string().optional() })
+/** `wordsOnly`: what it means was asked for, and there is no answer to wait for. */
+const Asked = z.object({ text: z.string(), article: z.string().optional(), wordsOnly: z.boolean().optional() })
 const Offered = z.object({ text: z.string(), rank: z.number(), answer: Shown })
 const Choosing = z.object({ text: z.string(), answers: z.array(Shown) })
 /** `sure`: without a model the first of these would have been the answer. */
 const Looking = Choosing.extend({ sure: z.boolean(), locale: z.enum(['fr', 'en']) })
 
 const { turn, ask, done, pass, script } = flow('search', {
+  meaning: z.object({ text: z.string() }),
   looking: Looking,
   offer: Offered,
   checked: Offered,
@@ -39,12 +41,15 @@ const giveUpMinutes = 24 * 60
 /** A model has 10 s. Should its worker die, the articles' own words are shown before 20 s are over, the tick included. */
 const lookingMinutes = 11 / 60
 
+/** An embedding model has 2.5 s. Should its worker die, the words alone are searched soon after. */
+const meaningMinutes = 4 / 60
+
 /** Looks a question up in the knowledge base, and asks whether the answer helped. What is not known leads to a ticket. */
 export const search: Flow<z.output<typeof Asked>> = script(
   Asked,
   async (moment) => {
     const { answer, desk } = moment
-    const { text, article } = answer
+    const { text, article, wordsOnly } = answer
     if (article) {
       const answers = (await desk.knowledge.guess(text)).map(shown)
       const chosen = answers.findIndex((each) => each.article === article)
@@ -54,12 +59,22 @@ export const search: Flow<z.output<typeof Asked>> = script(
     }
     const { band, several, answers } = await desk.knowledge.ask(text)
     const sure = band === 'confident'
+    if (!sure && !wordsOnly && (await desk.knowledge.mayMeanMore(text))) return ask('meaning', { text })
     const worth = answers.length > 0 && (!sure || several) && (await mayAsk(moment))
     if (!worth) return found(moment, text, answers.map(shown), sure)
     const quoted = sure ? await desk.knowledge.guess(text) : answers
     return ask('looking', { text, answers: quoted.map(shown), sure, locale: desk.actor.locale })
   },
   [
+    turn('meaning')
+      .sends(({ text }) => errand('embed-question', { text }))
+      .hears({
+        embedded: ({ data }) => pass(search, { text: data.text }),
+        failed: byWords,
+        text: moreWords,
+      })
+      .silent(meaningMinutes, byWords),
+
     turn('looking')
       .sends(({ text, answers, locale }) => errand('word-answer', { text, locale, articles: answers }))
       .hears({
@@ -75,11 +90,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
           return ask('offer', { text: data.text, rank: from[0]! + 1, answer: worded })
         },
         failed: ownWords,
-        text: ({ data, answer, memory }) => {
-          const text = `${data.text}\n${answer}`
-          memory.question = `${memory.question ?? data.text}\n${answer}`
-          return pass(search, { text })
-        },
+        text: moreWords,
       })
       .silent(lookingMinutes, ownWords),
 
@@ -169,6 +180,17 @@ function ownWords(moment: Moment<z.output<typeof Looking>, unknown>) {
   const { data, memory } = moment
   memory.unaided = true
   return found(moment, data.text, data.sure ? data.answers.slice(0, 1) : data.answers, data.sure)
+}
+
+/** The embedding model is missing, slow or wrong: the same search, by words alone. */
+function byWords({ data }: Moment<{ text: string }, unknown>) {
+  return pass(search, { text: data.text, wordsOnly: true })
+}
+
+/** Typed while a model is asked: a part of the question. */
+function moreWords({ data, answer, memory }: Moment<{ text: string }, string>) {
+  memory.question = `${memory.question ?? data.text}\n${answer}`
+  return pass(search, { text: `${data.text}\n${answer}` })
 }
 
 type Verdict = Moment<z.output<typeof Offered>, unknown>

@@ -11,8 +11,9 @@ import { openRelay } from './jobs/relay.ts'
 import { elapsedMs, now } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { kyselyOn, type OpenedDatabase, openDatabase } from './platform/database.ts'
+import { type Embedder, openEmbedder } from './platform/embeddings.ts'
 import { openHttp } from './platform/http.ts'
-import { type Llm, openLlm } from './platform/llm.ts'
+import { type Llm, type LlmPorts, openLlm } from './platform/llm.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
@@ -99,7 +100,7 @@ export async function run(config: Config, reread: () => Config | undefined = () 
     platforms,
     catchUp: inbox.catchUp,
     adapters,
-    llm: modelOf(config, db, log),
+    ...modelsOf(config, db, log),
   }
   if (config.ROLES.includes('worker')) workers = await startWorkers(ports)
   return {
@@ -137,17 +138,19 @@ function openDoor(config: Config, database: OpenedDatabase, platforms: Map<Platf
   })
 }
 
-/** The language model, if one is configured; its calls are bounded by one budget of all processes. */
-function modelOf(config: Config, db: Db, log: Log): Llm {
+/** The language model and the embedding model, where they are configured; one budget of all processes bounds their calls. */
+function modelsOf(config: Config, db: Db, log: Log): { llm: Llm; embedder: Embedder | undefined } {
   const budget = { dailyTokens: config.LLM_DAILY_TOKENS, dailyCalls: config.LLM_DAILY_CALLS }
-  return openLlm(
-    { key: config.OPENAI_API_KEY, baseUrl: config.OPENAI_BASE_URL, model: config.OPENAI_MODEL },
-    {
-      ledger: openLedger(db, budget, now),
-      elapsed: elapsedMs,
-      report: (problem, purpose) => log.warn({ err: problem, purpose }, 'the language model gave no answer'),
-    },
-  )
+  const wire = { key: config.OPENAI_API_KEY, baseUrl: config.OPENAI_BASE_URL }
+  const ports: LlmPorts = {
+    ledger: openLedger(db, budget, now),
+    elapsed: elapsedMs,
+    report: (problem, purpose) => log.warn({ err: problem, purpose }, 'the language model gave no answer'),
+  }
+  return {
+    llm: openLlm({ ...wire, model: config.OPENAI_MODEL }, ports),
+    embedder: openEmbedder({ ...wire, model: config.OPENAI_EMBEDDING_MODEL }, ports),
+  }
 }
 
 /**

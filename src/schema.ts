@@ -12,11 +12,13 @@ import type {
   AnswersGivenTable,
   ArticleAliasesTable,
   ArticleDraftsTable,
+  ArticleEmbeddingsTable,
   ArticlePassagesTable,
   ArticlesTable,
   ArticleVerdictsTable,
   ArticleVersionsTable,
   DocumentTextsTable,
+  QuestionEmbeddingsTable,
   SearchEntriesTable,
   SearchGramsTable,
   SearchPostingsTable,
@@ -89,6 +91,8 @@ export interface Database {
   answers_given: AnswersGivenTable
   unanswered_questions: UnansweredQuestionsTable
   document_texts: DocumentTextsTable
+  article_embeddings: ArticleEmbeddingsTable
+  question_embeddings: QuestionEmbeddingsTable
   search_entries: SearchEntriesTable
   search_titles: SearchTitlesTable
   search_terms: SearchTermsTable

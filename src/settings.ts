@@ -30,6 +30,7 @@ export async function openSettings(
     calendar: await db.transaction().execute((tx) => ensureDefaultCalendar(tx, made, now())),
     triageModel: await activeModel(db),
     model: Boolean(config.OPENAI_API_KEY),
+    ...(config.OPENAI_API_KEY && config.OPENAI_EMBEDDING_MODEL && { meaning: config.OPENAI_EMBEDDING_MODEL }),
     undoSeconds: config.REPLY_UNDO_SECONDS,
     abandonedMinutes: config.ABANDONED_CLAIM_MINUTES,
     reactions: reactionsOf(config.REACTIONS),

@@ -2,6 +2,7 @@ import type { OpenedPlatform } from './adapters.ts'
 import type { Platform, ThreadKey } from './chat/thread.ts'
 import { usualDays } from './desk/files/limits.ts'
 import { expireFiles } from './desk/files/store.ts'
+import { embedArticles, forgetQuestions } from './desk/knowledge/embedding.ts'
 import { refreshIndex } from './desk/knowledge/store.ts'
 import { forgetOld, type Retention } from './desk/retention.ts'
 import { extendHolidays } from './desk/sla/edit.ts'
@@ -13,12 +14,15 @@ import { type ErrandPorts, runErrand } from './jobs/errands.ts'
 import { idsOf } from './jobs/relay.ts'
 import { tick, tickEveryMs } from './jobs/tick.ts'
 import { now } from './platform/clock.ts'
+import type { Embedder } from './platform/embeddings.ts'
 import type { Log } from './platform/log.ts'
 import type { Queues } from './platform/queue.ts'
 
 /** How long a queue that lost its schedules goes without them, at most. */
 const scheduleAgainMs = 10_000
 const daily = 24 * 3_600_000
+/** What was imported or published is found by its meaning this soon after, where an embedding model is configured. */
+const embedEveryMs = 60_000
 
 type Ports = ErrandPorts & {
   queues: Queues
@@ -38,7 +42,14 @@ export async function startWorkers(ports: Ports): Promise<Workers> {
   await queues.work('deliver', ({ data }) => mouth.send(idsOf(data)), { concurrency: 16 })
   await queues.work('tick', () => tick({ db, house, wake, catchUp, now }), { concurrency: 1 })
   await queues.work('daily', () => everyDay(ports), { concurrency: 1 })
-  const schedule = () => Promise.all([queues.schedule('tick', tickEveryMs), queues.schedule('daily', daily)])
+  const { embedder } = ports
+  if (embedder) await queues.work('embed', () => embedNews(ports, embedder), { concurrency: 1 })
+  const schedule = () =>
+    Promise.all([
+      queues.schedule('tick', tickEveryMs),
+      queues.schedule('daily', daily),
+      ...(embedder ? [queues.schedule('embed', embedEveryMs)] : []),
+    ])
   await schedule()
   // A Redis that was wiped, or away when we started, has no schedule; whatever else it forgot, the tick finds.
   const renewing = setInterval(() => void schedule(), scheduleAgainMs)
@@ -80,10 +91,17 @@ function running(ports: Ports): Run {
   }
 }
 
+async function embedNews({ db, log }: Ports, embedder: Embedder) {
+  const came = await embedArticles(db, embedder)
+  if (came.stopped) log.warn({ ...came }, 'the embedding model did not take all articles; search by words goes on')
+  else if (came.embedded) log.info({ ...came }, 'articles were embedded')
+}
+
 async function everyDay({ db, log, retention, settings }: Ports) {
   log.debug({ forgotten: await forgetOld(db, retention, now()) }, 'what is no longer kept was forgotten')
   const learnt = await retrainDaily(db, now())
   log.debug({ learnt }, 'triage looked at the corrections of agents')
   await db.transaction().execute((tx) => extendHolidays(tx, now()))
+  await forgetQuestions(db, now())
   await expireFiles(db, settings().fileDays ?? usualDays, now())
 }

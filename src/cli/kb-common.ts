@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Kysely } from 'kysely'
 import type { Locale } from '../chat/locale.ts'
+import type { Config } from '../platform/config.ts'
 import { kyselyOn, openDatabase } from '../platform/database.ts'
 import { migrate } from '../platform/migrate.ts'
 import type { Database } from '../schema.ts'
@@ -8,7 +9,7 @@ import { type CliContext, configOrExplain, explain } from './context.ts'
 import type { KbTexts } from './kb-texts.en.ts'
 
 /** The base that a command works on, and the language of this house. */
-export type Opened = { readonly db: Kysely<Database>; readonly locale: Locale }
+export type Opened = { readonly db: Kysely<Database>; readonly locale: Locale; readonly config: Config }
 export type Said = KbTexts
 
 export const oneOf = (values: readonly string[]) => (value: string) => {
@@ -34,7 +35,7 @@ export async function withDatabase(
       await migrate(database)
       // An import may take longer than a request is allowed to.
       const pool = database.openSpecialPool({ name: 'kb' })
-      await work({ db: kyselyOn<Database>(pool), locale: config.DEFAULT_LOCALE })
+      await work({ db: kyselyOn<Database>(pool), locale: config.DEFAULT_LOCALE, config })
       await pool.end()
     } finally {
       await database.close()

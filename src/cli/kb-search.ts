@@ -3,6 +3,7 @@ import type { Locale } from '../chat/locale.ts'
 import { readableBy } from '../desk/knowledge/article.ts'
 import { bandOfHits } from '../desk/knowledge/ask.ts'
 import { bandOf } from '../desk/knowledge/bands.ts'
+import { embedQuestion } from '../desk/knowledge/embedding.ts'
 import { localeOf } from '../desk/knowledge/front-matter.ts'
 import { type Hit, searchKnowledge } from '../desk/knowledge/search.ts'
 import type { Audience } from '../desk/knowledge/table.ts'
@@ -10,6 +11,7 @@ import { normaliseText } from '../platform/text.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { eachLine, emit } from './json-lines.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
+import { embedderOf } from './kb-embed.ts'
 
 export interface SearchOptions {
   stdin?: boolean
@@ -30,14 +32,14 @@ export async function runSearch(
 ): Promise<void> {
   const { stdin = false, json = false, limit = stdin ? 10 : 5 } = options
   if (!stdin && !question) return fail(t.noQuestion, exitCodes.misused)
-  await withDatabase(context, json, async ({ db, locale }) => {
-    const search = (text: string, lang: Locale) =>
-      searchKnowledge(db, {
-        text: normaliseText(text, mostText),
-        locale: lang,
-        audience: readableBy[options.audience],
-        limit,
-      })
+  await withDatabase(context, json, async ({ db, locale, config }) => {
+    const embedder = embedderOf(config, db)
+    const search = async (asked: string, lang: Locale) => {
+      const text = normaliseText(asked, mostText)
+      if (embedder) await embedQuestion(db, embedder, text, new Date())
+      const audience = readableBy[options.audience]
+      return searchKnowledge(db, { text, locale: lang, audience, limit, meaning: embedder?.model })
+    }
     const asked = options.locale ?? locale
     if (stdin) return answerLines(t, (text, lang) => search(text, localeOf(lang) ?? asked))
     const hits = await search(question ?? '', asked)
@@ -72,6 +74,7 @@ function described(t: Said, { score, externalId, title, locale, otherLanguage, r
   const corrected = Object.entries(reasons.corrected).map(([typed, read]) => t.readAs(typed, read))
   const matched =
     reasons.matched.kind === 'title' ? [] : [`${t.matched[reasons.matched.kind]}: ${reasons.matched.text}`]
-  const notes = [...(otherLanguage ? [t.otherLanguage] : []), ...matched, ...corrected]
+  const meant = reasons.meaning ? [t.meaning(Math.round(100 * reasons.meaning))] : []
+  const notes = [...(otherLanguage ? [t.otherLanguage] : []), ...meant, ...matched, ...corrected]
   return `${score.toFixed(3)} ${t.bands[bandOf(score)]}  ${externalId} [${locale}]  ${title}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
 }

@@ -10,6 +10,9 @@ import type { Taught } from '../desk/knowledge/teaching.ts'
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 /** What `guichet kb` says to operators. This file is the shape; kb-texts.fr.ts must match it. */
+import type { Embedded } from '../desk/knowledge/embedding.ts'
+import type { NoAnswer } from '../platform/llm.ts'
+
 export const en = {
   import:
     'import articles from a folder, a git checkout, a zip archive, a file or an address: Markdown, HTML, DOCX, PDF, CSV, JSON lines, Zendesk and Confluence exports',
@@ -28,6 +31,8 @@ export const en = {
   aliases: 'list what people taught search, or revoke one of them',
   revoke: 'withdraw a learned alias for good',
   teach: 'say that a question means an article, as confirmations would',
+  embed:
+    'have the embedding model read what is new or changed (OPENAI_EMBEDDING_MODEL); the running desk does so by itself',
   reindex: 'index again what an older version of the text analysis made',
   progress: (done: number, seconds: number) => `${done} articles, ${seconds} s`,
   imported: (n: Record<'new' | 'changed' | 'unchanged' | 'withdrawn' | 'failed', number>, dry: boolean) =>
@@ -143,9 +148,23 @@ export const en = {
     'another-title': 'That is the title of another article.',
     known: 'That is known already.',
   } satisfies Record<Extract<Taught, { taught: false }>['why'], string>,
+  noEmbeddings: 'No embedding model is configured: set OPENAI_API_KEY and OPENAI_EMBEDDING_MODEL (see .env.example).',
+  embedding: (done: number, of: number) => `${done} of ${of} texts`,
+  embedded: ({ embedded, unchanged, failed }: Embedded) =>
+    `${embedded} embedded, ${unchanged} read the same as before, ${failed} failed.`,
+  embeddingStopped: {
+    off: 'The embedding model is off.',
+    budget: 'The budget of the day is spent (LLM_DAILY_TOKENS, LLM_DAILY_CALLS); run this again tomorrow.',
+    open: 'The model failed several times in a row and is spared for half a minute; run this again.',
+    timeout: 'The model did not answer in time; run this again.',
+    refused: 'The model refused.',
+    nonsense: 'The model answers what is no embedding.',
+    error: 'The model does not answer.',
+  } satisfies Record<NoAnswer, string> as Record<NoAnswer, string>,
   reindexed: (count: number) => `${count} entries indexed again.`,
   bands: { confident: 'sure', maybe: 'perhaps', nothing: 'unlikely' },
   otherLanguage: 'in the other language only',
+  meaning: (percent: number) => `means the same by ${percent} %`,
   matched: { title: 'title', synonym: 'synonym', alias: 'learned' },
   readAs: (typed: string, read: string) => `“${typed}” read as “${read}”`,
   audiences: { public: 'everybody', employees: 'employees', agents: 'agents' } satisfies Record<Audience, string>,

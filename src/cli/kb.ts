@@ -4,6 +4,7 @@ import { audiences } from '../desk/knowledge/article.ts'
 import type { CliContext } from './context.ts'
 import { type ImpactOptions, runExport, runImpact, runLint } from './kb-care.ts'
 import { count, oneOf, type Said } from './kb-common.ts'
+import { runEmbed } from './kb-embed.ts'
 import { runDraft, runDrafts, runGaps } from './kb-gaps.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
 import { runAliases, runList, runReindex, runShow, runTeach } from './kb-list.ts'
@@ -64,6 +65,10 @@ function addReading(kb: Command, context: CliContext, t: Said): void {
   kb.command('reindex')
     .description(t.reindex)
     .action(() => runReindex(context, t))
+  kb.command('embed')
+    .description(t.embed)
+    .option('--json', context.t.help.json)
+    .action((options: { json?: boolean }) => runEmbed(context, t, options))
 }
 
 function addCare(kb: Command, context: CliContext, t: Said): void {

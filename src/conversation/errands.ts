@@ -8,6 +8,7 @@ import type { Grounded } from '../desk/assistant/wording.ts'
 export interface Outcomes {
   'classify-message': { classified: Reading; failed: undefined }
   'word-answer': { worded: Grounded; failed: undefined }
+  'embed-question': { embedded: undefined; failed: undefined }
 }
 export class Errand<Answers = {}> {
   declare readonly invites: Answers

@@ -53,6 +53,8 @@ export interface DeskSettings {
   abandonedMinutes?: number
   /** A language model is configured; absent, nothing is asked of one. */
   model?: boolean
+  /** The embedding model that is configured; absent, search goes by words alone. */
+  meaning?: string
   /** Absent: no limit. */
   messageLimits?: MessageLimits
 }

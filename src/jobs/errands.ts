@@ -15,6 +15,7 @@ import { refreshCards, refreshCardsOf as refreshCardsOfTickets } from '../desk/t
 import { relaySoFar } from '../desk/tickets/relaying.ts'
 import { lockTicket, mirrorsOf, ticketById } from '../desk/tickets/store.ts'
 import type { Ticket } from '../desk/tickets/table.ts'
+import type { Embedder } from '../platform/embeddings.ts'
 import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
 import { type Llm, noModel } from '../platform/llm.ts'
 import type { Db, Tx } from '../schema.ts'
@@ -29,6 +30,8 @@ export interface ErrandPorts {
   house: () => House
   /** Absent where no language model is configured: what asks one is then told so. */
   llm?: Llm
+  /** Absent where no embedding model is configured. */
+  embedder?: Embedder | undefined
   settings: () => DeskSettings
   adapters: () => Partial<Record<Platform, ChatAdapter>>
   now: () => Date
@@ -53,6 +56,7 @@ const errands: Record<string, Errand> = {
     draft({ llm: noModel, ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
   'classify-message': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),
   'word-answer': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),
+  'embed-question': (ports, _, row) => askForTalk({ llm: noModel, ...ports }, row),
 }
 
 export async function runErrand(ports: ErrandPorts, row: Leased): Promise<number[]> {

@@ -3,7 +3,9 @@ import type { House } from '../conversation/house.ts'
 import { classification } from '../desk/assistant/classify.ts'
 import { namesIn } from '../desk/assistant/store.ts'
 import { groundedIn, passagesOf, type Quoted, wordingOf } from '../desk/assistant/wording.ts'
+import { embedQuestion } from '../desk/knowledge/embedding.ts'
 import type { Leased } from '../desk/outbox/store.ts'
+import type { Embedder } from '../platform/embeddings.ts'
 import type { Llm } from '../platform/llm.ts'
 import { openRedactor } from '../platform/redact.ts'
 import type { Db } from '../schema.ts'
@@ -13,6 +15,8 @@ export interface ModelPorts {
   db: Db
   house: () => House
   llm: Llm
+  /** Absent where no embedding model is configured. */
+  embedder?: Embedder | undefined
   now: () => Date
 }
 type Came<J extends keyof Outcomes> = {
@@ -28,11 +32,20 @@ const failed = { answer: 'failed', value: undefined } as const
 export async function askForTalk(ports: ModelPorts, row: Leased): Promise<number[]> {
   const { content } = row
   if (content.kind !== 'errand' || !(await isAwaited(ports.db, row))) return []
-  const came =
-    content.errand === 'word-answer'
-      ? await wordAnswer(ports, content.payload as Wording)
-      : await classifyMessage(ports, content.payload as { text: string })
+  const came = await askings[content.errand as keyof Outcomes](ports, content.payload as never)
   return hearOutcome(ports.db, ports.house(), row, came, ports.now())
+}
+
+const askings: { [J in keyof Outcomes]: (ports: ModelPorts, payload: never) => Promise<Came<J>> } = {
+  'classify-message': classifyMessage,
+  'word-answer': wordAnswer,
+  'embed-question': embed,
+}
+
+/** What it means is kept for the searches of that question; the talk is told only whether there is something. */
+async function embed({ db, embedder, now }: ModelPorts, { text }: { text: string }): Promise<Came<'embed-question'>> {
+  const embedded = embedder && (await embedQuestion(db, embedder, text, now()))
+  return embedded ? { answer: 'embedded', value: undefined } : failed
 }
 
 async function classifyMessage({ db, llm }: ModelPorts, { text }: { text: string }): Promise<Came<'classify-message'>> {

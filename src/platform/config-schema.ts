@@ -123,6 +123,7 @@ export const Variables = z.object({
   OPENAI_API_KEY: given.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: given.optional(),
+  OPENAI_EMBEDDING_MODEL: given.optional(),
   LLM_DAILY_TOKENS: wholeNumber(0, 1_000_000_000).default(500_000),
   LLM_DAILY_CALLS: wholeNumber(0, 10_000_000).default(2_000),
 

@@ -23,7 +23,7 @@ export type Wire = (exchange: Exchange) => Promise<Exchanged>
 
 /** Longer than any answer that fits the token limits in use; a server that says more is not listened to. */
 const mostBytes = 64 * 1024
-const openAi = 'https://api.openai.com/v1'
+export const openAi = 'https://api.openai.com/v1'
 
 /** The little of a completion that is used; a compatible server may leave out the rest. */
 const Completion = z.object({

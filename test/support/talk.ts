@@ -13,6 +13,7 @@ import { beginConversation } from '../../src/jobs/begin.ts'
 import { deliver } from '../../src/jobs/deliver.ts'
 import { runErrand } from '../../src/jobs/errands.ts'
 import { tick } from '../../src/jobs/tick.ts'
+import type { Embedder } from '../../src/platform/embeddings.ts'
 import type { Llm } from '../../src/platform/llm.ts'
 import { openLog } from '../../src/platform/log.ts'
 import type { Db } from '../../src/schema.ts'
@@ -30,6 +31,8 @@ interface WorldOptions {
   triage?: boolean
   /** A language model; without one the house has none. */
   llm?: Llm
+  /** An embedding model; without one search goes by words alone. */
+  embedder?: Embedder
 }
 
 /**
@@ -38,7 +41,7 @@ interface WorldOptions {
  */
 export async function openWorld(
   db: Db,
-  { at = '2026-03-02T09:00:00+01:00', locale = 'fr', triage = true, llm }: WorldOptions = {},
+  { at = '2026-03-02T09:00:00+01:00', locale = 'fr', triage = true, llm, embedder }: WorldOptions = {},
 ) {
   const workspace = crypto.randomUUID().slice(0, 8)
   const channel: ThreadKey = `slack:${workspace}:TRIAGE`
@@ -52,6 +55,7 @@ export async function openWorld(
     triageModel: seedModel(),
     triageChannels: triage ? [channel] : [],
     model: Boolean(llm),
+    ...(embedder && { meaning: embedder.model }),
   }
   const house: House = buildHouse(settings)
   const places = new Map<ThreadKey, Shown[]>()
@@ -108,6 +112,7 @@ export async function openWorld(
     now: () => time,
     log: openLog('silent'),
     ...(llm && { llm }),
+    ...(embedder && { embedder }),
   }
   const owed: number[] = []
   const wake = (ids: readonly number[]) => void owed.push(...ids)

@@ -34,7 +34,7 @@ export function bandOfHits([best, next]: readonly Pick<Hit, 'score' | 'reasons'>
   return stands ? 'confident' : 'maybe'
 }
 
-type Question = { text: string; locale: Locale; audience: readonly Audience[] }
+type Question = { text: string; locale: Locale; audience: readonly Audience[]; meaning?: string | undefined }
 
 /** Looks a question up and composes what can be shown of the best articles; articles below the line are not shown. */
 export async function askKnowledge(db: Db, question: Question): Promise<Found> {

@@ -4,6 +4,7 @@ import type { Db } from '../../schema.ts'
 import { audienceLevel } from './article.ts'
 import { confidentFrom } from './bands.ts'
 import { correct, lookUp } from './lookup.ts'
+import { fuse, searchByMeaning } from './meaning.ts'
 import { askedTerms, inPieces, makePlan, unknownTerms } from './plan.ts'
 import { type Ranked, rank } from './ranking.ts'
 import type { Audience } from './table.ts'
@@ -16,6 +17,8 @@ export interface Question {
   /** Whose articles may be found: `readableBy` of article.ts. Nothing else is even read. */
   readonly audience: readonly Audience[]
   readonly limit: number
+  /** The embedding model in use; what it made of the question counts where it was asked before. */
+  readonly meaning?: string | undefined
 }
 /** Why an article was found: the share that each part of the score got of its best, and how words were read. */
 export interface Reasons {
@@ -24,6 +27,8 @@ export interface Reasons {
   readonly grams: number
   readonly likeness: number
   readonly neighbours: number
+  /** How far the article means what was asked, where an embedding model was asked. */
+  readonly meaning?: number
   /** The title, synonym or learned alias that fitted best. */
   readonly matched: { readonly kind: 'title' | 'synonym' | 'alias'; readonly text: string }
   readonly corrected: Readonly<Record<string, string>>
@@ -44,11 +49,25 @@ export interface Hit {
 /** An article in the other language is worth a little less to the reader. */
 const otherLanguageWeight = 0.8
 
+/** Articles found by words that those found by meaning may overtake. */
+const overtaken = 20
+
 /**
- * Finds the articles that may answer a question, best first. A few milliseconds of SQL, the same ranking on the embedded
- * database and on a server. The other language is searched when the asked one has nothing sure.
+ * Finds the articles that may answer a question, best first: by words, and by meaning where that is known. A few
+ * milliseconds of SQL, the same ranking on the embedded database and on a server.
  */
-export async function searchKnowledge(db: Db, { text, locale, audience, limit }: Question): Promise<Hit[]> {
+export async function searchKnowledge(db: Db, question: Question): Promise<Hit[]> {
+  const { text, locale, audience, limit, meaning } = question
+  if (!meaning) return searchByWords(db, question)
+  const levels = audience.map(audienceLevel)
+  const meant = limit < 1 ? [] : await searchByMeaning(db, { text, locale, levels, model: meaning })
+  if (meant.length === 0) return searchByWords(db, question)
+  const byWords = await searchByWords(db, { ...question, limit: Math.max(limit, overtaken) })
+  return fuse(byWords, meant, otherLanguageWeight).sort(byScore).slice(0, limit)
+}
+
+/** The other language is searched when the asked one has nothing sure. */
+async function searchByWords(db: Db, { text, locale, audience, limit }: Question): Promise<Hit[]> {
   const analysed = analyse(text, locale)
   if (analysed.words.length === 0 || audience.length === 0 || limit < 1) return []
   const levels = audience.map(audienceLevel)

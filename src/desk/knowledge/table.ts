@@ -142,6 +142,29 @@ export interface DocumentTextsTable {
   read_at: Date
 }
 
+/** What an embedding model makes of an article in one language, where one is configured. */
+export interface ArticleEmbeddingsTable {
+  article_id: ArticleId
+  locale: Locale
+  /** The version it was made of; of another one it says nothing. */
+  version: number
+  model: string
+  /** Of what was sent, so that a version that reads the same is not sent again. */
+  digest: string
+  dimensions: number
+  /** The signs of the vector, as PostgreSQL writes bits. */
+  bits: string
+  /** Little-endian float32, of length 1. */
+  vector: Uint8Array
+}
+
+/** What it makes of a question, for the searches of that question; forgotten after a day. No text is kept here. */
+export interface QuestionEmbeddingsTable {
+  digest: string
+  vector: Uint8Array
+  asked_at: Date
+}
+
 /** What search knows of the current version of an article in one language. Small numbers, because postings repeat them. */
 export interface SearchEntriesTable {
   id: GeneratedAlways<number>

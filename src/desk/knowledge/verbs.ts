@@ -5,6 +5,7 @@ import { explainAnswers, type GivenAnswer } from './answered.ts'
 import { askKnowledge, findKnowledge, guessKnowledge } from './ask.ts'
 import { quotableAt } from './audience.ts'
 import { discardDraft, draftFromTicket, editDraft, listDrafts, publishDraft } from './drafts.ts'
+import { questionVector } from './embedding.ts'
 import { listGaps, noteUnanswered, type Unanswered } from './gaps.ts'
 import { listAliases, revokeAlias } from './learning.ts'
 import { lintKnowledge } from './lint.ts'
@@ -22,14 +23,18 @@ export const knowledge = (scope: Scope) => {
   const { tx, actor, now, settings, source } = scope
   const { thread, outsiders } = source ?? {}
   const audience = quotableAt(actor, { thread, outsiders, triageChannels: settings.triageChannels })
+  const reader = { locale: actor.locale, audience, meaning: settings.meaning }
   const asAgent = async <T>(work: () => Promise<T>) => (isAgent(actor) ? work() : notAllowed)
   const asLead = async <T>(work: () => Promise<T>) => (isLead(actor) ? work() : notAllowed)
   return {
     verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
-    ask: (text: string) => askKnowledge(tx, { text, locale: actor.locale, audience }),
+    ask: (text: string) => askKnowledge(tx, { text, ...reader }),
     /** For a search box, in what everybody may read who reads where the result is put. */
-    find: (text: string, limit: number) => findKnowledge(tx, { text, locale: actor.locale, audience }, limit),
-    guess: (text: string) => guessKnowledge(tx, { text, locale: actor.locale, audience }),
+    find: (text: string, limit: number) => findKnowledge(tx, { text, ...reader }, limit),
+    guess: (text: string) => guessKnowledge(tx, { text, ...reader }),
+    /** Whether an embedding model could still be asked what this means: one is configured, and was not asked yet. */
+    mayMeanMore: async (text: string) =>
+      settings.meaning !== undefined && !(await questionVector(tx, settings.meaning, text)),
     /** Only what anybody may read is quoted here: more can be had in private. */
     publicOnly: audience.length === 1,
     /** An answer was given: what stood for it is kept with the card. */

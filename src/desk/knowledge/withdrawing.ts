@@ -4,6 +4,15 @@ import type { ArticleId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { type EntryKey, removeFromIndex } from './indexing.ts'
 
+/** Out of every search, by words and by meaning. */
+async function takeOut(tx: Tx, keys: readonly EntryKey[]): Promise<void> {
+  await removeFromIndex(tx, keys)
+  await sql`
+    delete from article_embeddings m
+    using unnest(${keys.map(({ article }) => article)}::text[], ${keys.map(({ locale }) => locale)}::text[]) k (article_id, locale)
+    where m.article_id = k.article_id and m.locale = k.locale`.execute(tx)
+}
+
 export const inAllLocales = (article: ArticleId): EntryKey[] => locales.map((locale) => ({ article, locale }))
 
 /** Takes an article out of search in all its languages. Its versions stay, so that old answers can be explained. */
@@ -15,7 +24,7 @@ export async function withdrawArticle(tx: Tx, article: ArticleId, now: Date) {
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   if (Number(gone.numUpdatedRows) === 0) return { withdrawn: false, why: 'not-published' } as const
-  await removeFromIndex(tx, inAllLocales(article))
+  await takeOut(tx, inAllLocales(article))
   return { withdrawn: true } as const
 }
 
@@ -43,7 +52,7 @@ export async function missingFrom(db: Db, source: string, kept: readonly Article
  */
 export async function withdrawMissing(tx: Tx, missing: readonly Missing[], now: Date): Promise<void> {
   const keys = sql`unnest(${missing.map(({ article }) => article)}::text[], ${missing.map(({ locale }) => locale)}::text[]) k (article_id, locale)`
-  await removeFromIndex(tx, missing)
+  await takeOut(tx, missing)
   await sql`
     with left_over as (
       select distinct v.article_id from article_versions v left join ${keys} using (article_id, locale)

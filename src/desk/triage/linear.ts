@@ -39,7 +39,7 @@ export interface TrainOptions {
 
 /** Share of the letters in the squared length of a vector; 0.3 to 0.65 came out alike on CLINC150's development part. */
 const LETTERS_SHARE = 0.5
-const RATE = 8
+const RATE = 4
 const DECAY = 1e-6
 /** Labels that are this sure of a line learn nothing from it: with 150 labels this saves half the time. */
 const NEGLIGIBLE = 1e-4
