@@ -23,7 +23,7 @@ export const fr: KbTexts = {
   revoke: 'retirer définitivement une formulation apprise',
   teach: 'dire qu’une question désigne un article, comme le feraient des confirmations',
   embed:
-    'faire lire par le modèle d’embeddings ce qui est nouveau ou modifié (OPENAI_EMBEDDING_MODEL) ; le service le fait aussi de lui-même',
+    'faire lire par le modèle d’embeddings ce qui est nouveau ou modifié (OPENAI_EMBEDDING_MODEL) ; le service le fait aussi de lui-même',
   reindex: 'réindexer ce qu’une version plus ancienne de l’analyse a produit',
   progress: (done, seconds) => `${done} articles, ${seconds} s`,
   imported: (n, dry) =>
@@ -129,15 +129,15 @@ export const fr: KbTexts = {
     known: 'C’est déjà connu.',
   },
   noEmbeddings:
-    'Aucun modèle d’embeddings n’est configuré : renseignez OPENAI_API_KEY et OPENAI_EMBEDDING_MODEL (voir .env.example).',
+    'Aucun modèle d’embeddings n’est configuré : renseignez OPENAI_API_KEY et OPENAI_EMBEDDING_MODEL (voir .env.example).',
   embedding: (done, of) => `${done} textes sur ${of}`,
   embedded: ({ embedded, unchanged, failed }) =>
     `${embedded} textes lus par le modèle, ${unchanged} inchangés, ${failed} en échec.`,
   embeddingStopped: {
     off: 'Le modèle d’embeddings est désactivé.',
-    budget: 'Le budget du jour est épuisé (LLM_DAILY_TOKENS, LLM_DAILY_CALLS) ; relancez la commande demain.',
-    open: 'Le modèle a échoué plusieurs fois de suite et est mis au repos une demi-minute ; relancez la commande.',
-    timeout: 'Le modèle n’a pas répondu à temps ; relancez la commande.',
+    budget: 'Le budget du jour est épuisé (LLM_DAILY_TOKENS, LLM_DAILY_CALLS) ; relancez la commande demain.',
+    open: 'Le modèle a échoué plusieurs fois de suite et est mis au repos une demi-minute ; relancez la commande.',
+    timeout: 'Le modèle n’a pas répondu à temps ; relancez la commande.',
     refused: 'Le modèle a refusé.',
     nonsense: 'Le modèle répond autre chose que des embeddings.',
     error: 'Le modèle ne répond pas.',
@@ -145,7 +145,7 @@ export const fr: KbTexts = {
   reindexed: (count) => `${count} entrées réindexées.`,
   bands: { confident: 'sûr', maybe: 'peut-être', nothing: 'peu probable' },
   otherLanguage: 'dans l’autre langue seulement',
-  meaning: (percent) => `sens proche à ${percent} %`,
+  meaning: (percent) => `sens proche à ${percent} %`,
   matched: { title: 'titre', synonym: 'synonyme', alias: 'appris' },
   readAs: (typed, read) => `« ${typed} » lu comme « ${read} »`,
   audiences: { public: 'tout le monde', employees: 'employés', agents: 'agents' },

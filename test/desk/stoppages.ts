@@ -236,6 +236,9 @@ export const stoppages: Record<Locale, readonly string[]> = {
 export const ordinary: Record<Locale, readonly string[]> = {
   en: lines(`
     My mouse stopped working
+    the payroll software shows error 500
+    the CRM does not open on my laptop
+    The coffee machine app on the whole floor shows last month's prices
     How do I add everyone in my team to a distribution list?
     Could all the users in the list below get access to the folder?
     The printer on the second floor is out of toner
@@ -327,6 +330,9 @@ export const ordinary: Record<Locale, readonly string[]> = {
     My account is locked`),
   fr: lines(`
     Ma souris ne marche plus
+    le logiciel de paie affiche une erreur 500
+    le logiciel de dessin ne démarre pas sur mon poste
+    L'appli de la machine à café de tout l'étage affiche les prix du mois dernier
     Comment ajouter toute mon équipe à une liste de diffusion ?
     Pouvez-vous donner accès au dossier à tous les utilisateurs de la liste ci-dessous ?
     L'imprimante du deuxième étage n'a plus de toner

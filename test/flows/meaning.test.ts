@@ -62,3 +62,11 @@ test('a sure answer is not delayed by it', async () => {
   expect(lea.transcript()).toContain('Un mot de passe oublié se réinitialise sur le portail.')
   expect(server.requests).toEqual([])
 })
+
+test('words typed while the model is asked are a part of the question; its silence ends by itself', async () => {
+  server.acts(() => 'silent')
+  const world = await openWorld(database.db, { locale: 'fr', embedder })
+  const lea = world.person('Léa', { locale: 'fr' })
+  await lea.says('le portail, la page, tout ça')
+  expect(lea.transcript()).toContain(texts.fr.answer.notFound)
+})

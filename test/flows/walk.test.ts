@@ -107,8 +107,8 @@ test.each(['fr', 'en'] as const)(
   },
 )
 
-/** Turns that wait for a worker, and only where a language model is configured: each of their answers is in model.test.ts. */
-const ofWorkers = /^(?:triage\.reading|search\.looking) /
+/** Turns that wait for a worker, and only where a language model is configured: each of their answers is in model.test.ts or meaning.test.ts. */
+const ofWorkers = /^(?:triage\.reading|search\.(?:looking|meaning)) /
 
 /** What begins in a channel, or needs a ticket that waits for its requester: request-channels.test and native-entrances.test. */
 const ofChannels = /^(?:burst\.|menu\.menu show)/

@@ -87,8 +87,9 @@ const several = [
   ),
   clause(one('our | the | les | nos | all'), one(named.number), few, one(named.tools, named.places)),
   clause(one('our | the | les | nos | all'), '# ', upTo(1), plural),
+  clause('une ', one('dizaine | douzaine | quinzaine | vingtaine | trentaine | quarantaine | cinquantaine | centaine')),
   clause(
-    one('we are | we re | on est | nous sommes | team of | equipe de | equipes de | about | une'),
+    one('we are | we re | on est | nous sommes | team of | equipe de | equipes de | about'),
     few,
     one(named.number),
   ),
@@ -174,6 +175,9 @@ const own = clause(
   not('team | colleague | coworker | department | office | equipe | collegue | service | agence | plateau'),
 )
 
+/** Whatever is shared stopped at one place only. */
+const ownPlace = clause(one('on my | sur mon | sur ma | chez moi | for me | pour moi'))
+
 const halts = [
   clause(one(named.halt)),
   clause(
@@ -207,7 +211,8 @@ export const withoutMentioned = (text: string): string =>
 /** Everybody of a kind or a place, as the clause says it. */
 export const everyoneIn = (text: string): string | undefined => first(text, everyone)
 /** Several people or a part of the house, as the clause says it: many only where something stopped. */
-export const severalIn = (text: string): string | undefined => first(text, [...several, ...parts])
+export const severalIn = (text: string): string | undefined =>
+  first(text, ownPlace.test(text) ? several : [...several, ...parts])
 /** Words by which something stopped for many; of one person's things they would mean little. */
 export const haltIn = (text: string): string | undefined => first(text, halts)
 /** True where people are named, but nothing is reported of them: a wish, a question, or a thing of one's own. */

@@ -27,7 +27,7 @@ export const shared = `hotline | switchboard | call centre | call center | erp |
   | web shop | webshop | online store | server room | file server | file servers | print server | domain controller | production line | production lines
   | production | assembly line | front desk system | payments | orders | calls | website | telephony | standard | centre d appels | salle serveur
   | salle serveurs | serveur de fichiers | serveurs de fichiers | serveur d impression | ligne # | line # | chaine | paiements | commandes | appels
-  | boutique en ligne | site marchand | telephonie | domaine | messagerie interne | borne | logiciel | systeme`
+  | boutique en ligne | site marchand | telephonie | domaine | messagerie interne | borne`
 export const supply = `internet | network | wifi | power | electricity | phone* | email* | reseau | courant | electricite | mail* | telephone*`
 
 export const number = `# | three | four | five | six | seven | eight | nine | ten | twelve | fifteen | twenty | thirty | forty | fifty | dozen | dozens | hundreds | several
