@@ -46,7 +46,10 @@ export async function runLint(
     if (json) return printJson({ ok: findings.length === 0, findings })
     for (const { rule, externalId, locale, title, detail } of findings)
       print([t.rules[rule], detail, `${externalId}${locale ? ` [${locale}]` : ''}`, title].join('\t'))
-    print(findings.length > 0 ? t.findings(findings.length) : t.noFindings)
+    if (findings.length === 0) return print(t.noFindings)
+    const rules = [...new Set(findings.map(({ rule }) => rule))]
+    print(t.findings(findings.length))
+    for (const each of rules) print(`  ${findings.filter(({ rule }) => rule === each).length}\t${t.rules[each]}`)
   })
 }
 

@@ -7,6 +7,7 @@ import { embedQuestion } from '../desk/knowledge/embedding.ts'
 import { localeOf } from '../desk/knowledge/front-matter.ts'
 import { type Hit, searchKnowledge } from '../desk/knowledge/search.ts'
 import type { Audience } from '../desk/knowledge/table.ts'
+import { detectLanguage } from '../desk/triage/language.ts'
 import { normaliseText } from '../platform/text.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { eachLine, emit } from './json-lines.ts'
@@ -40,9 +41,9 @@ export async function runSearch(
       const audience = readableBy[options.audience]
       return searchKnowledge(db, { text, locale: lang, audience, limit, meaning: embedder?.model })
     }
-    const asked = options.locale ?? locale
-    if (stdin) return answerLines(t, (text, lang) => search(text, localeOf(lang) ?? asked))
-    const hits = await search(question ?? '', asked)
+    const spoken = (text: string) => options.locale ?? detectLanguage(text).locale ?? locale
+    if (stdin) return answerLines(t, (text, lang) => search(text, localeOf(lang) ?? spoken(text)))
+    const hits = await search(question ?? '', spoken(question ?? ''))
     if (json) return printJson(hits)
     if (hits.length === 0) print(t.nothingFound)
     for (const hit of hits) print(described(t, hit))

@@ -27,7 +27,7 @@ export const fr: KbTexts = {
   reindex: 'réindexer ce qu’une version plus ancienne de l’analyse a produit',
   progress: (done, seconds) => `${done} articles, ${seconds} s`,
   imported: (n, dry) =>
-    `${dry ? 'Essai, rien n’a été changé : ' : ''}${n.new} nouveaux, ${n.changed} modifiés, ${n.unchanged} inchangés, ${n.withdrawn} retirés, ${n.failed} en échec.`,
+    `${dry ? 'Essai, rien n’a été changé : ' : ''}${count(n.new, 'nouveau', 'nouveaux')}, ${count(n.changed, 'modifié', 'modifiés')}, ${count(n.unchanged, 'inchangé', 'inchangés')}, ${count(n.withdrawn, 'retiré', 'retirés')}, ${n.failed} en échec.`,
   would: { new: 'Nouveaux :', changed: 'Modifiés :', withdrawn: 'Disparus, à retirer :' },
   withdrawnNow: 'Disparus, retirés :',
   keptMissing: (n) =>

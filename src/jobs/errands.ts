@@ -10,7 +10,7 @@ import { deskActor } from '../desk/people/actor.ts'
 import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
-import { alikeTickets, cluster } from '../desk/tickets/alike.ts'
+import { alikeTickets, isRising } from '../desk/tickets/alike.ts'
 import { refreshCards, refreshCardsOf as refreshCardsOfTickets } from '../desk/tickets/change.ts'
 import { relaySoFar } from '../desk/tickets/relaying.ts'
 import { lockTicket, mirrorsOf, ticketById } from '../desk/tickets/store.ts'
@@ -95,8 +95,9 @@ async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: Ticke
 
 /** The report that makes a cluster of them shows on the earlier cards too: whichever agent looks can declare. */
 async function refreshCluster(scope: Scope, ticket: Ticket) {
-  const numbers = await alikeTickets(scope.tx, ticket)
-  if (numbers.length + 1 !== cluster.tickets) return
+  const before = await alikeTickets(scope.tx, ticket)
+  if (!isRising([ticket, ...before], scope.now) || isRising(before, scope.now)) return
+  const numbers = before.map(({ number }) => number)
   const others = await scope.tx.selectFrom('tickets').selectAll().where('number', 'in', numbers).execute()
   await refreshCardsOfTickets(scope, others)
 }

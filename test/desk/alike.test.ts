@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { areAlike } from '../../src/desk/tickets/alike.ts'
+import { areAlike, isRising, perHour } from '../../src/desk/tickets/alike.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { openWorld, write } from '../support/talk.ts'
@@ -88,5 +88,31 @@ test('from the fourth report of one outage on, every agents’ card says so; a p
   const numbers = (await database.db.selectFrom('tickets').select('number').orderBy('number', 'desc').execute()).map(
     ({ number }) => number,
   )
-  expect(write(world.triageCard().blocks)).toContain(t.agentCard.cluster(numbers.slice(1), 4))
+  expect(write(world.triageCard().blocks)).toContain(t.agentCard.cluster(numbers.slice(1), 4, 4))
+
+  // Quiet for an hour: still alike, but nothing that rises.
+  await world.later(61)
+  const nora = world.person('Nora', { agent: true })
+  await nora.reacts('👀', world.triageCard().id, world.rooms().at(-1)!)
+  const later = write(world.triageCard().blocks)
+  expect(later).toContain(t.agentCard.alike(numbers.slice(1)))
+  expect(later).not.toContain('/h')
+})
+
+describe('a cluster', () => {
+  const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 9, minutes))
+  const reports = (...minutes: number[]) => minutes.map((each, number) => ({ number, opened_at: at(each) }))
+
+  test('rises from the fourth report on, while more than one came within the last hour', () => {
+    expect(isRising(reports(0, 1, 2), at(3))).toBe(false)
+    expect(isRising(reports(0, 1, 2, 3), at(3))).toBe(true)
+    expect(perHour(reports(0, 1, 2, 3), at(3))).toBe(4)
+    expect(isRising(reports(0, 1, 2, 3), at(61))).toBe(true)
+    expect(isRising(reports(0, 1, 2, 3), at(62))).toBe(false)
+  })
+
+  test('that comes one by one, an hour and more apart, does not', () => {
+    expect(isRising(reports(0, 70, 140, 210), at(211))).toBe(false)
+    expect(isRising(reports(0, 70, 140, 210, 212), at(212))).toBe(true)
+  })
 })

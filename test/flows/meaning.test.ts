@@ -63,10 +63,28 @@ test('a sure answer is not delayed by it', async () => {
   expect(server.requests).toEqual([])
 })
 
-test('words typed while the model is asked are a part of the question; its silence ends by itself', async () => {
+test('words typed while the model is asked are a part of the question', async () => {
+  const world = await openWorld(database.db, { locale: 'fr', embedder })
+  const lea = world.person('Léa', { locale: 'fr' })
+  server.acts(async (texts) => {
+    if (server.requests.length === 1) await lea.says('à l’hôtel')
+    return wellBehaved(texts)
+  })
+  await lea.says('comment avoir le remboursement de mon déplacement')
+  expect(server.requests.map(({ texts }) => texts[0])).toEqual([
+    'comment avoir le remboursement de mon déplacement',
+    'comment avoir le remboursement de mon déplacement\nà l’hôtel',
+  ])
+  expect(lea.transcript().split('Claim travel expenses')).toHaveLength(2)
+})
+
+test('should the worker die, the words alone are searched within seconds', async () => {
   server.acts(() => 'silent')
   const world = await openWorld(database.db, { locale: 'fr', embedder })
   const lea = world.person('Léa', { locale: 'fr' })
-  await lea.says('le portail, la page, tout ça')
+  const saying = lea.says('le portail, la page, tout ça')
+  await expect.poll(() => server.requests.length).toBe(1)
+  await world.later(5 / 60)
   expect(lea.transcript()).toContain(texts.fr.answer.notFound)
+  await saying
 })

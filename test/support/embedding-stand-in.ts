@@ -28,8 +28,9 @@ export function vectorOf(text: string): number[] {
 }
 
 export type Misbehaviour = 'silent' | 'drip' | 'hang-up' | { status: number } | { body: string }
-type Act = (texts: string[]) => Misbehaviour | number[][]
-export const wellBehaved: Act = (texts) => texts.map(vectorOf)
+type Does = Misbehaviour | number[][]
+type Act = (texts: string[]) => Does | Promise<Does>
+export const wellBehaved = (texts: string[]): number[][] => texts.map(vectorOf)
 
 /** A server that speaks POST /v1/embeddings, and misbehaves as a test wants. */
 export async function openEmbeddingServer(first: Act = wellBehaved) {
@@ -42,7 +43,7 @@ export async function openEmbeddingServer(first: Act = wellBehaved) {
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const { input } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { input: string[] }
     requests.push({ path: incoming.url ?? '', key: incoming.headers.authorization ?? '', texts: input })
-    answer(act(input), response)
+    answer(await act(input), response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -61,7 +62,7 @@ export async function openEmbeddingServer(first: Act = wellBehaved) {
 }
 export type EmbeddingServer = Awaited<ReturnType<typeof openEmbeddingServer>>
 
-function answer(how: Misbehaviour | number[][], response: ServerResponse) {
+function answer(how: Does, response: ServerResponse) {
   if (how === 'silent') return
   if (how === 'hang-up') return void response.destroy()
   if (how === 'drip') return void response.writeHead(200).write('{"data":')

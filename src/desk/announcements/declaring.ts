@@ -40,7 +40,7 @@ export async function declareIncident(scope: Scope, id: TicketId): Promise<Outco
 
 /** The pressed ticket and the open ones like it that belong to no incident, locked in one order. */
 async function reportsLike(scope: Scope, ticket: Ticket): Promise<Ticket[]> {
-  const numbers = [ticket.number, ...(await alikeTickets(scope.tx, ticket))]
+  const numbers = [ticket, ...(await alikeTickets(scope.tx, ticket))].map(({ number }) => number)
   return scope.tx
     .selectFrom('tickets as t')
     .selectAll('t')

@@ -5,8 +5,21 @@ import { type Service, serviceIn } from '../triage/services.ts'
 import type { Ticket } from './table.ts'
 import type { TicketType } from './ticket.ts'
 
-/** So many alike in so many hours look like a major incident (product.md 4.4); a person decides whether they are. */
-export const cluster = { tickets: 4, hours: 4 } as const
+/**
+ * So many alike in so many hours, of which more than one came within the last hour, look like a major incident (product.md
+ * 1.6, 4.4); a person decides whether they are.
+ */
+export const cluster = { tickets: 4, hours: 4, perHour: 1 } as const
+const hourMs = 3_600_000
+
+export type Report = Pick<Ticket, 'number' | 'opened_at'>
+/** How many of these reports came within the last hour. */
+export const perHour = (reports: readonly Report[], now: Date): number =>
+  reports.filter(({ opened_at }) => now.getTime() - opened_at.getTime() < hourMs).length
+/** What has gone quiet is no longer announced, however many there were. */
+export const isRising = (reports: readonly Report[], now: Date): boolean =>
+  reports.length >= cluster.tickets && perHour(reports, now) > cluster.perHour
+
 /** What many people share, so that it fails for many at once. A laptop, a phone or a password fails for one. */
 const personal: readonly (Service | undefined)[] = [
   'workstation',
@@ -69,11 +82,11 @@ export const toldBy = ({ type, title, description, locale }: Compared): Told => 
 })
 
 /** Tickets of the same hours that probably have the same cause, newest first. */
-export async function alikeTickets(db: Db, ticket: Ticket): Promise<number[]> {
-  const span = cluster.hours * 3_600_000
+export async function alikeTickets(db: Db, ticket: Ticket): Promise<Report[]> {
+  const span = cluster.hours * hourMs
   const others = await db
     .selectFrom('tickets')
-    .select(['number', 'type', 'title', 'description', 'locale'])
+    .select(['number', 'opened_at', 'type', 'title', 'description', 'locale'])
     .where('id', '!=', ticket.id)
     // What belongs to a major incident is counted there, and what leads one is no report.
     .where('parent_id', 'is', null)
@@ -84,5 +97,5 @@ export async function alikeTickets(db: Db, ticket: Ticket): Promise<number[]> {
     .limit(mostCompared)
     .execute()
   const told = toldBy(ticket)
-  return others.filter((other) => areAlike(told, toldBy(other))).map(({ number }) => number)
+  return others.filter((other) => areAlike(told, toldBy(other))).map(({ number, opened_at }) => ({ number, opened_at }))
 }

@@ -2,7 +2,7 @@ import { Card, card, type Field, type Form, type Option } from '../../chat/card.
 import type { Texts } from '../../texts/index.ts'
 import { incidentFirst, incidentMore, isLeading, withPart } from '../announcements/incident-card.ts'
 import { categories } from '../triage/labels.ts'
-import { cluster } from './alike.ts'
+import { cluster, isRising, perHour } from './alike.ts'
 import { snoozes } from './snoozing.ts'
 import { holdReasons, isOpen, priorities, titleFrom } from './ticket.ts'
 import type { TicketView } from './view.ts'
@@ -67,8 +67,10 @@ function summary(view: TicketView, reading: Reading) {
   for (const line of relationLines(view, t)) shown = shown.text(line, 'muted')
   if (earlier.length) shown = shown.text(c.earlier(earlier), 'muted')
   shown = withPart(shown, part, t, (time) => t.at(time, zone, now))
-  if (isCluster(alike)) shown = shown.text(c.cluster(alike, cluster.hours), 'warning')
-  else if (alike.length) shown = shown.text(c.alike(alike), 'muted')
+  const others = alike.map(({ number }) => number)
+  const reports = [ticket, ...alike]
+  if (isRising(reports, now)) shown = shown.text(c.cluster(others, cluster.hours, perHour(reports, now)), 'warning')
+  else if (others.length) shown = shown.text(c.alike(others), 'muted')
   return shown
 }
 
@@ -82,8 +84,6 @@ type Words = (label: string, title: string, submit: string) => Pick<Form, 'label
 const wordsIn =
   (t: Texts): Words =>
   (label, title, submit) => ({ label, title, submit, cancel: t.agentCard.cancel })
-
-const isCluster = (alike: readonly number[]) => alike.length + 1 >= cluster.tickets
 
 /** What is wanted every day stands open; the rest is behind “More”. */
 function openCard(view: TicketView, reading: Reading) {
@@ -104,10 +104,12 @@ function openCard(view: TicketView, reading: Reading) {
       to: { label: c.assignTo, kind: 'choice', options: assignees, hint: t.acts.assignHint },
     })
     .form('resolve', words(resolve, resolve, resolve), resolveFields(view, t))
-  return incidentFirst(shown, view.part, t, isCluster(view.alike) || view.ticket.priority === 'P1').menu(
-    t.acts.more,
-    more(view, reading),
-  )
+  return incidentFirst(
+    shown,
+    view.part,
+    t,
+    isRising([view.ticket, ...view.alike], reading.now) || view.ticket.priority === 'P1',
+  ).menu(t.acts.more, more(view, reading))
 }
 
 /** The solution in words of its own, or a message that says it already. */

@@ -6,7 +6,7 @@ import { type FileLine, filesOf } from '../files/store.ts'
 import type { FileId } from '../files/table.ts'
 import { dueTimes } from '../sla/due.ts'
 import type { Team } from '../teams/store.ts'
-import { alikeTickets } from './alike.ts'
+import { alikeTickets, type Report } from './alike.ts'
 import { familyOf, type Relations, relationsOf } from './relations.ts'
 import type { Audience, Ticket } from './table.ts'
 
@@ -26,7 +26,7 @@ export interface TicketView {
   /** Earlier tickets of this person in the five days before: a third contact should be visible. */
   earlier: number[]
   /** Tickets of the same hours with probably the same cause. */
-  alike: number[]
+  alike: Report[]
   relations: Relations
   /** What it has to do with major incidents. */
   part: Part

@@ -114,8 +114,8 @@ export const agentCard = {
   tried: 'Already tried',
   earlier: (numbers: readonly number[]) => `Earlier tickets in five days: ${list(numbers)}`,
   alike: (numbers: readonly number[]) => `Similar: ${list(numbers)}`,
-  cluster: (numbers: readonly number[], hours: number) =>
-    `Looks like ${numbers.length} others within ${hours} h: ${list(numbers)}. A major incident? A person decides.`,
+  cluster: (numbers: readonly number[], hours: number, perHour: number) =>
+    `Looks like ${numbers.length} others within ${hours} h, +${perHour}/h: ${list(numbers)}. A major incident? A person decides.`,
   frustrated: 'The requester is frustrated: answer in person, do not send back to an article.',
   handover: 'Asked for a person.',
   rule: 'What is written in this thread stays internal. Reply sends to the requester.',

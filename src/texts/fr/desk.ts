@@ -111,8 +111,8 @@ export const agentCard: typeof english.agentCard = {
   tried: 'Déjà essayé',
   earlier: (numbers) => `Tickets précédents en cinq jours : ${list(numbers)}`,
   alike: (numbers) => `Semblables : ${list(numbers)}`,
-  cluster: (numbers, hours) =>
-    `Ressemble à ${numbers.length} autres en ${hours} h : ${list(numbers)}. Un incident majeur ? Une personne en décide.`,
+  cluster: (numbers, hours, perHour) =>
+    `Ressemble à ${numbers.length} autres en ${hours} h, +${perHour}/h : ${list(numbers)}. Un incident majeur ? Une personne en décide.`,
   frustrated: 'Le demandeur est agacé : répondez en personne, ne renvoyez pas vers un article.',
   handover: 'A demandé une personne.',
   rule: 'Ce qui est écrit dans ce fil reste interne. Répondre envoie au demandeur.',
