@@ -8,7 +8,7 @@ const lines = (text: string) =>
 
 /**
  * Many people stopped, as they say it, and everyday messages that mention many people, or a stop, but not both. Written in
- * four batches, each before any look at what the tables made of it; what a batch missed was mended by kind, not by line.
+ * five batches, each before any look at what the tables made of it; what a batch missed was mended by kind, not by line.
  */
 export const stoppages: Record<Locale, readonly string[]> = {
   en: lines(`
@@ -120,7 +120,37 @@ export const stoppages: Record<Locale, readonly string[]> = {
     each person on the 4th floor sees 'no network'
     the accounting folks are stuck since the Sage server went away
     Our shop assistants can't take card payments
-    the entire region is without phone service`),
+    the entire region is without phone service
+    The internet is down in the entire office, nobody can work
+    All staff are unable to log into Windows
+    Email server down for the whole company
+    Nobody in our department can access SharePoint
+    Our production system has crashed and all lines have stopped
+    None of the employees in Paris can connect to the VPN
+    Everyone is getting a blue screen after last night's update
+    We have lost all phone lines in the contact centre
+    SAP is unavailable for all users since 8 am
+    The whole sales department is offline
+    Multiple users can't access their mailboxes
+    network outage at headquarters, hundreds of people affected
+    The printer on our floor is dead and 30 people depend on it for invoices
+    payroll software down, the entire HR team is stuck
+    Our customers can't log in to the portal
+    the entire team has been locked out of the CRM since this morning
+    Power failure in the data center, all services are down
+    No one can join Teams meetings, not just me
+    I'm not the only one: the whole floor lost wifi
+    our shop can't take any payments
+    all the workstations in the classroom refuse to start
+    the ticketing system is not responding for any agent
+    Big outage! No email, no phones, no internet anywhere on site
+    Access to the file server has been lost by everyone in accounting
+    People in the warehouse have no scanners working at all
+    Every user who tries to open Outlook gets an error
+    Colleagues all around me have the same problem: no network
+    we cannot invoice anymore, the ERP is frozen for everybody
+    The call center is paralysed
+    The entire building has no electricity`),
   fr: lines(`
     Tout le troisième étage a perdu le réseau depuis 9h15
     Aucune caisse ne marche, la file d'attente s'allonge
@@ -230,7 +260,37 @@ export const stoppages: Record<Locale, readonly string[]> = {
     chaque personne du 4e étage voit « pas de réseau »
     les gens de la compta sont coincés depuis que le serveur Sage est parti
     Nos vendeurs ne peuvent plus encaisser par carte
-    toute la région est sans téléphone`),
+    toute la région est sans téléphone
+    Internet est coupé dans tout le bureau, personne ne peut travailler
+    Tous les salariés sont dans l'impossibilité d'ouvrir Windows
+    Serveur de messagerie en panne pour toute l'entreprise
+    Personne dans notre service n'accède à SharePoint
+    Notre système de production a planté et toutes les lignes sont arrêtées
+    Aucun employé de Paris n'arrive à se connecter au VPN
+    Tout le monde a un écran bleu depuis la mise à jour de cette nuit
+    Nous avons perdu toutes les lignes téléphoniques du centre de contact
+    SAP est indisponible pour tous les utilisateurs depuis 8 h
+    Tout le service commercial est hors ligne
+    Plusieurs utilisateurs n'ont plus accès à leur boîte mail
+    panne réseau au siège, des centaines de personnes touchées
+    L'imprimante de l'étage est morte et 30 personnes en dépendent pour les factures
+    logiciel de paie en panne, toute l'équipe RH est bloquée
+    Nos clients ne peuvent plus se connecter au portail
+    toute l'équipe est bloquée hors du CRM depuis ce matin
+    Panne électrique au datacenter, tous les services sont à terre
+    Personne ne peut rejoindre les réunions Teams, pas que moi
+    Je ne suis pas le seul : tout l'étage a perdu le wifi
+    notre magasin ne peut plus encaisser
+    tous les postes de la salle de cours refusent de démarrer
+    l'outil de ticketing ne répond plus pour aucun agent
+    Grosse panne ! Plus de mail, plus de téléphone, plus d'internet sur tout le site
+    L'accès au serveur de fichiers est perdu pour toute la comptabilité
+    À l'entrepôt les gens n'ont plus un seul scanner qui marche
+    Chaque utilisateur qui ouvre Outlook reçoit une erreur
+    Les collègues autour de moi ont tous le même problème : pas de réseau
+    on ne peut plus facturer, l'ERP est figé pour tout le monde
+    Le centre d'appels est paralysé
+    L'immeuble entier n'a plus d'électricité`),
 }
 
 export const ordinary: Record<Locale, readonly string[]> = {
@@ -327,7 +387,27 @@ export const ordinary: Record<Locale, readonly string[]> = {
     my second screen is dead
     I was kicked out of the meeting twice
     The customer asked me to send a zip and Outlook blocks it
-    My account is locked`),
+    My account is locked
+    I need a new keyboard
+    Can you add me to the sales team's mailing list?
+    My colleague Anna can't open the attachment I sent her
+    our team meeting was moved, how do I update all invitations?
+    Could you reset the password of a user in my team?
+    My headset is not recognised in Teams
+    Where can employees download payslips?
+    The projector in room 12 doesn't work
+    I want to book a room for 30 people
+    please give our 3 interns access to the wiki
+    is the VPN down? I can't connect
+    I can't find the office template anywhere
+    My email signature disappeared
+    my phone doesn't receive calls
+    a customer cannot open the PDF I sent
+    The department head wants a report of all laptops
+    two of my files are missing
+    I have no sound in meetings
+    all my shortcuts vanished after the update
+    what is the wifi password for guests?`),
   fr: lines(`
     Ma souris ne marche plus
     le logiciel de paie affiche une erreur 500
@@ -421,5 +501,25 @@ export const ordinary: Record<Locale, readonly string[]> = {
     mon deuxième écran est mort
     J'ai été éjecté deux fois de la réunion
     Le client me demande un zip et Outlook le bloque
-    Mon compte est verrouillé`),
+    Mon compte est verrouillé
+    Il me faut un nouveau clavier
+    Pouvez-vous m'ajouter à la liste de diffusion des commerciaux ?
+    Ma collègue Anna ne peut pas ouvrir la pièce jointe que je lui ai envoyée
+    notre réunion d'équipe est déplacée, comment mettre à jour toutes les invitations ?
+    Pouvez-vous réinitialiser le mot de passe d'un utilisateur de mon équipe ?
+    Mon casque n'est pas reconnu dans Teams
+    Où les salariés téléchargent-ils leurs fiches de paie ?
+    Le projecteur de la salle 12 ne marche pas
+    Je voudrais réserver une salle pour 30 personnes
+    merci de donner accès au wiki à nos 3 stagiaires
+    le VPN est-il tombé ? je n'arrive pas à me connecter
+    Je ne trouve nulle part le modèle de courrier du bureau
+    Ma signature de mail a disparu
+    mon téléphone ne reçoit pas les appels
+    un client n'arrive pas à ouvrir le PDF que j'ai envoyé
+    Le chef de service veut un état de tous les portables
+    deux de mes fichiers manquent
+    Je n'ai pas de son en réunion
+    tous mes raccourcis ont disparu après la mise à jour
+    quel est le mot de passe wifi pour les invités ?`),
 }

@@ -25,6 +25,8 @@ const start = one('\\. | and | et | but | mais | so | donc | because | car')
 const clause = (...parts: readonly string[]) => new RegExp(` ${parts.join('')}`)
 
 const people = one(named.people)
+/** "A customer" is one. */
+const manyPeople = `(?=[a-z]+s |people |staff |personnel )${people}`
 const tools = one(named.tools)
 const place = one(named.places, named.place)
 const stop = one(named.stop)
@@ -48,7 +50,13 @@ const everyone = [
     not('m | me | repond | aide | comprend | sait | a repondu | a dit | utilise | veut | a besoin'),
     anyWord,
   ),
-  clause(one('no | nothing | not | without | isn t | doesn t | don t | never'), upTo(4), 'any ', few, one(named.tool)),
+  clause(
+    one('no | nothing | not | without | isn t | doesn t | don t | never'),
+    upTo(4),
+    'any ',
+    few,
+    one(named.tool, named.people),
+  ),
   clause(
     one('can t | cant | cannot | unable | impossible | ne peut | ne peux'),
     upTo(4),
@@ -65,15 +73,17 @@ const everyone = [
     one(named.place, 'bureau | bureaux'),
   ),
   clause(
-    one('widespread | general | total | complete | full | major | massive'),
+    one('widespread | general | total | complete | full | major | massive | big | huge'),
     few,
     one('outage* | blackout | black out | failure | breakdown'),
   ),
   clause(one('panne* | coupure* | black out | blackout'), few, one('general* | totale* | complet* | massive*')),
+  clause(one('gros | grosse | enorme | grande'), one('panne* | coupure*')),
 ]
 
 /** "We", a number of people, a plural of people or of what they work with. */
 const several = [
+  clause(one(named.notAlone)),
   clause(
     one(
       'us all | all of us | for us | each of us | around me | just us | only us | nobody s | no one s | nous tous | nous toutes | chez nous | a tous | pour tous | d entre nous | autour de moi | que nous',
@@ -94,7 +104,7 @@ const several = [
     one(named.number),
   ),
   clause(one('our | the | all | some | les | nos | certains | certaines'), few, tools),
-  clause(one('the | our | all | some | \\.'), upTo(1), people, one(named.cannot)),
+  clause(one('the | our | all | some | \\.'), upTo(1), manyPeople, one(named.cannot)),
   clause(
     one('the | our | \\.'),
     upTo(1),
@@ -186,8 +196,10 @@ const halts = [
     ),
     not(mental),
   ),
-  clause(one('personne | aucun | aucune'), one('n | ne'), not('m ')),
+  clause(one('personne | aucun | aucune'), upTo(4), one('n | ne'), not('m ')),
   clause(one('nobody s | no one s')),
+  clause(one('nobody | no one | noone'), upTo(5), one('can | able | get | gets | has | have | receives | sees')),
+  clause(one('no | plus de | plus d | pas de | pas d | sans'), one(named.supply)),
   clause(
     one('ne | n'),
     not('ai  | sai* | veu* | compren* | connai* | aim*'),

@@ -48,12 +48,12 @@ export const ownThings = `screen | day | morning | week | month | time | thing |
   | desktop | vie | travail | journee | matinee | semaine | temps | disque | dossier* | fichier* | ecran | boite | historique | bureau`
 
 /** How a clause about a place or a shared system ends when it stopped. */
-export const stop = `down | stuck | blocked | locked | jammed | dead | out | off | offline | stopped | crashed | frozen | froze | broken | idle | gone | unreachable
+export const stop = `down | paralys* | crippled | a terre | stuck | blocked | locked | jammed | dead | out | off | offline | stopped | crashed | frozen | froze | broken | idle | gone | unreachable
   | unavailable | halted | without | lost | cannot | can t | no | has no | have no | won t | doesn t | don t | isn t | aren t | failing | fail | fails | refuses
   | refuse | refusent | tombe* | mort* | hs | fige* | plante* | arrete* | coupe* | bloque* | coince* | injoignable* | inaccessible* | indisponible* | stoppe*
   | en panne | a l arret | echoue* | echouent | sans | perdu* | ne | n | rien`
 /** Words by which something stopped for many that say little of one person's things. */
-export const halt = `froze | frozen | freez* | gele* | fige* | locked | jammed | verrouille* | refus* | reject* | error* | erreur* | throwing | kicked | kicking | jette*
+export const halt = `paralys* | crippled | a terre | froze | frozen | freez* | gele* | fige* | locked | jammed | verrouille* | refus* | reject* | error* | erreur* | throwing | kicked | kicking | jette*
   | ejecte* | logged out | signed out | times out | spins | spinning | dans le vide | blue screen | ecran bleu | dial tone | tonalite | shut down | shut off | went off
   | is off | are off | are out | is out | out in | eteint* | fail* | echou* | aboutissent | hear nothing | chomage technique | halt | halted | disconnect*
   | deconnecte* | died | lost | perdu* | loses | crash* | plante* | without | nulle part | nothing | noirs | noires | no orders | no calls | cut | out of service | bloque* | coince*
@@ -61,7 +61,10 @@ export const halt = `froze | frozen | freez* | gele* | fige* | locked | jammed |
   | impossible | hors ligne | hors service`
 
 /** Somebody asks for something: where nothing has stopped, the people named are who it is for. */
-export const asking = `how | where | which | who | what should | can you | could you | could all | could someone | can everyone | can all | please | is there any | does the
+export const asking = `want | wants | veut | veulent | how | where | which | who | what should | can you | could you | could all | could someone | can everyone | can all | please | is there any | does the
   | do all | i d like | i would like | we d like | we would like | would it | i need | i d need | needs | we need | comment | ou est | quel | quels | quelle | quelles
   | pouvez vous | pourriez vous | peut on | puis je | est ce que | est ce qu | est il | merci de | faudrait | voudrais | voudrions | aimerais | aimerions | besoin
   | combien | possible de | utilise t`
+
+/** "Not just me": said of oneself, it counts the others. */
+export const notAlone = `not just me | not only me | not the only one | not the only person | pas que moi | pas seulement moi | pas le seul | pas la seule | pas juste moi`

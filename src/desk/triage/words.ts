@@ -1,7 +1,8 @@
 import * as clauses from './crowd-clauses.ts'
+import { notAlone as notAloneWords } from './crowd-words.ts'
 import * as crowds from './crowds.ts'
 import type { Impact, Urgency } from './labels.ts'
-import { firstPhrase, plain, without } from './phrases.ts'
+import { firstPhrase, phrases, plain, without } from './phrases.ts'
 import * as words from './word-lists.ts'
 
 /** What the words of a message propose. A proposal, shown with its reason: the matrix decides, and a person may correct it. */
@@ -37,6 +38,7 @@ const found = (about: Reason['about'], value: string, phrase: string): Reason =>
   found: phrase,
 })
 
+const notAlone = phrases(notAloneWords)
 /** Numbers count people as well as words do: « on est 30 », "none of our 40 agents". */
 const counted = (text: string) => text.replaceAll(/ \d+(?= )/g, ' #')
 /** « ne partent plus »: whatever it did, it has stopped. */
@@ -52,7 +54,7 @@ function impactOf(message: string): Reason | undefined {
   const text = clauses.withoutMentioned(counted(message))
   const halt = stops(text) ?? clauses.haltIn(text)
   if (!halt && clauses.onlyMentioned(text)) return undefined
-  const alone = firstPhrase(text, words.one)
+  const alone = firstPhrase(without(text, notAlone), words.one)
   if (alone) return found('impact', 'one', alone)
   const ofTeam = firstPhrase(text, words.everyoneOfTeam)
   const rest = without(text, words.everyoneOfTeam)
