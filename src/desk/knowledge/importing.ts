@@ -65,9 +65,10 @@ export async function importArticles(db: Db, source: Source, options: ImportOpti
     }
   }
   await flush()
-  const { withdrawn, kept } = await settleMissing(db, source, tally, options)
   const stored = tally.new.length + tally.changed.length
+  // Before anything is asked of so many new rows: a planner that takes the tables for empty compares each row with each.
   if (!options.dryRun && stored >= batchSize) await refreshStatistics(db)
+  const { withdrawn, kept } = await settleMissing(db, source, tally, options)
   const { kept: _, sketches, ...counted } = tally
   return { ...counted, withdrawn, kept, duplicates: await duplicatesOf(db, sketches) }
 }
