@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LinearModel } from './linear.ts'
-import { type Judge, seedModel, type TriageModel } from './model.ts'
+import type { Judge, TriageModel } from './model.ts'
 
 /**
  * A model as one text: numbers in base64, weights in a byte each (that is what training rounds them to, so a model read back
@@ -95,12 +95,12 @@ export const packModel = ({ intent, category }: TriageModel): string =>
   JSON.stringify({ format: FORMAT, intent: packJudge(intent), category: packJudge(category) })
 
 /**
- * Throws on a text that no version of `packModel` wrote: that is damage, not a refusal. What an earlier one wrote cannot be
- * read with today's measures: the seed answers in its place until the next retraining, which learns all corrections again.
+ * Nothing for what an earlier release wrote, since today's measures would read it wrongly. Throws on a text that no release
+ * wrote: that is damage, not a refusal.
  */
-export function unpackModel(packed: string, version: string): TriageModel {
+export function unpackModel(packed: string, version: string): TriageModel | undefined {
   const stored: unknown = JSON.parse(packed)
-  if (Earlier.safeParse(stored).success) return { ...seedModel(), version }
+  if (Earlier.safeParse(stored).success) return undefined
   const { intent, category } = Packed.parse(stored)
   return { version, intent: unpackJudge(intent), category: unpackJudge(category) }
 }

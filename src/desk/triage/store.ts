@@ -31,7 +31,8 @@ export async function activeModel(db: Db): Promise<TriageModel> {
     .select('packed')
     .where('version', '=', active.version)
     .executeTakeFirstOrThrow()
-  return keep(unpackModel(packed, active.version))
+  // What an earlier release learnt is learnt again by the next retraining; until then the seed answers in its name.
+  return keep(unpackModel(packed, active.version) ?? { ...seedModel(), version: active.version })
 }
 
 /** An agent's word on one message. Absent fields say nothing, they do not take a label away. */
