@@ -71,6 +71,6 @@ let seed: TriageModel | undefined
  * which takes a tenth of a second; otherwise learnt on first use, which takes two of a processor.
  */
 export function seedModel(): TriageModel {
-  seed ??= existsSync(learnt) ? unpackModel(readFileSync(learnt, 'utf8'), 'seed') : trainTriage(seedLines(), 'seed')
+  seed ??= (existsSync(learnt) && unpackModel(readFileSync(learnt, 'utf8'), 'seed')) || trainTriage(seedLines(), 'seed')
   return seed
 }
