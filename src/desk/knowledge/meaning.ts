@@ -49,8 +49,8 @@ export async function searchByMeaning(db: Db, { text, locale, levels, model }: M
         and (e.locale = ${locale} or not exists (select from search_entries own
           where own.article_id = e.article_id and own.locale = ${locale} and own.audience = ${visible}))),
     few as (
-      (select article_id, locale, true as near from base order by apart, article_id, locale limit ${nearest})
-      union all (select article_id, locale, false from base order by digest, article_id, locale limit ${sampled}))
+      (select article_id, locale, true as near from base order by apart, digest limit ${nearest})
+      union all (select article_id, locale, false from base order by digest limit ${sampled}))
     select f.near, m.article_id, m.locale, m.version, m.vector, a.external_id, v.title
     from few f join article_embeddings m using (article_id, locale) join articles a on a.id = m.article_id
     join article_versions v on v.article_id = m.article_id and v.locale = m.locale and v.version = m.version`.execute(
