@@ -45,10 +45,11 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
       select * from unnest(${plan.terms.map(({ id }) => id)}::int[], ${plan.terms.map(({ body }) => body)}::float8[],
         ${plan.terms.map((term) => term.title)}::float8[], ${plan.terms.map(({ leads }) => leads)}::boolean[])
         as q (term_id, body, title, leads)),
-    found as materialized (
+    foremost as materialized (
       select p.entry_id, p.audience, sum(${inBody}) as share
       from question q join search_postings p on p.term_id = q.term_id and p.audience = any(${levels}::smallint[])
       where q.leads group by 1, 2 order by sum(${inBody}) + sum(${inTitle}) desc, 1 limit ${candidates}),
+    found as materialized (select d.* from foremost d ${without ? notAlsoIn(without, levels) : sql``}),
     rest as (
       select f.entry_id, sum(${inBody}) as share
       from found f cross join question q cross join lateral (
@@ -68,7 +69,6 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         round(((b.points + ${weights.body}::float8 * (d.share + coalesce(r.share, 0))
           + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
       from found d join best_titles b using (entry_id) left join rest r using (entry_id) left join near n using (entry_id)
-      ${without ? notAlsoIn(without, levels) : sql``}
       order by score desc fetch first ${limit} rows with ties)
     select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text,
       b.words_share as title_share, b.body_share, b.grams_share, b.likeness_share, b.neighbours_share, b.score
@@ -78,7 +78,7 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
   return rows
 }
 
-/** Leaves out candidates whose article this reader also has in that language. */
+/** Leaves out candidates, before anything else is asked of them, whose article this reader also has in that language. */
 const notAlsoIn = (locale: Locale, levels: readonly number[]) => sql`
   where not exists (
     select from search_entries e join search_entries own on own.article_id = e.article_id
