@@ -15,6 +15,13 @@ export interface Outgoing {
   blocks: ReadonlyArray<Block>
   /** The same as plain text: notification, screen reader. */
   plain: string
+  /** Somebody's words and nothing else: a platform that lets us may show them under their name. The blocks name them, too. */
+  voice?: Voice
+}
+/** Whose words these are. `picture` is an address from the same platform's own directory. */
+export interface Voice {
+  name: string
+  picture?: string
 }
 
 /**

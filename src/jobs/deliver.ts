@@ -1,4 +1,4 @@
-import type { ChatAdapter, Sent } from '../chat/adapter.ts'
+import type { ChatAdapter, Outgoing, Sent } from '../chat/adapter.ts'
 import type { Block } from '../chat/card.ts'
 import { plainText } from '../chat/plain.ts'
 import { isPersonal, type Platform, placeOf, platformOf, type ThreadKey, threadUnder } from '../chat/thread.ts'
@@ -143,14 +143,21 @@ async function prepare(delivery: Delivery, row: Leased): Promise<(() => Promise<
   // A message keeps its id for life: buttons of its newest version still name the row that posted it.
   const message = { id: String(row.target ?? row.seq), blocks, plain: plainText(blocks) }
   if (row.op === 'update') return () => adapter.update(to, targetPosted!, message)
-  return () => (row.uncertain ? repeat(adapter, to, message, row) : adapter.post(to, message))
+  const said = { ...message, ...voiceIn(row, blocks) }
+  return () => (row.uncertain ? repeat(adapter, to, said, row) : adapter.post(to, said))
+}
+
+/** Words that are carried from another place are their author's, not the bot's. */
+function voiceIn({ message, picture }: Leased, [said, more]: ReadonlyArray<Block>): Pick<Outgoing, 'voice'> {
+  if (!message || more || said?.kind !== 'said') return {}
+  return { voice: { name: said.author, ...(picture && { picture }) } }
 }
 
 /** The last try may have arrived: look before saying it again, where the platform lets us look. */
 async function repeat(
   adapter: ChatAdapter,
   to: { thread: ThreadKey },
-  message: { id: string; blocks: ReadonlyArray<Block>; plain: string },
+  message: Outgoing,
   row: Leased,
 ): Promise<Sent> {
   const found = (await adapter.find?.(to, message.id)) ?? 'cannot-tell'

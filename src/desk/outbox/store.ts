@@ -94,6 +94,8 @@ export interface Leased {
   targetPosted: string | null
   targetSettled: boolean
   reference: Record<string, unknown> | null
+  /** The picture that this platform's directory has of whoever wrote the message. */
+  picture: string | null
 }
 
 /**
@@ -126,7 +128,11 @@ export async function lease(db: Db, ids: readonly number[], token: string): Prom
        where p.key in (coalesce(m.thread, m.channel, t.thread),
                        split_part(coalesce(m.thread, m.channel, t.thread), '/', 1),
                        split_part(coalesce(m.thread, m.channel, t.thread), ':', 1) || ':' || split_part(coalesce(m.thread, m.channel, t.thread), ':', 2))
-       order by length(p.key) desc limit 1) as reference
+       order by length(p.key) desc limit 1) as reference,
+      (select a.avatar_url from messages said join accounts a on a.person_id = said.author_id
+       where said.id = t.message_id and a.avatar_url is not null
+         and starts_with(a.key, split_part(coalesce(m.thread, m.channel, t.thread), ':', 1) || ':')
+       order by a.created_at limit 1) as picture
     from taken t
     left join mirrors m on m.id = t.mirror_id
     left join outbox target on target.seq = t.target

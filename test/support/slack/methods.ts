@@ -92,6 +92,8 @@ function post(slack: Workspace, args: Args): Answer {
     blocks: [],
     edited: false,
     ...(thread && { thread_ts: thread }),
+    ...(string(args.username) && { username: string(args.username) }),
+    ...(string(args.icon_url) && { icon_url: string(args.icon_url) }),
     ...(args.metadata ? { metadata: args.metadata as NonNullable<Message['metadata']> } : {}),
   }
   write(message, args)

@@ -40,6 +40,8 @@ export async function serve(slack: Workspace): Promise<Server> {
     const granted = slack.tokens.get(token ?? '')
     if (!granted && !/^xapp-|^xoxe\./.test(token ?? ''))
       return { ok: false, error: token ? 'invalid_auth' : 'not_authed' }
+    if ((args.username || args.icon_url) && !granted?.scopes.includes('chat:write.customize'))
+      return { ok: false, error: 'missing_scope', needed: 'chat:write.customize' }
     if (method === 'auth.test') return { ...api[method]?.(args), team_id: granted?.team }
     return api[method]?.(args) ?? { ok: false, error: 'unknown_method' }
   }
