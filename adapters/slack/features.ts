@@ -43,6 +43,8 @@ export const methods = {
   'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'reactions.add': ['reactions:write'],
+  'reactions.remove': ['reactions:write'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
@@ -64,10 +66,10 @@ export const speaksAsAuthor = 'chat:write.customize'
 const otherwise = ['commands', 'files:read', speaksAsAuthor] as const
 
 /**
- * What the desk goes on without: the agent pane, which not every plan has, addresses, which only trusted directories use, and
- * other names than its own, which then stand in the text.
+ * What the desk goes on without: the agent pane, which not every plan has, addresses, which only trusted directories use,
+ * other names than its own, which then stand in the text, and signs of others under a message.
  */
-export const dispensable: readonly string[] = ['assistant:write', 'users:read.email', speaksAsAuthor]
+export const dispensable: readonly string[] = ['assistant:write', 'users:read.email', speaksAsAuthor, 'reactions:write']
 
 /** An event as its payload names it. */
 export type EventType = Inner<keyof typeof events | keyof typeof formerEvents>

@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import { escaped, shortened, shownName } from './markup.ts'
 import { pictureAt, profileOf } from './profile.ts'
 import { toBlockKit, toWords } from './render.ts'
+import { putSign } from './signs.ts'
 import type { Call, Called, Failure } from './web-api.ts'
 
 const Nothing = z.object({})
@@ -67,6 +68,7 @@ export function speaker(access: FileAccess, defaultLocale: Locale, mayName = () 
         message,
       )
     },
+    sign: (to, posted, emoji, added) => withChannel(to, (channel) => putSign(call, channel, posted, { emoji, added })),
     fetchFile: (_, handle, most) => fetchFile(access, handle, most),
     find: async (to, id) => {
       const channel = await channelOf(to)

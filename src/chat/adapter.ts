@@ -82,6 +82,8 @@ export interface ChatAdapter {
    * one; the message is then posted, which names the file and holds a link to it.
    */
   upload?(to: Destination, file: OutgoingFile, message: Outgoing): Promise<Sent | 'as-message'>
+  /** Puts a sign under a message in the bot's own name, or takes it away, where the platform lets a bot do that. */
+  sign?(to: Destination, posted: string, emoji: string, added: boolean): Promise<Sent>
   /** Fetches a file that somebody sent, by the handle of its event; reads no more than `most` bytes. */
   fetchFile?(from: Destination, handle: Record<string, unknown>, most: number): Promise<FetchedFile>
   profile?(account: AccountKey, reference?: Record<string, unknown>): Promise<Profile | undefined>

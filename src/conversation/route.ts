@@ -91,7 +91,10 @@ async function follow({ event, moment }: Hearing): Promise<Routed> {
   return nothing(followed ? heard.kind : 'ignored')
 }
 
-/** A sign under a ticket's card is an act of an agent; anybody else's, and one under another message, is only a sign. */
+/**
+ * A sign under a ticket's card is an act of an agent. Anybody else's, and one under another message, is carried to where the
+ * message is read, or asks for a ticket.
+ */
 async function reacted(
   hearing: Hearing,
   { emoji, added }: Extract<ChatEvent['heard'], { kind: 'reacted' }>,
@@ -99,7 +102,11 @@ async function reacted(
   const { event, house, moment, actor } = hearing
   const { desk, t } = moment
   const ticket = event.message && (await desk.tickets.withCardAt(channelOf(event.thread), event.message))
-  if (!ticket || !isAgent(actor)) return signed(hearing, { emoji, added })
+  if (!ticket || !isAgent(actor)) {
+    const put = event.message && { thread: event.thread, message: event.message, account: event.from.account }
+    if (put && (await desk.tickets.sign({ ...put, emoji, added }))) return nothing('signed')
+    return signed(hearing, { emoji, added })
+  }
   return nothing('worked', await house.reaction({ ticket, answer: { emoji, added }, actor, desk, t }))
 }
 

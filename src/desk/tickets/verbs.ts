@@ -31,6 +31,7 @@ import { searchTickets } from './searching.ts'
 import { sendFile } from './sending.ts'
 import { cardOf } from './shown.ts'
 import { answerAside, askAside } from './side.ts'
+import { type Sign, sign } from './signs.ts'
 import { type Snooze, snooze, unsnooze, wakesAt } from './snoozing.ts'
 import {
   heardIn,
@@ -112,6 +113,7 @@ export const tickets = (scope: Scope) => {
     pageOnCall: (id: TicketId) => pageOnCall(scope, id),
     edit: (source: { thread: ThreadKey; message: string }, text: string) => editMessage(scope, source, text),
     remove: (source: { thread: ThreadKey; message: string }) => removeMessage(scope, source),
+    sign: (put: Sign) => sign(scope, put),
 
     /** The ticket whose card is this message of this channel, for those who may work with it. */
     withCardAt: async (channel: ThreadKey, message: string) =>

@@ -64,8 +64,23 @@ export function methods(slack: Workspace, host: () => string): Record<string, (a
       const profile = { real_name, image_192: `https://avatars.example/${id}.png` }
       return { ok: true, user: { id, real_name, tz, ...(args.include_locale ? { locale } : {}), profile } }
     },
-    'reactions.add': () => ({ ok: true }),
+    'reactions.add': (args) =>
+      signed(slack, args, (signs, name) => (signs.includes(name) ? 'already_reacted' : void signs.push(name))),
+    'reactions.remove': (args) =>
+      signed(slack, args, (signs, name) =>
+        signs.includes(name) ? void signs.splice(signs.indexOf(name), 1) : 'no_reaction',
+      ),
   }
+}
+
+/** A bot puts each sign once under a message. */
+function signed(slack: Workspace, args: Args, act: (signs: string[], name: string) => string | void): Answer {
+  const message = slack.channel(string(args.channel)).messages.find(({ ts }) => ts === args.timestamp)
+  if (!message) return refuse('message_not_found')
+  if (!/^[a-z0-9_+-]+$/.test(string(args.name))) return refuse('invalid_name')
+  message.signs ??= []
+  const error = act(message.signs, string(args.name))
+  return error ? refuse(error) : { ok: true }
 }
 
 const channelInfo = ({ id, im, members }: Channel) => ({

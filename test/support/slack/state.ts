@@ -15,6 +15,8 @@ export interface Message {
   /** Under whose name and picture the bot said it. */
   username?: string
   icon_url?: string
+  /** The bot's own signs under it. */
+  signs?: string[]
   /** The file that this message is. */
   file?: string
 }
