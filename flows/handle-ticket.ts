@@ -27,8 +27,8 @@ export const agentsRoom: House['agentsRoom'] = async ({ ticket, answer, desk, t 
 /** Success shows itself on the card; a refusal is told to the one who acted, on the field where it can be mended. */
 export function told(outcome: Acted, t: Texts, field?: string): Reply {
   if (outcome.done) {
-    const { notice, form } = outcome
-    return { ...(notice && { notice }), ...(form && { form }) }
+    const { notice, form, own } = outcome
+    return { ...(notice && { notice }), ...(form && { form }), ...(own && { own }) }
   }
   if (outcome.why === 'overtaken' && field) return { errors: { [field]: refusalWords(outcome, t) } }
   if (outcome.why === 'empty' && field) return { errors: { [field]: t.agentCard.refusals.empty } }

@@ -17,6 +17,13 @@ export interface Outgoing {
   plain: string
   /** Somebody's words and nothing else: a platform that lets us may show them under their name. The blocks name them, too. */
   voice?: Voice
+  /** Absent where nobody is known to read another language than the card's. */
+  other?: OtherLanguage
+}
+/** How a card that several people read is to be had in the other language: by this button of it, and who needs it. */
+export interface OtherLanguage {
+  action: string
+  readers: ReadonlyArray<AccountKey>
 }
 /** Whose words these are. `picture` is an address from the same platform's own directory. */
 export interface Voice {

@@ -69,7 +69,12 @@ const isGone = (message: () => Message, sign: string) =>
 const settled = () =>
   until(
     async () =>
-      (await app.db.selectFrom('outbox').select('seq').where('settled_at', 'is', null).where('not_before', 'is', null).executeTakeFirst())
+      (await app.db
+        .selectFrom('outbox')
+        .select('seq')
+        .where('settled_at', 'is', null)
+        .where('not_before', 'is', null)
+        .executeTakeFirst())
         ? undefined
         : true,
     () => 'Something is still owed',
@@ -101,7 +106,9 @@ test('on Slack a copy stands under its author’s name and picture; in Teams and
     () => 'Teams does not name Léa',
   )
   const agent = await visitor(app, 'agent', 'Web agent', 'en')
-  expect(await (await agent.fetches(`/desk/tickets/${ticket.number}`)).text()).toMatch(/Léa Roux[^]*the light blinks red/)
+  expect(await (await agent.fetches(`/desk/tickets/${ticket.number}`)).text()).toMatch(
+    /Léa Roux[^]*the light blinks red/,
+  )
 })
 
 test('a sign of the requester is carried to the agents’ copies, once, and goes with it', async () => {

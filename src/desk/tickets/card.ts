@@ -26,6 +26,8 @@ export interface Reading {
   draft?: string | undefined
   /** A public reply has not left yet. */
   held: boolean
+  /** Several people read this very card, maybe in different languages. */
+  shared?: boolean | undefined
   /** A language model is there to draft for the agent. */
   model?: boolean | undefined
 }
@@ -135,8 +137,19 @@ function more(view: TicketView, reading: Reading) {
     handBack: c.handBack,
     why: t.why.button,
   })
-  const assisted = acts.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
-  return reading.model ? assisted : (acts as typeof assisted)
+  const read = translated(acts, reading)
+  const assisted = read.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
+  return reading.model ? assisted : (read as typeof assisted)
+}
+
+/** A card that several read offers itself in the other language, by that language's own name. */
+function translated<A>(acts: Card<A>, { t, shared }: Reading) {
+  const french = acts.buttons({ inFrench: t.acts.inOtherLanguage })
+  const english = acts.buttons({ inEnglish: t.acts.inOtherLanguage })
+  const other = new Card<typeof french.invites & typeof english.invites>(
+    (t.language === 'fr' ? english : french).blocks,
+  )
+  return shared ? other : (acts as typeof other)
 }
 
 /** The acts that ask what exactly, and why. */
@@ -234,11 +247,13 @@ function endedCard(view: TicketView, reading: Reading) {
   if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
   const merged = shown.buttons({ unmerge: t.acts.unmerge })
-  return (view.ticket.merged_into ? merged : (shown as typeof merged))
-    .buttons({ why: t.why.button, draftArticle: t.acts.draftArticle })
-    .form(
-      'reopen',
-      { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
-      { reason: { label: c.reason, kind: 'line' } },
-    )
+  const ended = (view.ticket.merged_into ? merged : (shown as typeof merged)).buttons({
+    why: t.why.button,
+    draftArticle: t.acts.draftArticle,
+  })
+  return translated(ended, reading).form(
+    'reopen',
+    { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
+    { reason: { label: c.reason, kind: 'line' } },
+  )
 }

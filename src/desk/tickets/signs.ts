@@ -1,5 +1,5 @@
-import { channelOf, type ThreadKey } from '../../chat/thread.ts'
 import type { AccountKey } from '../../chat/thread.ts'
+import { channelOf, type ThreadKey } from '../../chat/thread.ts'
 import { reads } from '../notifications/relay.ts'
 import type { Addressee } from '../outbox/outbox.ts'
 import { isAgent } from '../people/actor.ts'
@@ -43,7 +43,11 @@ export async function sign(scope: Scope, put: Sign): Promise<boolean> {
       .onConflict((c) => c.doNothing())
       .executeTakeFirst()
     if (!fresh.numInsertedOrUpdatedRows) return true
-  } else await tx.deleteFrom('message_signs').where((e) => e.and(key)).execute()
+  } else
+    await tx
+      .deleteFrom('message_signs')
+      .where((e) => e.and(key))
+      .execute()
   const standing = await tx
     .selectFrom('message_signs')
     .select('place')
@@ -78,7 +82,16 @@ async function messageAt({ tx }: Scope, place: ThreadKey, posted: string): Promi
     .where((e) =>
       e.or([
         e('m.source_message', '=', posted),
-        e('m.id', 'in', e.selectFrom('outbox').select('message_id').where('posted', '=', posted).where('op', '=', 'post').$castTo<{ message_id: Message['id'] }>()),
+        e(
+          'm.id',
+          'in',
+          e
+            .selectFrom('outbox')
+            .select('message_id')
+            .where('posted', '=', posted)
+            .where('op', '=', 'post')
+            .$castTo<{ message_id: Message['id'] }>(),
+        ),
       ]),
     )
     .execute()

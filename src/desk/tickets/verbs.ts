@@ -1,3 +1,4 @@
+import type { Locale } from '../../chat/locale.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import { reopenTicket, resolveTicket } from '../announcements/ending.ts'
@@ -147,6 +148,9 @@ export const tickets = (scope: Scope) => {
     /** The agents' card as it is now, for those who may work with it. */
     card: async (id: TicketId) =>
       isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now, actor.person) : undefined,
+    /** The same in a language that is asked for. */
+    cardIn: async (id: TicketId, locale: Locale) =>
+      isAgent(actor) ? cardOf(tx, id, locale, settings, now, actor.person) : undefined,
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(
       ticket: Ticket,

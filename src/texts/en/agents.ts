@@ -25,6 +25,8 @@ export const acts = {
   assignHint: 'An agent or a whole team',
   escalateTo: 'To which line or team',
   team: (name: string) => `Team: ${name}`,
+  /** The other language, by its own name: whoever reads it does not read this one. */
+  inOtherLanguage: 'En français',
   undoReply: 'Take the reply back',
   undone: 'The reply was taken back. Its words are back in the Reply form.',
   replying: (names: readonly string[]) => `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} replying…`,

@@ -24,6 +24,7 @@ export const acts: typeof english.acts = {
   assignHint: 'Un agent ou toute une équipe',
   escalateTo: 'Vers quelle ligne ou équipe',
   team: (name) => `Équipe : ${name}`,
+  inOtherLanguage: 'In English',
   undoReply: 'Retirer la réponse',
   undone: 'La réponse est retirée. Son texte est revenu dans le formulaire de réponse.',
   replying: (names) => `${names.join(', ')} ${names.length > 1 ? 'répondent' : 'répond'}…`,

@@ -75,6 +75,9 @@ export interface Ephemeral {
   channel: string
   text: string
   thread_ts?: string
+  /** A card that only this person sees. */
+  blocks?: Block[]
+  ts?: string
 }
 export interface Request {
   method: string
