@@ -10,7 +10,7 @@ import type {
   ITextInput,
   IToggleVisibilityAction,
 } from '@microsoft/teams.cards'
-import type { Block, Button, Field, Form } from '../../src/chat/card.ts'
+import { type Block, type Button, type Field, type Form, isAnswerable } from '../../src/chat/card.ts'
 import { clip } from './clip.ts'
 import { words } from './words.ts'
 
@@ -33,7 +33,7 @@ export function actionsOf(block: Block, card: string): Action[] {
     return options.slice(0, mostChoices).map(({ label, value }) => press(card, { action, label }, value))
   }
   if (block.kind === 'menu') return [more(block.label)]
-  return block.kind === 'form' ? [unfold(card, block.form)] : []
+  return block.kind === 'form' && isAnswerable(block.form) ? [unfold(card, block.form)] : []
 }
 
 /** What a menu folds away. A card that unfolds may not unfold another one inside, so the rows stand beside it, hidden. */

@@ -91,10 +91,7 @@ async function follow({ event, moment }: Hearing): Promise<Routed> {
   return nothing(followed ? heard.kind : 'ignored')
 }
 
-/**
- * A sign under a ticket's card is an act of an agent. Anybody else's, and one under another message, is carried to where the
- * message is read, or asks for a ticket.
- */
+/** A sign under a ticket's card is an act of an agent; anybody else's, and one under another message, is only a sign. */
 async function reacted(
   hearing: Hearing,
   { emoji, added }: Extract<ChatEvent['heard'], { kind: 'reacted' }>,
@@ -102,11 +99,7 @@ async function reacted(
   const { event, house, moment, actor } = hearing
   const { desk, t } = moment
   const ticket = event.message && (await desk.tickets.withCardAt(channelOf(event.thread), event.message))
-  if (!ticket || !isAgent(actor)) {
-    const put = event.message && { thread: event.thread, message: event.message, account: event.from.account }
-    if (put && (await desk.tickets.sign({ ...put, emoji, added }))) return nothing('signed')
-    return signed(hearing, { emoji, added })
-  }
+  if (!ticket || !isAgent(actor)) return signed(hearing, { emoji, added })
   return nothing('worked', await house.reaction({ ticket, answer: { emoji, added }, actor, desk, t }))
 }
 
@@ -154,8 +147,8 @@ async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMomen
   const { t, desk } = moment
   if (!isAgent(actor)) return nothing('refused', { notice: t.agentCard.refusals['not-allowed'] })
   if (heard.kind === 'open-form') {
-    const form = await house.ticketForm(heard.action, { ticket, actor, desk, t })
-    return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
+    const opened = await house.ticketForm(heard.action, { ticket, actor, desk, t })
+    return opened ? nothing('form', opened) : nothing('old-card', { notice: t.oldCard })
   }
   const reply = await house.ticketCard(heard.action, { ticket, answer: heard.fields, actor, desk, t })
   return reply ? nothing('worked', reply) : nothing('old-card', { notice: t.oldCard })

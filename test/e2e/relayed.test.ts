@@ -102,12 +102,12 @@ test('on Slack a copy stands under its author’s name and picture; in Teams and
   expect(copy).toMatchObject({ username: 'Léa Roux', icon_url: 'https://avatars.example/ULEA.png' })
   expect(JSON.stringify(copy.blocks)).toContain(t.fromRequester)
   await until(
-    () => app.teams.messages(app.triage.teams).find(({ text }) => /Léa Roux[^]*the light blinks red/.test(text)),
+    () => app.teams.messages(app.triage.teams).find(({ text }) => /Léa Roux[\s\S]*the light blinks red/.test(text)),
     () => 'Teams does not name Léa',
   )
   const agent = await visitor(app, 'agent', 'Web agent', 'en')
   expect(await (await agent.fetches(`/desk/tickets/${ticket.number}`)).text()).toMatch(
-    /Léa Roux[^]*the light blinks red/,
+    /Léa Roux[\s\S]*the light blinks red/,
   )
 })
 

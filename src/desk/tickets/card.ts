@@ -132,7 +132,7 @@ function more(view: TicketView, reading: Reading) {
   const wait = card('').buttons({ wait: c.wait })
   const first = new Card<typeof resume.invites & typeof wait.invites>((waits ? resume : wait).blocks)
   const ready = kept(first, reading)
-  const usual = others(related(snoozing(reasoned(ready, view, reading), view, t), view, t), view, reading)
+  const usual = others(related(snoozing(reasoned(ready, view, reading), view, t), view, reading), view, reading)
   const acts = incidentMore(usual, view.part, t).buttons({
     handBack: c.handBack,
     why: t.why.button,
@@ -221,7 +221,7 @@ function snoozing<A>(acts: Card<A>, { ticket }: TicketView, t: Texts) {
 }
 
 /** Other tickets: one with this, beside this, out of this. */
-function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, t: Texts) {
+function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, { t, shared }: Reading) {
   const words = wordsIn(t)
   const number = { label: t.acts.number, kind: 'line', hint: '#1042' } as const
   const tied = acts
@@ -234,7 +234,8 @@ function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, t: T
       options: messages.map(({ id, text }) => ({ value: id, label: titleFrom(text) })),
     },
   })
-  return messages.length ? apart : (tied as typeof apart)
+  // A card in a channel stands for long; what there is to split off is asked when the form is opened.
+  return messages.length || shared ? apart : (tied as typeof apart)
 }
 
 const named = <V extends string>(values: readonly V[], names: Record<V, string>): Option[] =>

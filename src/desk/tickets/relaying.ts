@@ -1,3 +1,4 @@
+import { platformOf } from '../../chat/thread.ts'
 import type { MessageId } from '../../platform/ids.ts'
 import { type FileLine, filesOf } from '../files/store.ts'
 import { reads, relayed, relayedFile } from '../notifications/relay.ts'
@@ -29,7 +30,9 @@ interface Relaying {
 export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relaying: Relaying = {}): Promise<void> {
   const { from, hasFiles } = relaying
   const files = hasFiles ? ((await filesOf(scope.tx, [message.id])).get(message.id) ?? []) : []
-  const readers = await readersOf(scope, ticket, message.audience, from)
+  const places = await placesOf(scope, ticket, message.audience, from)
+  const readers = places.filter(({ here }) => !here)
+  for (const { mirror } of places) offersChanged(scope, ticket, mirror)
   await spokenOf(
     scope,
     readers.map(({ mirror }) => mirror),
@@ -43,6 +46,16 @@ export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relay
       scope.mail.post(addressee(mirror), relayedFile(scope, member, mirror, file, message.audience), row)
   }
 }
+
+/**
+ * In Teams the forms of a card are drawn with it, so those that choose among messages (split off, the solution) would not
+ * know this one. Drawn again a little later, many messages are one change.
+ */
+function offersChanged({ mail, settings }: Scope, ticket: Ticket, { id, kind, card, channel }: LocalMirror) {
+  if (kind === 'agents' && card !== null && platformOf(channel) === 'teams')
+    mail.refreshTicketCardLater(id, Number(card), ticket.id, settings.locale, redrawSeconds)
+}
+const redrawSeconds = 5
 
 /** In a personal conversation that carries several tickets, the one last spoken of is meant. */
 async function spokenOf(scope: Scope, readers: readonly LocalMirror[]) {
@@ -61,7 +74,8 @@ export async function relayFile(
   message: Omit<Spoken, 'text'>,
   file: FileLine,
 ): Promise<void> {
-  for (const { mirror, member } of await readersOf(scope, ticket, message.audience)) {
+  for (const { mirror, member, here } of await placesOf(scope, ticket, message.audience)) {
+    if (here) continue
     const shown = relayedFile(scope, member, mirror, file, message.audience)
     scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
   }
@@ -71,10 +85,12 @@ interface Reader {
   mirror: LocalMirror
   /** The ticket that this place carries: the one it was said for, or one that was joined to it. */
   member: Ticket
+  /** It was written here, so it need not be carried here. */
+  here: boolean
 }
 
-/** Every place that may read it, except the one where it was written. Agents work in the room of one ticket only. */
-async function readersOf(scope: Scope, ticket: Ticket, audience: Audience, said?: Ticket): Promise<Reader[]> {
+/** Every place that may read it. Agents work in the room of one ticket only. */
+async function placesOf(scope: Scope, ticket: Ticket, audience: Audience, said?: Ticket): Promise<Reader[]> {
   const here = scope.source?.message ? scope.source.thread : undefined
   const readers: Reader[] = []
   const family = await familyOf(scope.tx, ticket.id)
@@ -84,7 +100,7 @@ async function readersOf(scope: Scope, ticket: Ticket, audience: Audience, said?
     for (const mirror of await mirrorsOf(scope.tx, member.id)) {
       const inside = mirror.kind === 'agents' || mirror.kind === 'side'
       if (inside ? member.id !== ticket.id : from && from.id !== member.id) continue
-      if (reads(mirror, audience) && !(here && mirror.thread === here)) readers.push({ mirror, member })
+      if (reads(mirror, audience)) readers.push({ mirror, member, here: Boolean(here && mirror.thread === here) })
     }
   return readers
 }

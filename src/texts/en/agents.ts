@@ -41,6 +41,7 @@ export const acts = {
   link: 'Link or unlink',
   number: 'Number of the other ticket',
   split: 'Split off',
+  nothingToSplit: 'The requester has said nothing since the ticket was opened: there is nothing to split off.',
   splitMessage: 'The message that is another matter',
   mergedInto: (number: number) => `Merged into #${number}: what is said here is heard there.`,
   absorbs: (numbers: readonly number[]) => `Merged with this one: ${listed(numbers)}`,

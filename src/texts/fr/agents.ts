@@ -39,6 +39,7 @@ export const acts: typeof english.acts = {
   link: 'Lier ou délier',
   number: 'Numéro de l’autre ticket',
   split: 'Extraire',
+  nothingToSplit: 'Le demandeur n’a rien écrit depuis l’ouverture du ticket : il n’y a rien à en extraire.',
   splitMessage: 'Le message qui parle d’autre chose',
   mergedInto: (number) => `Fusionné dans le #${number} : ce qui est dit ici est lu là-bas.`,
   absorbs: (numbers) => `Fusionnés avec celui-ci : ${listed(numbers)}`,

@@ -65,22 +65,29 @@ export function methods(slack: Workspace, host: () => string): Record<string, (a
       return { ok: true, user: { id, real_name, tz, ...(args.include_locale ? { locale } : {}), profile } }
     },
     'reactions.add': (args) =>
-      signed(slack, args, (signs, name) => (signs.includes(name) ? 'already_reacted' : void signs.push(name))),
+      signed(slack, args, 'already_reacted', (signs, name) => !signs.includes(name) && signs.push(name) > 0),
     'reactions.remove': (args) =>
-      signed(slack, args, (signs, name) =>
-        signs.includes(name) ? void signs.splice(signs.indexOf(name), 1) : 'no_reaction',
+      signed(
+        slack,
+        args,
+        'no_reaction',
+        (signs, name) => signs.includes(name) && signs.splice(signs.indexOf(name), 1).length > 0,
       ),
   }
 }
 
-/** A bot puts each sign once under a message. */
-function signed(slack: Workspace, args: Args, act: (signs: string[], name: string) => string | void): Answer {
+/** A bot puts each sign once under a message. `otherwise`: what Slack says where there was nothing to do. */
+function signed(
+  slack: Workspace,
+  args: Args,
+  otherwise: string,
+  act: (signs: string[], name: string) => boolean,
+): Answer {
   const message = slack.channel(string(args.channel)).messages.find(({ ts }) => ts === args.timestamp)
   if (!message) return refuse('message_not_found')
   if (!/^[a-z0-9_+-]+$/.test(string(args.name))) return refuse('invalid_name')
   message.signs ??= []
-  const error = act(message.signs, string(args.name))
-  return error ? refuse(error) : { ok: true }
+  return act(message.signs, string(args.name)) ? { ok: true } : refuse(otherwise)
 }
 
 const channelInfo = ({ id, im, members }: Channel) => ({
