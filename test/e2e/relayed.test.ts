@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { texts } from '../../src/texts/index.ts'
 import { type App, openApp } from '../support/app.ts'
 import { type Message, shownText } from '../support/slack/state.ts'
+import { typed } from '../support/slack-stand-in.ts'
 import { agentOn, until } from './drivers/index.ts'
 import { visitor } from './drivers/web.ts'
 
@@ -198,4 +199,45 @@ test('what agents say among themselves, signs that are acts, and unknown ones re
   expect(status).not.toBe('resolved')
   const kept = await app.db.selectFrom('message_signs').select(['account', 'place']).execute()
   expect(kept.filter(({ account }) => account.endsWith('UMAL'))).toEqual([])
+})
+
+test('words that one message cannot take are carried whole in several, in order; an edit follows, and what is left over goes', async () => {
+  const { slack, teams, triage } = app
+  const lines = Array.from({ length: 500 }, (_, i) => `line ${i} <log> & "more" of it`)
+  const long = lines.join('\n')
+  const said = await slack.says(lea, slack.dm(lea), typed(long))
+  await messageWith(triage.slack, 'line 499 ')
+  const inRoom = () => slack.messages(triage.slack).filter((one) => one.bot && shownText(one).includes('<log>'))
+  const words = (text: string) => [...text.matchAll(/line\s+(\d+)\s/g)].map(([, n]) => Number(n))
+  const all = lines.map((_, i) => i)
+  expect(inRoom().length).toBeGreaterThan(1)
+  expect(inRoom().flatMap((one) => words(shownText(one)))).toEqual(all)
+  expect(shownText(inRoom()[0]!)).toContain(`1/${inRoom().length}`)
+  await until(
+    () => {
+      const found = teams.messages(triage.teams).filter(({ by, text }) => by === 'bot' && /line\s+\d+\s/.test(text))
+      return JSON.stringify(found.flatMap(({ text }) => words(text))) === JSON.stringify(all) || undefined
+    },
+    () => 'Teams does not show every line once and in order',
+  )
+  const agent = await visitor(app, 'agent', 'Web agent', 'en')
+  expect(words(await (await agent.fetches(`/desk/tickets/${ticket.number}`)).text())).toEqual(
+    expect.arrayContaining(all),
+  )
+
+  await slack.edits(slack.dm(lea), said.ts, 'never mind, line 1 <log> only')
+  await until(
+    () => (inRoom().length === 1 && shownText(inRoom()[0]!).includes('never mind')) || undefined,
+    () => inRoom().map(shownText).join(' | '),
+  )
+  await slack.edits(slack.dm(lea), said.ts, typed(long))
+  await until(
+    () =>
+      JSON.stringify(inRoom().flatMap((one) => words(shownText(one).replace(/edited[\s\S]*only/, '')))) ===
+        JSON.stringify(all) || undefined,
+    () =>
+      inRoom()
+        .map((one) => words(shownText(one)).length)
+        .join(' | '),
+  )
 })

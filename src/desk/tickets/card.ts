@@ -4,7 +4,7 @@ import { incidentFirst, incidentMore, isLeading, withPart } from '../announcemen
 import { categories } from '../triage/labels.ts'
 import { cluster, isRising, perHour } from './alike.ts'
 import { snoozes } from './snoozing.ts'
-import { holdReasons, isOpen, priorities, titleFrom } from './ticket.ts'
+import { beginning, holdReasons, isOpen, priorities, titleFrom } from './ticket.ts'
 import type { TicketView } from './view.ts'
 
 /** Who looks, and when: the minutes left are counted at that moment, the hours are those of the desk's zone. */
@@ -61,7 +61,8 @@ function summary(view: TicketView, reading: Reading) {
     [c.resolutionDue]: due(resolutionDue) ?? paused,
     ...ticket.facts,
   })
-  if (ticket.description !== ticket.title) shown = shown.said(requester, ticket.description)
+  const first = reading.shared ? beginning(ticket.description) : ticket.description
+  if (ticket.description !== ticket.title) shown = shown.said(requester, first)
   if (ticket.tried.length) shown = shown.text(t.pair(c.tried, ticket.tried.join(' · ')), 'muted')
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
   if (reading.abandonedMinutes && assignee) shown = shown.text(t.acts.freedAfter(reading.abandonedMinutes), 'muted')

@@ -132,8 +132,8 @@ async function copiesElsewhere(scope: Scope, message: Message, here: ThreadKey):
           },
         ]
       : []
-  const copies = (await copiesOf(scope, message.id)).flatMap(({ to, seq, mirror, isFile }): Copy[] =>
-    mirror && !isFile && reads(mirror, message.audience)
+  const copies = (await copiesOf(scope, message.id)).flatMap(({ to, seq, mirror, isFile, part }): Copy[] =>
+    mirror && !isFile && part === 0 && reads(mirror, message.audience)
       ? [{ to, place: channelOf(mirror.thread ?? mirror.channel), posted: { row: seq } }]
       : [],
   )
