@@ -6,8 +6,8 @@ import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import { notifyDesk } from './live.ts'
 import { copiesOf } from './relaying.ts'
-import { mirrorsOf, takesPart } from './store.ts'
-import type { Message } from './table.ts'
+import { lockTicket, mirrorsOf, takesPart } from './store.ts'
+import type { Message, Ticket } from './table.ts'
 
 /**
  * Signs that are words: they are carried to where the message is read, also from the agents' room to a requester, so none
@@ -34,7 +34,9 @@ export async function sign(scope: Scope, put: Sign): Promise<boolean> {
   if (!carried.has(emoji) || Object.hasOwn(settings.reactions ?? {}, emoji)) return false
   const place = channelOf(put.thread)
   const message = await messageAt(scope, place, put.message)
-  if (!message || !(await mayRead(scope, message))) return false
+  // Under the ticket’s lock, since what stands elsewhere decides what goes.
+  const ticket = message && (await lockTicket(tx, message.ticket_id))
+  if (!ticket || !(await mayRead(scope, ticket, message))) return false
   const key = { message_id: message.id, account, place, emoji }
   if (added) {
     const fresh = await tx
@@ -58,7 +60,7 @@ export async function sign(scope: Scope, put: Sign): Promise<boolean> {
     const stays = standing.some((one) => one.place !== copy.place)
     if (added || !stays) scope.mail.sign(copy.to, { ...copy.posted, emoji, added }, { ticket: message.ticket_id })
   }
-  await notifyDesk(tx, { id: message.ticket_id })
+  await notifyDesk(tx, ticket)
   return true
 }
 
@@ -79,20 +81,19 @@ async function messageAt({ tx }: Scope, place: ThreadKey, posted: string): Promi
         .as('copied'),
     )
     .where('m.deleted_at', 'is', null)
-    .where((e) =>
-      e.or([
-        e('m.source_message', '=', posted),
-        e(
-          'm.id',
-          'in',
+    .where('m.id', 'in', (e) =>
+      e
+        .selectFrom('messages')
+        .select('id')
+        .where('source_message', '=', posted)
+        .union(
           e
             .selectFrom('outbox')
-            .select('message_id')
+            .select('message_id as id')
             .where('posted', '=', posted)
             .where('op', '=', 'post')
-            .$castTo<{ message_id: Message['id'] }>(),
+            .$narrowType<{ id: Message['id'] }>(),
         ),
-      ]),
     )
     .execute()
   const there = (thread: ThreadKey | null) => thread !== null && channelOf(thread) === place
@@ -105,11 +106,9 @@ async function messageAt({ tx }: Scope, place: ThreadKey, posted: string): Promi
 }
 
 /** What is internal is the agents' own; what is public, also its requester's, and of whoever was added to the ticket. */
-async function mayRead({ tx, actor }: Scope, { audience, ticket_id }: Message): Promise<boolean> {
+async function mayRead({ tx, actor }: Scope, ticket: Ticket, { audience }: Message): Promise<boolean> {
   if (isAgent(actor)) return true
-  if (audience === 'internal') return false
-  const ticket = await tx.selectFrom('tickets').select('requester_id').where('id', '=', ticket_id).executeTakeFirst()
-  return ticket?.requester_id === actor.person || takesPart(tx, actor.person, ticket_id)
+  return audience === 'public' && (ticket.requester_id === actor.person || takesPart(tx, actor.person, ticket.id))
 }
 
 interface Copy {
