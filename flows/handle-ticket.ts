@@ -1,4 +1,4 @@
-import { formsIn } from '../src/chat/card.ts'
+import { formsIn, isAnswerable } from '../src/chat/card.ts'
 import type { Reply } from '../src/chat/event.ts'
 import type { CardMoment, House } from '../src/conversation/house.ts'
 import { type Acted, actNamed } from '../src/desk/tickets/acts.ts'
@@ -12,12 +12,15 @@ export const ticketCard: House['ticketCard'] = async (action, { ticket, answer, 
 }
 
 /** The form of an act, as it is now. Whoever opens the reply form is seen to write. */
-export const ticketForm: House['ticketForm'] = async (action, { ticket, desk }) => {
+export const ticketForm: House['ticketForm'] = async (action, { ticket, desk, t }) => {
   if (action === 'reply') await desk.tickets.startReply(ticket)
   const { blocks } = (await desk.tickets.card(ticket)) ?? { blocks: [] }
   const folded = blocks.flatMap((block) => (block.kind === 'menu' ? formsIn(block.acts) : []))
   if (folded.some((form) => form.action === action)) await desk.tickets.redraw(ticket)
-  return formsIn(blocks).find((form) => form.action === action)
+  const form = formsIn(blocks).find((one) => one.action === action)
+  // A card that several read offers more than there may be to do by now.
+  if (!form) return action === 'split' ? { notice: t.acts.nothingToSplit } : undefined
+  return isAnswerable(form) ? { form } : { notice: t.oldCard }
 }
 
 /** What is written under a ticket's card is internal: there is no word that makes it public. */
@@ -27,8 +30,8 @@ export const agentsRoom: House['agentsRoom'] = async ({ ticket, answer, desk, t 
 /** Success shows itself on the card; a refusal is told to the one who acted, on the field where it can be mended. */
 export function told(outcome: Acted, t: Texts, field?: string): Reply {
   if (outcome.done) {
-    const { notice, form } = outcome
-    return { ...(notice && { notice }), ...(form && { form }) }
+    const { notice, form, own } = outcome
+    return { ...(notice && { notice }), ...(form && { form }), ...(own && { own }) }
   }
   if (outcome.why === 'overtaken' && field) return { errors: { [field]: refusalWords(outcome, t) } }
   if (outcome.why === 'empty' && field) return { errors: { [field]: t.agentCard.refusals.empty } }

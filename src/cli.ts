@@ -59,7 +59,10 @@ function speaking(command: Command, { t }: Pick<CliContext, 't'>): Command {
   return command
     .option('--lang <fr|en>', t.help.lang)
     .helpOption('-h, --help', t.help.helpOption)
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      styleOptionDescription: (words) => words.replace('(default: ', t.help.byDefault),
+    })
     .configureOutput({ outputError: () => {} })
     .exitOverride()
 }

@@ -36,6 +36,7 @@ import type { RatingsTable } from './desk/satisfaction/table.ts'
 import type { CalendarsTable, SlaClocksTable, SlaIntervalsTable, SlaMilestonesTable } from './desk/sla/table.ts'
 import type { TeamsTable } from './desk/teams/table.ts'
 import type {
+  MessageSignsTable,
   MessagesTable,
   MessageVersionsTable,
   MirrorsTable,
@@ -63,6 +64,7 @@ export interface Database {
   ticket_events: TicketEventsTable
   messages: MessagesTable
   message_versions: MessageVersionsTable
+  message_signs: MessageSignsTable
   mirrors: MirrorsTable
   canned_replies: CannedRepliesTable
   ticket_links: TicketLinksTable

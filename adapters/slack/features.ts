@@ -43,6 +43,8 @@ export const methods = {
   'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'reactions.add': ['reactions:write'],
+  'reactions.remove': ['reactions:write'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
@@ -57,11 +59,17 @@ export const shortcuts = { guichet_ticket: 'message', guichet_ask: 'global' } as
   'message' | 'global'
 >
 
-/** What is neither an event nor a method: typing a command, and fetching a file by its address. */
-const otherwise = ['commands', 'files:read'] as const
+/** Speaking under the name of whoever wrote the words that are carried. */
+export const speaksAsAuthor = 'chat:write.customize'
 
-/** What the desk goes on without: the agent pane, which not every plan has, and addresses, which only trusted directories use. */
-export const dispensable: readonly string[] = ['assistant:write', 'users:read.email']
+/** What is neither an event nor a method: typing a command, fetching a file by its address, a message under another name. */
+const otherwise = ['commands', 'files:read', speaksAsAuthor] as const
+
+/**
+ * What the desk goes on without: the agent pane, which not every plan has, addresses, which only trusted directories use,
+ * other names than its own, which then stand in the text, and signs of others under a message.
+ */
+export const dispensable: readonly string[] = ['assistant:write', 'users:read.email', speaksAsAuthor, 'reactions:write']
 
 /** An event as its payload names it. */
 export type EventType = Inner<keyof typeof events | keyof typeof formerEvents>

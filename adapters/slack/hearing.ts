@@ -136,6 +136,7 @@ function whisperTo({ whisper }: Ears, parsed: Parsed, reply: Reply) {
     const action = 'action' in heard && heard.kind !== 'press' ? heard.action : reply.form.action
     whisper.form(trigger, reply.form, { card, action, thread, channel })
   }
+  if (reply.own && card !== undefined) whisper.own(parsed, card, reply.own)
   if (reply.shown && trigger) whisper.shown(trigger, reply.shown)
   if (reply.notice && heard.kind !== 'command') whisper.notice(parsed, reply.notice)
   if (reply.prompts) whisper.prompts(parsed, reply.prompts)

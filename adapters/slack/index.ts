@@ -111,6 +111,8 @@ function inEachWorkspace({ speaking }: Workspaces): Required<ChatAdapter> {
       (await at(account, undefined).home?.(account, message)) ?? { outcome: 'never', reason: 'no-home' },
     upload: async (to, file, message) =>
       (await at(to.thread, to.reference).upload?.(to, file, message)) ?? 'as-message',
+    sign: async (to, posted, emoji, added) =>
+      (await at(to.thread, to.reference).sign?.(to, posted, emoji, added)) ?? { outcome: 'never', reason: 'no-signs' },
     fetchFile: async (from, handle, most) =>
       (await at(from.thread, from.reference).fetchFile?.(from, handle, most)) ?? { fetched: false, why: 'outside' },
     profile: async (account, reference) => at(account, reference).profile?.(account, reference),

@@ -60,6 +60,14 @@ export const spoken = (text: string) =>
 /** Text on its way into a plain_text object, which Slack takes literally: only what looks like a token is broken up. */
 export const plainly = (text: string) => clean(text).replace(/<(?=[!@#]|\w+:)/g, '<\u2060')
 
+/**
+ * Somebody's name where Slack takes a name: no sign in it that could be read as a mention, an emoji or a look, and on one
+ * line. Empty where nothing of it is left.
+ */
+export const shownName = (name: string) =>
+  [...clean(name).replace(/[\p{C}\p{Z}<>&@:*_~`|]+/gu, ' ')].slice(0, longestName).join('').trim()
+const longestName = 80
+
 /** Slack refuses a NUL and shows other controls as boxes. */
 const clean = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
 

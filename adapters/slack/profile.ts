@@ -21,11 +21,18 @@ export async function profileOf(call: Call, user: string, defaultLocale: Locale)
   if (!answer.ok) return undefined
   const { real_name: name, tz, locale, profile, is_email_confirmed: confirmed } = answer.data.user
   const known = profile?.real_name || name
+  const picture = pictureAt(profile?.image_192)
   return {
     locale: locale ? (locale.startsWith('fr') ? 'fr' : 'en') : defaultLocale,
     ...(known && { name: known }),
     ...(tz && { timeZone: tz }),
-    ...(profile?.image_192 && { avatarUrl: profile.image_192 }),
+    ...(picture && { avatarUrl: picture }),
     ...(profile?.email && confirmed !== false && { directoryEmail: profile.email }),
   }
+}
+
+/** The address of a picture that Slack's directory names, where it is one that Slack may be given again: plain https. */
+export function pictureAt(address: string | undefined): string | undefined {
+  const url = address && address.length <= 1000 && URL.canParse(address) ? new URL(address) : undefined
+  return url?.protocol === 'https:' && !url.username && !url.password ? url.href : undefined
 }

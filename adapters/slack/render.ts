@@ -24,6 +24,10 @@ export function toBlockKit(blocks: ReadonlyArray<Block>, card: string): KnownBlo
 export const toHome = (blocks: ReadonlyArray<Block>, card: string): KnownBlock[] =>
   within(grouped(blocks.map((block) => toPiece(block, card))).flatMap(rows), limits.homeBlocks)
 
+/** Somebody's words without their name, which stands above them. */
+export const toWords = ({ text, note }: Extract<Block, { kind: 'said' }>): KnownBlock[] =>
+  within([...(note ? [context(escaped(note))] : []), ...sections(text, spoken)])
+
 /** Buttons that follow each other share one row, and no two of the message share an action id. */
 function grouped(pieces: Piece[]): KnownBlock[] {
   const blocks: KnownBlock[] = []

@@ -5,9 +5,10 @@ import { placeOf, threadUnder } from '../../src/chat/thread.ts'
 import { type FileAccess, fetchFile, fileMark, upload } from './files.ts'
 import { publishHome, readMessage } from './home.ts'
 import { limits } from './limits.ts'
-import { escaped, shortened } from './markup.ts'
-import { profileOf } from './profile.ts'
-import { toBlockKit } from './render.ts'
+import { escaped, shortened, shownName } from './markup.ts'
+import { pictureAt, profileOf } from './profile.ts'
+import { toBlockKit, toWords } from './render.ts'
+import { putSign } from './signs.ts'
 import type { Call, Called, Failure } from './web-api.ts'
 
 const Nothing = z.object({})
@@ -29,13 +30,23 @@ const metadataName = 'guichet'
 const pageSize = 200
 const mostPages = 10
 
-/** Speaks to Slack. Each function is one request, except for the first words to a person, whose channel must be asked for. */
-export function speaker(access: FileAccess, defaultLocale: Locale): ChatAdapter {
+/**
+ * Speaks to Slack. Each function is one request, except for the first words to a person, whose channel must be asked for.
+ * `mayName`: whether the token may speak under other names than the bot's, as far as Slack has said.
+ */
+export function speaker(access: FileAccess, defaultLocale: Locale, mayName = () => false): ChatAdapter {
   const { call } = access
   const channelOf = channels(call)
   return {
     platform: 'slack',
-    post: async (to, message) => withChannel(to, (channel) => post(call, to, channel, message)),
+    post: async (to, message) =>
+      withChannel(to, async (channel) => {
+        const named = mayName() && underName(message)
+        const sent = named && (await post(call, to, channel, message.id, named))
+        // Refused, so nothing was said: the scope was taken away meanwhile.
+        const unnamed = !sent || (sent.outcome === 'never' && sent.reason === 'missing_scope')
+        return unnamed ? post(call, to, channel, message.id, contents(message)) : sent
+      }),
     update: async (to, ts, message) =>
       withChannel(to, async (channel) =>
         done(ts, await call('chat.update', { channel, ts, ...contents(message) }, Nothing)),
@@ -57,6 +68,7 @@ export function speaker(access: FileAccess, defaultLocale: Locale): ChatAdapter 
         message,
       )
     },
+    sign: (to, posted, emoji, added) => withChannel(to, (channel) => putSign(call, channel, posted, { emoji, added })),
     fetchFile: (_, handle, most) => fetchFile(access, handle, most),
     find: async (to, id) => {
       const channel = await channelOf(to)
@@ -96,7 +108,7 @@ function rootOf({ thread, reference }: Destination): string | undefined {
   return reference?.user === place.user && typeof reference.within === 'string' ? reference.within : undefined
 }
 
-async function post(call: Call, to: Destination, channel: string, message: Outgoing): Promise<Sent> {
+async function post(call: Call, to: Destination, channel: string, id: string, words: object): Promise<Sent> {
   const { thread } = to
   const { place } = placeOf(thread)
   const root = rootOf(to)
@@ -105,8 +117,8 @@ async function post(call: Call, to: Destination, channel: string, message: Outgo
     {
       channel,
       ...(root && { thread_ts: root }),
-      ...contents(message),
-      metadata: { event_type: metadataName, event_payload: { id: message.id } },
+      ...words,
+      metadata: { event_type: metadataName, event_payload: { id } },
       unfurl_links: false,
       unfurl_media: false,
     },
@@ -122,6 +134,19 @@ const contents = ({ id, blocks, plain }: Outgoing) => ({
   text: shortened(escaped(plain.slice(0, limits.messageText + 1)), limits.messageText) || '…',
   blocks: toBlockKit(blocks, id),
 })
+
+/**
+ * The same under its author's name and picture, which then need not stand in the text. Later changes cannot name anybody, so
+ * they have the name in their text again. Nothing where there is no name, or nothing else to show.
+ */
+function underName({ blocks: [said], voice }: Outgoing) {
+  const name = voice && shownName(voice.name)
+  if (!name || said?.kind !== 'said') return undefined
+  const blocks = toWords(said)
+  const picture = pictureAt(voice.picture)
+  const text = shortened(escaped(said.text.slice(0, limits.messageText + 1)), limits.messageText)
+  return blocks.length && text ? { text, blocks, username: name, ...(picture && { icon_url: picture }) } : undefined
+}
 
 /** Changing or removing a message twice does no harm, so what may have happened is simply done again. */
 function done(posted: string, answer: Called<unknown>, alsoDone?: string): Sent {

@@ -14,6 +14,13 @@ export type Call = <T>(method: Method, args: Record<string, unknown>, answer: z.
 export const patience = { delivery: 10_000, breath: 2500 } as const
 const withoutRetryAfter = 30
 
+/** What is noticed on the way: a token that Slack refuses, and what the token may do, which Slack says with each answer. */
+export interface Noticing {
+  badToken?: () => void
+  granted?: (scopes: readonly string[]) => void
+}
+const Granted = z.object({ response_metadata: z.object({ scopes: z.array(z.string()).min(1) }) })
+
 /**
  * Slack's own client, opened at the first call, with everything off that would send twice or hold others up: no retries, a
  * time-out, no queue that pauses for a 429. The outbox is the only one that tries again.
@@ -22,7 +29,7 @@ export function openCalls(
   settings: { botToken: string; apiUrl?: string | undefined },
   timeout: number,
   log: Log,
-  badToken: () => void = () => {},
+  { badToken, granted }: Noticing = {},
 ): Call {
   let client: Promise<webApi.WebClient> | undefined
   const open = async () => {
@@ -32,10 +39,13 @@ export function openCalls(
   return async (method, args, answer) => {
     client ??= open()
     try {
-      return { ok: true, data: answer.parse(await (await client).apiCall(method, args)) }
+      const answered = await (await client).apiCall(method, args)
+      const { data: told } = Granted.safeParse(answered)
+      if (told) granted?.(told.response_metadata.scopes)
+      return { ok: true, data: answer.parse(answered) }
     } catch (error) {
       const failed = { ok: false as const, ...failureOf(error) }
-      if (badTokens.has(failed.error)) badToken()
+      if (badTokens.has(failed.error)) badToken?.()
       log.warn({ method, reason: failed.error, outcome: failed.failure.outcome }, 'Slack did not do what it was asked')
       return failed
     }

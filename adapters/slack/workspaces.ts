@@ -3,11 +3,12 @@ import type { Locale } from '../../src/chat/locale.ts'
 import { channelKey, type ThreadKey } from '../../src/chat/thread.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { acquaintances } from './acquaintance.ts'
+import { speaksAsAuthor } from './features.ts'
 import type { Ears } from './hearing.ts'
 import { type Identities, identities, workspacesOf } from './identity.ts'
 import { isMember, membersOf } from './members.ts'
 import { speaker } from './speak.ts'
-import { openCalls, patience } from './web-api.ts'
+import { type Noticing, openCalls, patience } from './web-api.ts'
 import { whisperer } from './whisper.ts'
 
 /** The app in one workspace, and what it is spoken to with there. */
@@ -89,7 +90,14 @@ function openWorkspace(
 ): Workspace {
   const { clock, defaultLocale, apiUrl } = settings
   const { botToken, appToken, triageChannel } = installation
-  const quickly = openCalls({ botToken, apiUrl }, patience.breath, log, badToken)
+  let scopes: readonly string[] = []
+  const noticing: Noticing = {
+    badToken,
+    granted: (now) => {
+      scopes = now
+    },
+  }
+  const quickly = openCalls({ botToken, apiUrl }, patience.breath, log, noticing)
   const identity = identities(quickly, appToken, clock)
   const ears: Ears = {
     ...reception,
@@ -106,8 +114,9 @@ function openWorkspace(
     identity,
     ears,
     adapter: speaker(
-      { call: openCalls({ botToken, apiUrl }, patience.delivery, log, badToken), botToken, apiUrl, log },
+      { call: openCalls({ botToken, apiUrl }, patience.delivery, log, noticing), botToken, apiUrl, log },
       defaultLocale,
+      () => scopes.includes(speaksAsAuthor),
     ),
     triage: () => {
       if (!triageChannel) return undefined

@@ -10,7 +10,7 @@ import type {
   ITextInput,
   IToggleVisibilityAction,
 } from '@microsoft/teams.cards'
-import type { Block, Button, Field, Form } from '../../src/chat/card.ts'
+import { type Block, type Button, type Field, type Form, isAnswerable } from '../../src/chat/card.ts'
 import { clip } from './clip.ts'
 import { words } from './words.ts'
 
@@ -33,7 +33,7 @@ export function actionsOf(block: Block, card: string): Action[] {
     return options.slice(0, mostChoices).map(({ label, value }) => press(card, { action, label }, value))
   }
   if (block.kind === 'menu') return [more(block.label)]
-  return block.kind === 'form' ? [unfold(card, block.form)] : []
+  return block.kind === 'form' && isAnswerable(block.form) ? [unfold(card, block.form)] : []
 }
 
 /** What a menu folds away. A card that unfolds may not unfold another one inside, so the rows stand beside it, hidden. */
@@ -76,9 +76,7 @@ export function rows(actions: ReadonlyArray<Action>): CardElement[] {
 
 /** Action.Execute answers in the same breath; where a client does not know it, the fallback sends the same data. */
 function press(card: string, button: Button, choice?: string): IExecuteAction {
-  const data = {
-    guichet: { card, action: button.action, ...(choice !== undefined && { choice }) },
-  } as ISubmitActionData
+  const data = dataOf(card, button.action, choice)
   const style = button.style && { style: button.style === 'primary' ? ('positive' as const) : ('destructive' as const) }
   const title = clip(button.label, longestLabel)
   return {
@@ -90,6 +88,10 @@ function press(card: string, button: Button, choice?: string): IExecuteAction {
     fallback: { type: 'Action.Submit', title, data, ...style },
   }
 }
+
+/** What an action carries back. */
+export const dataOf = (card: string, action: string, choice?: string) =>
+  ({ guichet: { card, action, ...(choice !== undefined && { choice }) } }) as ISubmitActionData
 
 /** A form unfolds inside its card: that works on every client, without a dialog and without asking the bot for it. */
 function unfold(card: string, form: Form): IShowCardAction {

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts'
+import type { Block } from '../../src/chat/card.ts'
 import type { ChatEvent, Reply } from '../../src/chat/event.ts'
+import { plainText } from '../../src/chat/plain.ts'
 import { accountKey, personalThread, placeOf, type ThreadKey } from '../../src/chat/thread.ts'
 import { now } from '../../src/platform/clock.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -14,6 +16,7 @@ import { admitTenant, readActivity } from './guard.ts'
 import type { Members } from './members.ts'
 import { channelIn, parseActivity } from './parse.ts'
 import { rootMark } from './reference.ts'
+import { toAdaptiveCard } from './render.ts'
 import { localTenant, ownTenant, type TeamsSettings } from './settings.ts'
 import { inertLine } from './text.ts'
 
@@ -63,7 +66,8 @@ async function heardBy(ears: Ears, activity: Activity, event: ChatEvent): Promis
   if (reply.working) typing(ears, activity)
   if (activity.type === 'invoke') return { status: 200, body: await invoked(ears, activity, event, reply) }
   const notice = noticeOf(reply)
-  if (notice && !reply.repeated) whisper(ears, event, notice)
+  const told: ReadonlyArray<Block> = notice ? [{ kind: 'text', text: notice }] : wordsOnly(reply.own ?? [])
+  if (told.length && !reply.repeated) whisper(ears, event, told)
   return { status: 200 }
 }
 
@@ -79,7 +83,7 @@ async function heard({ hear, log }: Ears, event: ChatEvent): Promise<Reply | und
 /** What Teams waits for as the answer to an invoke, each kind in its own shape. */
 async function invoked(ears: Ears, { name }: Activity, event: ChatEvent, reply: Reply): Promise<object> {
   if (name === 'composeExtension/query') return results(reply.found ?? [])
-  if (name === 'adaptiveCard/action') return inSameBreath(reply)
+  if (name === 'adaptiveCard/action') return reply.own ? ownCard(event, reply.own) : inSameBreath(reply)
   const card = reply.card ?? ('card' in event.heard ? event.heard.card : '')
   if (reply.form) return dialog(reply.form, card)
   const { errors } = reply
@@ -145,13 +149,20 @@ const inSameBreath = (reply: Reply) => ({
   value: inertLine(noticeOf(reply) ?? '') || '✓',
 })
 
+/** The card as one reader alone is shown it: it takes the place of the common one for them. */
+const ownCard = ({ heard }: ChatEvent, blocks: ReadonlyArray<Block>) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.card.adaptive',
+  value: toAdaptiveCard({ id: 'card' in heard ? heard.card : '', blocks, plain: plainText(blocks) }),
+})
+
 /**
- * A line for one person where the protocol has no answer to carry it (a command, a fallback button): said in their
+ * For one person where the protocol has no answer to carry it (a command, a fallback button): said in their
  * personal conversation, after the acknowledgement. A courtesy, so it is not repeated when it fails.
  */
-function whisper({ adapter, log }: Ears, event: ChatEvent, notice: string): void {
+function whisper({ adapter, log }: Ears, event: ChatEvent, blocks: ReadonlyArray<Block>): void {
   const thread: ThreadKey = personalThread(event.from.account)
-  const message = { id: newId('notice'), blocks: [{ kind: 'text' as const, text: notice }], plain: notice }
+  const message = { id: newId('notice'), blocks, plain: plainText(blocks) }
   adapter
     .post({ thread, ...(event.reference && { reference: event.reference }) }, message)
     .then((sent) => {
@@ -159,6 +170,10 @@ function whisper({ adapter, log }: Ears, event: ChatEvent, notice: string): void
     })
     .catch((error: unknown) => log.error({ err: error, event: event.id }, 'Teams: a notice failed'))
 }
+
+/** What is pressed counts where its card stands, so a copy elsewhere offers nothing to press. */
+const wordsOnly = (blocks: ReadonlyArray<Block>) =>
+  blocks.filter(({ kind }) => !['buttons', 'choices', 'form', 'menu', 'prompt'].includes(kind))
 
 function refused({ log }: Ears, status: number, why: string, close?: true): Answered {
   log.warn({ status, why }, 'Teams: a request was refused')

@@ -1,7 +1,8 @@
 import type { CardElement, IAdaptiveCard } from '@microsoft/teams.cards'
-import type { Outgoing } from '../../src/chat/adapter.ts'
+import type { OtherLanguage, Outgoing } from '../../src/chat/adapter.ts'
 import type { Block } from '../../src/chat/card.ts'
-import { type Action, actionsOf, foldedIn, rows } from './actions.ts'
+import type { AccountKey } from '../../src/chat/thread.ts'
+import { type Action, actionsOf, dataOf, foldedIn, rows } from './actions.ts'
 import { clip } from './clip.ts'
 import { pairs, spoken, step, words } from './words.ts'
 
@@ -27,8 +28,16 @@ const cardOf = (message: Outgoing, body: CardElement[]): IAdaptiveCard => ({
   version: '1.5',
   fallbackText: clip(message.plain, 500),
   msteams: { width: 'full' },
+  ...(message.other && { refresh: asTheyRead(message.id, message.other) }),
   body,
 })
+
+/** Those who read another language ask for the card in it when it comes into view, and again whenever it changes. */
+const asTheyRead = (card: string, { action, readers }: OtherLanguage) => ({
+  action: { type: 'Action.Execute' as const, verb: action, data: dataOf(card, action) },
+  userIds: readers.map(userOf),
+})
+const userOf = (account: AccountKey) => account.split(':').slice(2).join(':')
 
 type Drawn = { elements: CardElement[]; actions: Action[]; folded: CardElement[] }
 

@@ -17,6 +17,7 @@ export function webAdapter(db: Db): ChatAdapter {
     post: (to, { id }) => tell(to, id),
     update: (to, posted) => tell(to, posted),
     remove: (to, posted) => tell(to, posted),
+    sign: (to, posted) => tell(to, posted),
     find: async (_, id) => ({ posted: id }),
   }
 }

@@ -16,8 +16,9 @@ export type Item =
       at: Date
       edited: boolean
       removed: boolean
+      signs: readonly string[]
     }
-  | { by: 'desk'; seq: number; blocks: ReadonlyArray<Block>; at: Date; live: boolean }
+  | { by: 'desk'; seq: number; blocks: ReadonlyArray<Block>; at: Date; live: boolean; signs: readonly string[] }
 
 export interface Transcript {
   items: Item[]
@@ -63,6 +64,11 @@ const heardIn = (db: Db, thread: ThreadKey) =>
     .selectFrom('heard')
     .select(['seq', 'message', 'heard_at'])
     .select([sql<string>`body ->> 'kind'`.as('kind'), sql<string | null>`body ->> 'text'`.as('text')])
+    .select(
+      sql<string[]>`array(
+        select distinct s.emoji from messages m join message_signs s on s.message_id = m.id
+        where m.source_thread = heard.thread and m.source_message = heard.message)`.as('signs'),
+    )
     .where('thread', '=', thread)
     .where(sql`body ->> 'kind'`, 'in', ['text', 'edited', 'deleted'])
     .orderBy('seq', 'desc')
@@ -74,6 +80,10 @@ const sentTo = (db: Db, thread: ThreadKey) =>
   db
     .selectFrom('outbox')
     .select(['seq', 'op', 'target', 'content', 'created_at'])
+    .select(
+      sql<string[]>`array(
+        select distinct s.emoji from message_signs s where s.message_id = outbox.message_id)`.as('signs'),
+    )
     .where('thread', '=', thread)
     .where('op', 'in', ['post', 'update', 'remove'])
     .where('failed', 'is', null)
@@ -84,7 +94,7 @@ const sentTo = (db: Db, thread: ThreadKey) =>
 
 function spokenBy(rows: readonly HeardRow[], files: ReadonlyMap<string, FileLine[]>): Item[] {
   const items = new Map<string, Extract<Item, { by: 'person' }>>()
-  for (const { seq, message, kind, text, heard_at } of rows.toReversed()) {
+  for (const { seq, message, kind, text, heard_at, signs } of rows.toReversed()) {
     if (!message) continue
     const known = items.get(message)
     if (kind === 'text')
@@ -97,6 +107,7 @@ function spokenBy(rows: readonly HeardRow[], files: ReadonlyMap<string, FileLine
         at: heard_at,
         edited: false,
         removed: false,
+        signs,
       })
     else if (known && kind === 'edited') Object.assign(known, { text: text ?? '', edited: true })
     else if (known) Object.assign(known, { text: '', files: [], removed: true })
@@ -106,7 +117,7 @@ function spokenBy(rows: readonly HeardRow[], files: ReadonlyMap<string, FileLine
 
 function saidBy(rows: readonly SentRow[], card: number | null): Item[] {
   const items = new Map<number, Extract<Item, { by: 'desk' }>>()
-  for (const { seq, op, target, content, created_at } of rows.toReversed()) {
+  for (const { seq, op, target, content, created_at, signs } of rows.toReversed()) {
     const blocks = content.kind === 'blocks' ? content.blocks : []
     const known = items.get(Number(target))
     if (op === 'post' && blocks.length)
@@ -116,6 +127,7 @@ function saidBy(rows: readonly SentRow[], card: number | null): Item[] {
         blocks,
         at: created_at,
         live: Number(card) === Number(seq),
+        signs,
       })
     else if (op === 'update' && known && blocks.length) known.blocks = blocks
     else if (op === 'remove') items.delete(Number(target))

@@ -15,6 +15,20 @@ export interface Outgoing {
   blocks: ReadonlyArray<Block>
   /** The same as plain text: notification, screen reader. */
   plain: string
+  /** Somebody's words and nothing else: a platform that lets us may show them under their name. The blocks name them, too. */
+  voice?: Voice
+  /** Absent where nobody is known to read another language than the card's. */
+  other?: OtherLanguage
+}
+/** How a card that several people read is to be had in the other language: by this button of it, and who needs it. */
+export interface OtherLanguage {
+  action: string
+  readers: ReadonlyArray<AccountKey>
+}
+/** Whose words these are. `picture` is an address from the same platform's own directory. */
+export interface Voice {
+  name: string
+  picture?: string
 }
 
 /**
@@ -75,6 +89,8 @@ export interface ChatAdapter {
    * one; the message is then posted, which names the file and holds a link to it.
    */
   upload?(to: Destination, file: OutgoingFile, message: Outgoing): Promise<Sent | 'as-message'>
+  /** Puts a sign under a message in the bot's own name, or takes it away, where the platform lets a bot do that. */
+  sign?(to: Destination, posted: string, emoji: string, added: boolean): Promise<Sent>
   /** Fetches a file that somebody sent, by the handle of its event; reads no more than `most` bytes. */
   fetchFile?(from: Destination, handle: Record<string, unknown>, most: number): Promise<FetchedFile>
   profile?(account: AccountKey, reference?: Record<string, unknown>): Promise<Profile | undefined>

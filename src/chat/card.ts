@@ -124,6 +124,10 @@ export class Card<Answers = {}> {
 export const card = (text: string, tone?: 'title' | 'muted' | 'warning') =>
   new Card([{ kind: 'text', text, ...(tone && { tone }) }])
 
+/** Whether a form can be answered: a choice among nothing cannot. */
+export const isAnswerable = ({ fields }: Form) =>
+  fields.every(({ kind, options, optional }) => kind !== 'choice' || optional || Boolean(options?.length))
+
 /** Every form that these blocks offer, folded away or not. */
 export const formsIn = (blocks: ReadonlyArray<Block>): Form[] =>
   blocks.flatMap((block): Form[] =>

@@ -12,9 +12,17 @@ const named: Readonly<Record<string, string>> = {
   thumbsup: '👍',
   like: '👍',
   heart: '❤️',
+  '❤': '❤️',
+  pray: '🙏',
+  tada: '🎉',
+  clap: '👏',
   laugh: '😆',
+  laughing: '😆',
+  satisfied: '😆',
   surprised: '😮',
+  open_mouth: '😮',
   sad: '🙁',
+  slightly_frowning_face: '🙁',
   angry: '😡',
 }
 
@@ -28,6 +36,6 @@ export function emojiOf(name: string): string {
     .exec(bare)?.[1]
     ?.split('-')
     .map((hex) => Number.parseInt(hex, 16))
-  if (points?.every((point) => point <= 0x10ffff)) return String.fromCodePoint(...points)
-  return (Object.hasOwn(named, bare) ? named[bare] : undefined) ?? bare
+  const sign = points?.every((point) => point <= 0x10ffff) ? String.fromCodePoint(...points) : bare
+  return (Object.hasOwn(named, sign) ? named[sign] : undefined) ?? sign
 }

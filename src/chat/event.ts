@@ -84,6 +84,8 @@ export interface Reply {
   card?: string
   /** What only this person is shown: in a window of its own where the platform has one. */
   shown?: Found
+  /** The pressed card as this person alone is shown it; what is pressed on it counts as on the card itself. */
+  own?: ReadonlyArray<import('./card.ts').Block>
   /** What a search found, best first. */
   found?: ReadonlyArray<Found>
   /** A talk has begun here: what it is called, where the platform gives talks a title. */

@@ -10,6 +10,7 @@ export const en = {
     options: 'Options:',
     commands: 'Commands:',
     arguments: 'Arguments:',
+    byDefault: '(default: ',
     helpOption: 'show this help',
     helpCommand: 'show the help of a command',
     version: 'show the version',

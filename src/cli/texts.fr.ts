@@ -8,6 +8,7 @@ export const fr: CliTexts = {
     options: 'Options :',
     commands: 'Commandes :',
     arguments: 'Arguments :',
+    byDefault: '(par défaut : ',
     helpOption: 'afficher cette aide',
     helpCommand: 'afficher l’aide d’une commande',
     version: 'afficher la version',

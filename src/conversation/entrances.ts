@@ -32,7 +32,7 @@ export async function pointed(hearing: Hearing, heard: Heard<'pointed'>): Promis
 }
 
 /**
- * A sign that is no act on a ticket's card. 🎫 makes a ticket of a message, where the channel allows it; what was never
+ * A sign that is no act on a ticket's card. One that is a word is carried to where its message is read. 🎫 makes a ticket of a message, where the channel allows it; what was never
  * heard is read first. 🤫 takes a ticket out of the channel.
  */
 export async function signed(
@@ -41,6 +41,8 @@ export async function signed(
 ): Promise<Routed> {
   const { message, thread, from } = event
   const { desk } = moment
+  const put = message && { thread, message, account: from.account, emoji, added }
+  if (put && (await desk.tickets.sign(put))) return nothing('signed')
   const agents = house.settings.triageChannels.includes(channelOf(thread))
   if (!added || !message || isPersonal(thread) || agents) return nothing('ignored')
   if (privateEmoji.includes(emoji) && place.carried?.kind === 'requester')

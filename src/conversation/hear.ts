@@ -46,7 +46,7 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: 
     const coming = await holdFiles(tx, event, person.id, now)
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
     const routed = await route(hearing)
-    if (routed.reply.errors || routed.reply.found) await forget(tx, event)
+    if (routed.reply.errors || routed.reply.found || routed.reply.own) await forget(tx, event)
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
     else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
     const { ids, taken } = await keep(tx, hearing, routed)
@@ -63,7 +63,7 @@ const unheard = new Set<string>(['ignored', 'overtaken', ...Object.values(tooOft
 
 /**
  * A form sent back with errors changed nothing, and the same values may be sent again: they must be looked at again. What
- * was typed into a search box is nobody's history.
+ * was typed into a search box, or only looked at, is nobody's history.
  */
 const forget = (tx: Tx, event: ChatEvent) => tx.deleteFrom('heard').where('id', '=', event.id).execute()
 

@@ -1,4 +1,4 @@
-import type { Card, Form } from '../chat/card.ts'
+import type { Card } from '../chat/card.ts'
 import type { Author, ChatEvent, Found, Reply } from '../chat/event.ts'
 import type { Locale } from '../chat/locale.ts'
 import type { ThreadKey } from '../chat/thread.ts'
@@ -59,8 +59,11 @@ export interface House {
   ticketCard: (action: string, moment: CardMoment<Record<string, string>>) => Promise<Reply | undefined>
   /** Words in the agents' thread under a ticket's card. */
   agentsRoom: (moment: CardMoment<string>) => Promise<Reply>
-  /** The form of an act, as it is now; nothing for one that no card offers. */
-  ticketForm: (action: string, moment: Omit<CardMoment<unknown>, 'answer'>) => Promise<Form | undefined>
+  /** The form of an act, as it is now, or why there is none; nothing for one that no card offers. */
+  ticketForm: (
+    action: string,
+    moment: Omit<CardMoment<unknown>, 'answer'>,
+  ) => Promise<Pick<Reply, 'form' | 'notice'> | undefined>
   /** A sign put under a ticket's card, or taken away. */
   reaction: (moment: CardMoment<{ emoji: string; added: boolean }>) => Promise<Reply>
   /** Words in a thread that carries a ticket, while a person or the queue holds the floor; `from` says whose thread it is. */

@@ -69,7 +69,8 @@ const workspaceMinutes = 60
 
 /**
  * Everything that decides who hears an event, in one round trip. A card in a channel may be pressed before the thread that
- * it started is known: until then it is found by its channel.
+ * it started is known: until then it is found by its channel. An agents' card always is: what one agent alone was shown of it
+ * stands beside its thread.
  */
 export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise<Place> {
   const recent = new Date(now.getTime() - workspaceMinutes * 60_000)
@@ -97,7 +98,8 @@ export async function placeOfEvent(tx: Tx, event: ChatEvent, now: Date): Promise
       (select jsonb_build_object('seq', o.seq, 'mirror', o.mirror_id, 'ticket', o.ticket_id, 'content', o.content)
        from outbox o left join mirrors m on m.id = o.mirror_id
        where o.seq = ${cardOf(event)}::bigint and o.op = 'post'
-         and coalesce(m.thread, m.channel, o.thread) in (${event.thread}, ${channelOf(event.thread)})) as pressed,
+         and (coalesce(m.thread, m.channel, o.thread) in (${event.thread}, ${channelOf(event.thread)})
+           or (m.kind = 'agents' and m.channel = ${channelOf(event.thread)}))) as pressed,
       (select r.body from heard r
        where r.thread = ${event.thread} and r.message = ${event.message ?? null} and r.id <> ${event.id}
          and r.body ->> 'kind' in ('edited', 'deleted')

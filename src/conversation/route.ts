@@ -147,8 +147,8 @@ async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMomen
   const { t, desk } = moment
   if (!isAgent(actor)) return nothing('refused', { notice: t.agentCard.refusals['not-allowed'] })
   if (heard.kind === 'open-form') {
-    const form = await house.ticketForm(heard.action, { ticket, actor, desk, t })
-    return form ? nothing('form', { form }) : nothing('old-card', { notice: t.oldCard })
+    const opened = await house.ticketForm(heard.action, { ticket, actor, desk, t })
+    return opened ? nothing('form', opened) : nothing('old-card', { notice: t.oldCard })
   }
   const reply = await house.ticketCard(heard.action, { ticket, answer: heard.fields, actor, desk, t })
   return reply ? nothing('worked', reply) : nothing('old-card', { notice: t.oldCard })

@@ -1,4 +1,4 @@
-import type { ChatAdapter, Sent } from '../chat/adapter.ts'
+import type { ChatAdapter, Outgoing, Sent } from '../chat/adapter.ts'
 import type { Block } from '../chat/card.ts'
 import { plainText } from '../chat/plain.ts'
 import { isPersonal, type Platform, placeOf, platformOf, type ThreadKey, threadUnder } from '../chat/thread.ts'
@@ -141,18 +141,25 @@ async function prepare(delivery: Delivery, row: Leased): Promise<(() => Promise<
     return send && (() => send(to))
   }
   // A message keeps its id for life: buttons of its newest version still name the row that posted it.
-  const message = { id: String(row.target ?? row.seq), blocks, plain: plainText(blocks) }
+  const message = { id: String(row.target ?? row.seq), blocks, plain: plainText(blocks), ...otherLanguage(row) }
   if (row.op === 'update') return () => adapter.update(to, targetPosted!, message)
-  return () => (row.uncertain ? repeat(adapter, to, message, row) : adapter.post(to, message))
+  const said = { ...message, ...voiceIn(row, blocks) }
+  return () => (row.uncertain ? repeat(adapter, to, said, row) : adapter.post(to, said))
+}
+
+function otherLanguage({ content, readers }: Leased): Pick<Outgoing, 'other'> {
+  if (content.kind !== 'ticket-card' || !readers?.length) return {}
+  return { other: { action: content.locale === 'fr' ? 'inEnglish' : 'inFrench', readers } }
+}
+
+/** Words that are carried from another place are their author's, not the bot's. */
+function voiceIn({ message, picture }: Leased, [said, more]: ReadonlyArray<Block>): Pick<Outgoing, 'voice'> {
+  if (!message || more || said?.kind !== 'said') return {}
+  return { voice: { name: said.author, ...(picture && { picture }) } }
 }
 
 /** The last try may have arrived: look before saying it again, where the platform lets us look. */
-async function repeat(
-  adapter: ChatAdapter,
-  to: { thread: ThreadKey },
-  message: { id: string; blocks: ReadonlyArray<Block>; plain: string },
-  row: Leased,
-): Promise<Sent> {
+async function repeat(adapter: ChatAdapter, to: { thread: ThreadKey }, message: Outgoing, row: Leased): Promise<Sent> {
   const found = (await adapter.find?.(to, message.id)) ?? 'cannot-tell'
   if (typeof found === 'object') return { outcome: 'sent', posted: found.posted }
   if (found === 'ask-later') return { outcome: 'later', afterMs: 0, reason: 'cannot be asked now whether it arrived' }

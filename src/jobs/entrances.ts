@@ -3,11 +3,13 @@ import { plainText } from '../chat/plain.ts'
 import { type AccountKey, platformOf, type ThreadKey } from '../chat/thread.ts'
 import { hear } from '../conversation/hear.ts'
 import { atDesk } from '../desk/at-desk.ts'
+import type { SignPut } from '../desk/outbox/outbox.ts'
 import type { Leased } from '../desk/outbox/store.ts'
 import { actorOf } from '../desk/people/actor.ts'
 import { personOf } from '../desk/people/store.ts'
 import { texts } from '../texts/index.ts'
 import type { ErrandPorts } from './errands.ts'
+import { Later } from './later.ts'
 
 /**
  * A sign was put on a message that was never heard (it is older than the bot's membership, or an answer in a thread): the
@@ -46,6 +48,20 @@ export async function showHome(
   if (sent.outcome === 'later' || sent.outcome === 'unknown') throw new Error(`A home was not drawn: ${sent.reason}`)
   return []
 }
+
+/** Puts a sign under a message, or takes it away. A message that is gone, or a platform that lets no bot do it, ends it. */
+export async function putSign({ db, adapters }: ErrandPorts, sign: SignPut, row: Leased): Promise<number[]> {
+  const adapter = row.thread ? adapters()[platformOf(row.thread)] : undefined
+  const posted = 'posted' in sign ? sign.posted : await postedBy(db, sign.row)
+  if (!adapter?.sign || !row.thread || !posted) return []
+  const to = { thread: row.thread, ...(row.reference && { reference: row.reference }) }
+  const sent = await adapter.sign(to, posted, sign.emoji, sign.added)
+  if (sent.outcome === 'later') throw new Later(`A sign was not put: ${sent.reason}`, sent.afterMs)
+  return []
+}
+
+const postedBy = async (db: ErrandPorts['db'], seq: number) =>
+  (await db.selectFrom('outbox').select('posted').where('seq', '=', seq).executeTakeFirst())?.posted
 
 const isOvertaken = async (db: ErrandPorts['db'], { lane, seq }: Leased) =>
   (await db

@@ -20,7 +20,7 @@ import { newId, type PersonId, type TicketId } from '../platform/ids.ts'
 import { type Llm, noModel } from '../platform/llm.ts'
 import type { Db, Tx } from '../schema.ts'
 import { draft } from './draft.ts'
-import { readMessage, showHome } from './entrances.ts'
+import { putSign, readMessage, showHome } from './entrances.ts'
 import { fetchFile } from './fetch-file.ts'
 import { incidentOver } from './incidents.ts'
 import { askForTalk } from './model.ts'
@@ -45,6 +45,7 @@ const errands: Record<string, Errand> = {
   profile,
   'read-message': readMessage,
   'show-home': showHome,
+  sign: putSign,
   'fetch-file': (ports, payload, row) => fetchFile({ ...ports, inScope: (act) => inScope(ports, act) }, payload, row),
   learn: (ports, taught: Taught) =>
     inScope(ports, async ({ tx, now }) => {

@@ -135,6 +135,78 @@ test('no post of ours ever holds a mention, a link or a date that somebody typed
   }
 })
 
+describe('words that are carried stand under their author’s name', () => {
+  const said = (author: string, text: string, picture?: string, note?: string) => ({
+    id: 'out_said',
+    plain: `${author}: ${text}`,
+    blocks: [{ kind: 'said' as const, author, text, ...(note && { note }) }],
+    voice: { name: author, ...(picture && { picture }) },
+  })
+  const last = () => slack.messages('C1').at(-1)!
+
+  test('with the picture that Slack has of them, and without the name a second time', async () => {
+    const picture = 'https://avatars.example/U7.png'
+    posted(await adapter.post(channel, said('Amina Benali', 'My *VPN* is down', picture, 'from the requester')))
+    expect(last()).toMatchObject({ username: 'Amina Benali', icon_url: picture, text: 'My *\u200BVPN* is down' })
+    const shown = JSON.stringify(last().blocks)
+    expect(shown).toContain('from the requester')
+    expect(shown).not.toContain('Amina')
+  })
+
+  test('an edit cannot name anybody, so the name stands in its text', async () => {
+    const { posted: ts } = posted(await adapter.post(channel, said('Amina', 'one')))
+    posted(await adapter.update(channel, ts, said('Amina', 'two', undefined, 'edited')))
+    expect(slack.calls('chat.update').at(-1)?.args).not.toHaveProperty('username')
+    expect(JSON.stringify(last().blocks)).toContain('*Amina* · edited')
+  })
+
+  test.each([
+    ['<!channel>', '!channel'],
+    ['@here :rotating_light: *boss*', 'here rotating light boss'],
+    ['a\nb\u202Ec', 'a b c'],
+    ['<@U1|Slackbot>', 'U1 Slackbot'],
+    ['x'.repeat(500), 'x'.repeat(80)],
+  ])('a name is only a name: %s', async (name, shown) => {
+    posted(await adapter.post(channel, said(name, 'hello')))
+    expect(last().username?.replace(/\s+/g, ' ')).toBe(shown)
+  })
+
+  test.each(['', '  ', '***'])('where nothing is left of a name (%j), it is not taken', async (name) => {
+    posted(await adapter.post(channel, said(name, 'hello')))
+    expect(last()).not.toHaveProperty('username')
+    expect(JSON.stringify(last().blocks)).toContain('*–*')
+  })
+
+  test.each([
+    'http://avatars.example/1.png',
+    'https://u:p@x.example/',
+    'javascript:alert(1)',
+    'data:image/png;base64,AA',
+  ])('no picture from %s', async (picture) => {
+    posted(await adapter.post(channel, said('Amina', 'hello', picture)))
+    expect(last()).toMatchObject({ username: 'Amina' })
+    expect(last()).not.toHaveProperty('icon_url')
+  })
+
+  test('without the scope, or when it was just taken away, the name stands in the text and nothing is lost', async () => {
+    const token = slack.tokens.get('xoxb-stand-in')!
+    const less = { ...token, scopes: token.scopes.filter((scope) => scope !== 'chat:write.customize') }
+    slack.tokens.set('xoxb-stand-in', less)
+    slack.requests.length = 0
+    for (const text of ['first', 'second']) {
+      posted(await adapter.post(channel, said('Amina', text)))
+      expect(last()).not.toHaveProperty('username')
+      expect(JSON.stringify(last().blocks)).toContain('*Amina*')
+    }
+    // The refusal told what the token may do now, so it is not tried again.
+    expect(slack.calls('chat.postMessage')).toHaveLength(3)
+    slack.tokens.set('xoxb-stand-in', token)
+    posted(await adapter.post(channel, said('Amina', 'third')))
+    posted(await adapter.post(channel, said('Amina', 'fourth')))
+    expect(last()).toMatchObject({ username: 'Amina' })
+  })
+})
+
 test('a profile holds the name, the language and the time zone', async () => {
   slack.person('U1', { real_name: 'Amina Benali', locale: 'fr-FR' })
   expect(await adapter.profile?.(`slack:${T}:U1`)).toEqual({

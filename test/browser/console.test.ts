@@ -75,6 +75,50 @@ describeInBrowser('the console in a browser', unhurried, () => {
     await eve.leave()
   })
 
+  test('a file that is chosen, dropped or pasted is uploaded, shown, taken out again, and fetched back', async () => {
+    const slug = await somebody('Fiona Files')
+    const page = await visit(browser, app, { locale: 'en' })
+    await page.isEmployee(slug)
+    const list = page.page.locator('#chat-composer [data-attached] li[data-file]')
+    const chosen = { name: 'voyant rouge.txt', mimeType: 'text/plain', buffer: Buffer.from('a red light') }
+    const unwanted = { name: 'other.txt', mimeType: 'text/plain', buffer: Buffer.from('nothing') }
+    await page.page.setInputFiles('[data-attach=chat]', [chosen, unwanted])
+    await list.nth(1).waitFor()
+    await list.filter({ hasText: 'other.txt' }).locator('button').click()
+    await list.filter({ hasText: 'other.txt' }).waitFor({ state: 'detached' })
+    for (const [kind, event, carries] of [
+      ['drop', 'DragEvent', 'dataTransfer'],
+      ['paste', 'ClipboardEvent', 'clipboardData'],
+    ])
+      await page.page.evaluate(`(() => {
+        const data = new DataTransfer()
+        data.items.add(new File(['${kind}'], '${kind}.txt', { type: 'text/plain' }))
+        const event = new ${event}('${kind}', { ${carries}: data, bubbles: true, cancelable: true })
+        document.querySelector('#chat-text').dispatchEvent(event)
+      })()`)
+    await list.nth(2).waitFor()
+    await page.says('I want a person, look at these')
+    const own = page.page.locator('#chat-log .said.own').last()
+    for (const name of [chosen.name, 'drop.txt', 'paste.txt']) await own.getByText(name).waitFor()
+    expect(await list.count()).toBe(0)
+    const link = own.locator('a', { hasText: chosen.name })
+    const saved = await page.page.request.get(new URL((await link.getAttribute('href'))!, app.address).href)
+    expect(await saved.text()).toBe('a red light')
+    expect(page.faults).toEqual([])
+    await page.leave()
+  })
+
+  test('what may run is refused before it is sent, and said', async () => {
+    const slug = await somebody()
+    const page = await visit(browser, app, { locale: 'en' })
+    await page.isEmployee(slug)
+    const program = { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\x90\x00') }
+    await page.page.setInputFiles('[data-attach=chat]', program)
+    await page.page.getByText('setup.exe:').waitFor()
+    expect(await page.page.locator('#chat-composer [data-attached] li').count()).toBe(0)
+    await page.leave()
+  })
+
   test('a page refuses scripts that are not files of ours', async () => {
     const page = await visit(browser, app, { locale: 'en' })
     await page.page.evaluate(

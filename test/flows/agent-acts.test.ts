@@ -314,6 +314,9 @@ describe('one matter, several tickets', () => {
     await karim.fills(t.acts.link, { number: String(b.number) }, { thread: room })
     expect(write(world.shownIn(room)[0]!.blocks)).not.toContain(t.acts.linkedTo([b.number]))
 
+    // The card of a channel always offers it; what there is to split off is asked when the form is wanted.
+    const asked = await karim.opens(world.shownIn(room)[0]!.card, 'split', room)
+    expect(asked).toEqual({ notice: t.acts.nothingToSplit })
     await bob.says('by the way, the printer on floor 2 is out of paper')
     const message = await world.db
       .selectFrom('messages')

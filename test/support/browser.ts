@@ -60,10 +60,13 @@ export type Visit = Awaited<ReturnType<typeof visit>>
 
 const employee = (page: Page) => ({
   log: page.locator('#chat-log'),
-  /** Changes who talks, and waits until their talk is shown. */
+  /** Changes who talks, and waits until their talk is shown: the half is another one then, also for the same person. */
   async isEmployee(slug: string) {
+    await page.locator('#half-chat').evaluate((half) => half.setAttribute('data-former', ''))
     await page.selectOption('[data-persona=employee]', slug)
-    await page.locator(`[data-persona=employee] option[value=${slug}][selected]`).waitFor({ state: 'attached' })
+    await page
+      .locator(`#half-chat:not([data-former]) [data-persona=employee] option[value=${slug}][selected]`)
+      .waitFor({ state: 'attached' })
   },
   async says(text: string) {
     await page.fill('#chat-text', text)

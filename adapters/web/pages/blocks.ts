@@ -108,6 +108,10 @@ function whyNot(state: FileLine['state'], why: string | null, t: Texts): string 
   return t.files.reasons[why as keyof Texts['files']['reasons']](usualMegabytes)
 }
 
+/** The signs that people put under a message. */
+export const signs = (shown: readonly string[]): Html =>
+  shown.length ? html`<span class="signs">${shown.map((one) => html`<span>${one}</span>`)}</span>` : nothing
+
 /** What is attached to a message that is being written; the page's script fills it. */
 export const attached = (t: Texts): Html =>
   html`<ul class="attached" data-attached aria-label="${t.files.attached}"></ul>`

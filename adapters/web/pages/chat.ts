@@ -2,7 +2,7 @@ import type { Home } from '../../../src/desk/tickets/home.ts'
 import type { Texts } from '../../../src/texts/index.ts'
 import type { Persona } from '../personas.ts'
 import type { Item, Transcript } from '../transcript.ts'
-import { attachButton, attached, draw, filesShown, spoken } from './blocks.ts'
+import { attachButton, attached, draw, filesShown, signs, spoken } from './blocks.ts'
 import { avatar, type Html, html, icon, nothing, time } from './html.ts'
 import { ownTickets } from './own-tickets.ts'
 import { picker } from './parts.ts'
@@ -51,7 +51,7 @@ function own(item: Extract<Item, { by: 'person' }>, { t, zone, now }: Reading): 
   return html`<article class="said own" id="m-${item.id}" data-message="${item.id}">
     <h3 class="off-screen">${w.you}</h3>
     <div class="bubble">${item.text ? html`<p class="words">${item.text}</p>` : nothing}${filesShown(item.files, t)}</div>
-    <footer>${item.edited ? html`<span>${w.edited}</span>` : nothing}${time(item.at, t.at(item.at, zone, now))}
+    <footer>${signs(item.signs)}${item.edited ? html`<span>${w.edited}</span>` : nothing}${time(item.at, t.at(item.at, zone, now))}
       <button type="button" class="tool" data-tool="edit" aria-label="${w.edit}" title="${w.edit}">${icon('pencil')}</button>
       <button type="button" class="tool" data-tool="remove" data-sure="${w.removeSure}" aria-label="${w.remove}" title="${w.remove}">${icon('bin')}</button>
     </footer>
@@ -72,7 +72,7 @@ function desk(item: Extract<Item, { by: 'desk' }>, { t, zone, now }: Reading, lo
         ? html`<p class="who">${avatar(said.author)}<strong>${said.author}</strong></p><p class="words">${spoken(said.text)}</p>`
         : draw(item.blocks, drawing)
     }</div>
-    <footer>${said?.note ? html`<span>${said.note}</span>` : nothing}${time(item.at, t.at(item.at, zone, now))}</footer>
+    <footer>${signs(item.signs)}${said?.note ? html`<span>${said.note}</span>` : nothing}${time(item.at, t.at(item.at, zone, now))}</footer>
   </article>`
 }
 

@@ -1,7 +1,7 @@
 import type { Happened } from '../../../src/desk/tickets/history.ts'
 import type { Line, TicketView } from '../../../src/desk/tickets/view.ts'
 import type { Texts } from '../../../src/texts/index.ts'
-import { filesShown, spoken } from './blocks.ts'
+import { filesShown, signs, spoken } from './blocks.ts'
 import type { Reading } from './chat.ts'
 import { avatar, type Html, html, icon, nothing, time } from './html.ts'
 
@@ -25,6 +25,7 @@ export function message(line: Line, was: string | undefined, { ticket }: TicketV
           ? html`<p class="words gone">${w.removed}</p>`
           : html`${line.text ? html`<p class="words" lang="${line.byRequester ? ticket.locale : ''}">${spoken(line.text)}</p>` : nothing}${filesShown(line.files, t)}`
       }
+      ${signs(line.signs.map(({ emoji, by }) => `${emoji} ${by}`))}
       ${was && !line.deleted ? html`<p class="was"><small>${w.was}</small> <del>${was}</del></p>` : nothing}
     </div>
   </li>`

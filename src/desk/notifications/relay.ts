@@ -1,17 +1,45 @@
 import { Card } from '../../chat/card.ts'
 import type { Locale } from '../../chat/locale.ts'
+import { partsOf } from '../../chat/parts.ts'
+import { platformOf, type ThreadKey } from '../../chat/thread.ts'
 import { type Texts, texts } from '../../texts/index.ts'
 import type { FileLine } from '../files/store.ts'
 import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
 
-/** Where something is read: what kind of place it is, and its reader's language where there is one reader. */
-export type Place = Pick<Mirror, 'kind'> & { locale?: Locale | null }
+/** Where something is read: what kind of place it is, on which platform, and its reader's language where there is one reader. */
+export type Place = Pick<Mirror, 'kind'> & { channel?: ThreadKey; locale?: Locale | null }
 
 /** Which places read what is said in a ticket: the audience chooses them, and nothing else can. */
 export const reads = ({ kind }: Pick<Mirror, 'kind'>, audience: Audience): boolean =>
   kind === 'agents' || (audience === 'public' && (kind === 'requester' || kind === 'participant'))
+
+/** The same in as many messages as the place needs: a chat takes so much at once, a page takes everything. */
+export function relayedAll(
+  scope: Scope,
+  ticket: Ticket,
+  mirror: Place | undefined,
+  text: string,
+  audience: Audience,
+  more: Relaying = {},
+): Card[] {
+  const parts = mirror?.channel && platformOf(mirror.channel) === 'web' ? [text] : partsOf(text)
+  if (parts.length === 1) return [relayed(scope, ticket, mirror, text, audience, more)]
+  return parts.map((part, i) =>
+    relayed(scope, ticket, mirror, part, audience, {
+      ...(i === 0 ? more : {}),
+      part: `${i + 1}/${parts.length}`,
+    }),
+  )
+}
+
+interface Relaying {
+  edited?: string | true
+  files?: readonly Pick<FileLine, 'name'>[]
+  /** Which of several messages this is. */
+  part?: string
+}
 
 /**
  * Somebody's words as another place shows them: the author by name, and on the agents' side who may read them. `edited`
@@ -23,11 +51,11 @@ export function relayed(
   mirror: Place | undefined,
   text: string,
   audience: Audience,
-  { edited, files = [] }: { edited?: string | true; files?: readonly Pick<FileLine, 'name'>[] } = {},
+  { edited, files = [], part }: Relaying = {},
 ): Card {
   const { t, author, notes } = byline(scope, ticket, mirror, audience)
   const changed = edited === true ? t.notices.edited : edited !== undefined && t.notices.editedWas(edited)
-  const note = [...notes, changed].filter(Boolean).join(' · ') || undefined
+  const note = [...notes, changed, part].filter(Boolean).join(' · ') || undefined
   const names = t.files.names(files.map(({ name }) => name))
   return new Card([]).said(author, [text, names].filter((part) => part.trim()).join('\n'), note)
 }

@@ -14,6 +14,8 @@ export interface About {
   /** Not before so many seconds have passed; what stands behind it in its lane waits too. */
   delaySeconds?: number
 }
+/** The message under which it is put: as its platform names it, or the row that posts it. */
+export type SignPut = ({ posted: string } | { row: number }) & { emoji: string; added: boolean }
 export interface Letter {
   op: Op
   lane: string
@@ -86,6 +88,10 @@ export class Mailbag {
       target: null,
       about,
     })
+  }
+  /** A sign under a copy of a message, or none any more; in the copy's own lane, since the copy must stand there by then. */
+  sign(to: Addressee, sign: SignPut, about: About = {}) {
+    this.#put('errand', to, { kind: 'errand', errand: 'sign', payload: sign }, null, about)
   }
   /** Asks for a conversation to begin in a thread. A lane of its own: it may wait for a pause without holding up words. */
   begin(thread: ThreadKey, flow: string, input: object, about: About = {}) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ThreadKey } from '../../chat/thread.ts'
+import type { AccountKey, ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { answersKept } from '../knowledge/answered.ts'
@@ -13,6 +13,9 @@ export const leaseSeconds = 20
 const callSeconds = 10
 /** After this long a notice is no help any more: the row is closed and the desk is told (reliability F12). */
 export const giveUpAfterHours = 24
+
+/** Teams shows a card to at most so many people each in a way of their own. */
+const mostReaders = 60
 
 /**
  * The insertion of a mailbag's letters, in their order, for a statement that writes more than them. Gives `seq`, and `lease`
@@ -46,7 +49,8 @@ export function takenOf({ hand, letters, taken }: Mailbag, rows: readonly Posted
   const leased: Leased = {
     ...{ lane, op, thread, mirror, content, ticket, message, target, lease: row.lease, takenAt, createdAt: now },
     ...{ seq: Number(row.seq), attempts: 1, uncertain: false, targetPosted: null, targetSettled: true },
-    reference: hand.reference,
+    // What answers in its own thread carries nobody else's words, and is no card of the agents.
+    ...{ reference: hand.reference, picture: null, readers: null },
   }
   return leased
 }
@@ -94,6 +98,10 @@ export interface Leased {
   targetPosted: string | null
   targetSettled: boolean
   reference: Record<string, unknown> | null
+  /** The picture that this platform's directory has of whoever wrote the message. */
+  picture: string | null
+  /** Of a ticket's card: who is known to read it in this place in another language than its own. */
+  readers: AccountKey[] | null
 }
 
 /**
@@ -126,7 +134,16 @@ export async function lease(db: Db, ids: readonly number[], token: string): Prom
        where p.key in (coalesce(m.thread, m.channel, t.thread),
                        split_part(coalesce(m.thread, m.channel, t.thread), '/', 1),
                        split_part(coalesce(m.thread, m.channel, t.thread), ':', 1) || ':' || split_part(coalesce(m.thread, m.channel, t.thread), ':', 2))
-       order by length(p.key) desc limit 1) as reference
+       order by length(p.key) desc limit 1) as reference,
+      (select a.avatar_url from messages said join accounts a on a.person_id = said.author_id
+       where said.id = t.message_id and a.avatar_url is not null
+         and starts_with(a.key, split_part(coalesce(m.thread, m.channel, t.thread), ':', 1) || ':')
+       order by a.created_at limit 1) as picture,
+      case when t.content ->> 'kind' = 'ticket-card' then array(
+        select a.key from accounts a join people p on p.id = a.person_id
+        where a.agent and p.locale <> t.content ->> 'locale'
+          and starts_with(a.key, split_part(coalesce(m.thread, m.channel), ':', 1) || ':' || split_part(coalesce(m.thread, m.channel), ':', 2) || ':')
+        order by a.key limit ${sql.lit(mostReaders)}) end as readers
     from taken t
     left join mirrors m on m.id = t.mirror_id
     left join outbox target on target.seq = t.target

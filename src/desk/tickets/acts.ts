@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Form, formsIn } from '../../chat/card.ts'
+import { type Block, type Form, formsIn } from '../../chat/card.ts'
+import type { Locale } from '../../chat/locale.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Texts } from '../../texts/index.ts'
 import { incidentActs } from '../announcements/acts.ts'
@@ -15,8 +16,8 @@ import { snoozes } from './snoozing.ts'
 import { holdReasons, priorities } from './ticket.ts'
 
 export type Fields = Readonly<Record<string, string>>
-/** An act that was done may have more to say to the one who did it: a line, a form to go on with. */
-export type Acted = Outcome<{ notice?: string; form?: Form }>
+/** An act that was done may have more for the one who did it: a line, a form to go on with, the card as they alone read it. */
+export type Acted = Outcome<{ notice?: string; form?: Form; own?: ReadonlyArray<Block> }>
 type Tickets = Desk['tickets']
 interface Act {
   run: (desk: Desk, ticket: TicketId, fields: Fields, t: Texts) => Promise<Acted>
@@ -118,6 +119,16 @@ const acts: TicketActs = {
   why: { run: explained },
   ...incidentActs,
   draftArticle: { run: articleDrafted },
+  inFrench: { run: readIn('fr') },
+  inEnglish: { run: readIn('en') },
+}
+
+/** The card for this reader alone. Nothing changes for the others, and nothing of the ticket does. */
+function readIn(locale: Locale): Act['run'] {
+  return async ({ tickets }, id) => {
+    const card = await tickets.cardIn(id, locale)
+    return card ? { done: true, own: card.blocks } : { done: false, why: 'not-found' }
+  }
 }
 
 /** The question, where one was typed, and the waiting for its answer are one act: neither happens without the other. */

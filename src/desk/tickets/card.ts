@@ -4,7 +4,7 @@ import { incidentFirst, incidentMore, isLeading, withPart } from '../announcemen
 import { categories } from '../triage/labels.ts'
 import { cluster, isRising, perHour } from './alike.ts'
 import { snoozes } from './snoozing.ts'
-import { holdReasons, isOpen, priorities, titleFrom } from './ticket.ts'
+import { beginning, holdReasons, isOpen, priorities, titleFrom } from './ticket.ts'
 import type { TicketView } from './view.ts'
 
 /** Who looks, and when: the minutes left are counted at that moment, the hours are those of the desk's zone. */
@@ -26,6 +26,8 @@ export interface Reading {
   draft?: string | undefined
   /** A public reply has not left yet. */
   held: boolean
+  /** Several people read this very card, maybe in different languages. */
+  shared?: boolean | undefined
   /** A language model is there to draft for the agent. */
   model?: boolean | undefined
 }
@@ -59,7 +61,8 @@ function summary(view: TicketView, reading: Reading) {
     [c.resolutionDue]: due(resolutionDue) ?? paused,
     ...ticket.facts,
   })
-  if (ticket.description !== ticket.title) shown = shown.said(requester, ticket.description)
+  const first = reading.shared ? beginning(ticket.description) : ticket.description
+  if (ticket.description !== ticket.title) shown = shown.said(requester, first)
   if (ticket.tried.length) shown = shown.text(t.pair(c.tried, ticket.tried.join(' · ')), 'muted')
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
   if (reading.abandonedMinutes && assignee) shown = shown.text(t.acts.freedAfter(reading.abandonedMinutes), 'muted')
@@ -130,13 +133,24 @@ function more(view: TicketView, reading: Reading) {
   const wait = card('').buttons({ wait: c.wait })
   const first = new Card<typeof resume.invites & typeof wait.invites>((waits ? resume : wait).blocks)
   const ready = kept(first, reading)
-  const usual = others(related(snoozing(reasoned(ready, view, reading), view, t), view, t), view, reading)
+  const usual = others(related(snoozing(reasoned(ready, view, reading), view, t), view, reading), view, reading)
   const acts = incidentMore(usual, view.part, t).buttons({
     handBack: c.handBack,
     why: t.why.button,
   })
-  const assisted = acts.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
-  return reading.model ? assisted : (acts as typeof assisted)
+  const read = translated(acts, reading)
+  const assisted = read.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
+  return reading.model ? assisted : (read as typeof assisted)
+}
+
+/** A card that several read offers itself in the other language, by that language's own name. */
+function translated<A>(acts: Card<A>, { t, shared }: Reading) {
+  const french = acts.buttons({ inFrench: t.acts.inOtherLanguage })
+  const english = acts.buttons({ inEnglish: t.acts.inOtherLanguage })
+  const other = new Card<typeof french.invites & typeof english.invites>(
+    (t.language === 'fr' ? english : french).blocks,
+  )
+  return shared ? other : (acts as typeof other)
 }
 
 /** The acts that ask what exactly, and why. */
@@ -208,7 +222,7 @@ function snoozing<A>(acts: Card<A>, { ticket }: TicketView, t: Texts) {
 }
 
 /** Other tickets: one with this, beside this, out of this. */
-function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, t: Texts) {
+function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, { t, shared }: Reading) {
   const words = wordsIn(t)
   const number = { label: t.acts.number, kind: 'line', hint: '#1042' } as const
   const tied = acts
@@ -221,7 +235,8 @@ function related<A>(acts: Card<A>, { relations: { messages } }: TicketView, t: T
       options: messages.map(({ id, text }) => ({ value: id, label: titleFrom(text) })),
     },
   })
-  return messages.length ? apart : (tied as typeof apart)
+  // A card in a channel stands for long; what there is to split off is asked when the form is opened.
+  return messages.length || shared ? apart : (tied as typeof apart)
 }
 
 const named = <V extends string>(values: readonly V[], names: Record<V, string>): Option[] =>
@@ -234,11 +249,13 @@ function endedCard(view: TicketView, reading: Reading) {
   if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
   const merged = shown.buttons({ unmerge: t.acts.unmerge })
-  return (view.ticket.merged_into ? merged : (shown as typeof merged))
-    .buttons({ why: t.why.button, draftArticle: t.acts.draftArticle })
-    .form(
-      'reopen',
-      { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
-      { reason: { label: c.reason, kind: 'line' } },
-    )
+  const ended = (view.ticket.merged_into ? merged : (shown as typeof merged)).buttons({
+    why: t.why.button,
+    draftArticle: t.acts.draftArticle,
+  })
+  return translated(ended, reading).form(
+    'reopen',
+    { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
+    { reason: { label: c.reason, kind: 'line' } },
+  )
 }

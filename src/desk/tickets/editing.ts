@@ -4,7 +4,7 @@ import type { ThreadKey } from '../../chat/thread.ts'
 import { texts } from '../../texts/index.ts'
 import { filesOf, forgetContents } from '../files/store.ts'
 import { tellAgents } from '../notifications/notices.ts'
-import { relayed } from '../notifications/relay.ts'
+import { relayedAll } from '../notifications/relay.ts'
 import type { Scope } from '../scope.ts'
 import { refreshCards } from './change.ts'
 import { notifyDesk } from './live.ts'
@@ -39,10 +39,15 @@ export async function editMessage(scope: Scope, source: Source, words: string): 
   for (const copy of await copiesOf(scope, message.id)) {
     if (copy.isFile) continue
     const mirror = copy.mirror
-    const blocks = relayed(scope, ticket, mirror, text, message.audience, {
+    const about = { ticket: ticket.id, message: message.id }
+    const parts = relayedAll(scope, ticket, mirror, text, message.audience, {
       edited: mirror?.kind === 'agents' ? message.text : true,
-    }).blocks
-    scope.mail.update(copy.to, copy.seq, blocks, { ticket: ticket.id, message: message.id })
+    })
+    const part = parts[copy.part]
+    if (!part) scope.mail.remove(copy.to, copy.seq, about)
+    else scope.mail.update(copy.to, copy.seq, part.blocks, about)
+    // What has grown beyond its messages goes on in new ones.
+    if (copy.isLast) for (const further of parts.slice(copy.part + 1)) scope.mail.post(copy.to, further, about)
   }
   return { ...message, text }
 }
@@ -89,7 +94,8 @@ export async function removeMessage(scope: Scope, source: Source): Promise<Messa
   )
   if (message.text === ticket.description) await removeFirstWords(scope, ticket)
   for (const copy of await copiesOf(scope, message.id)) {
-    if (copy.isFile || copy.mirror?.kind !== 'agents') scope.mail.remove(copy.to, copy.seq, { message: message.id })
+    if (copy.isFile || copy.part > 0 || copy.mirror?.kind !== 'agents')
+      scope.mail.remove(copy.to, copy.seq, { message: message.id })
     else {
       const t = texts[scope.settings.locale]
       scope.mail.update(copy.to, copy.seq, card(t.notices.deletedBy(scope.actor.name), 'muted').blocks, {

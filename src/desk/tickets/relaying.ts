@@ -1,6 +1,7 @@
+import { platformOf } from '../../chat/thread.ts'
 import type { MessageId } from '../../platform/ids.ts'
 import { type FileLine, filesOf } from '../files/store.ts'
-import { reads, relayed, relayedFile } from '../notifications/relay.ts'
+import { reads, relayedAll, relayedFile } from '../notifications/relay.ts'
 import type { Addressee } from '../outbox/outbox.ts'
 import type { MirrorId } from '../outbox/table.ts'
 import { isAgent } from '../people/actor.ts'
@@ -9,6 +10,7 @@ import type { Scope } from '../scope.ts'
 import { familyOf } from './relations.ts'
 import { type LocalMirror, mirrorsOf } from './store.ts'
 import type { Audience, Ticket } from './table.ts'
+import { beginning } from './ticket.ts'
 
 interface Spoken {
   id: MessageId
@@ -29,20 +31,33 @@ interface Relaying {
 export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relaying: Relaying = {}): Promise<void> {
   const { from, hasFiles } = relaying
   const files = hasFiles ? ((await filesOf(scope.tx, [message.id])).get(message.id) ?? []) : []
-  const readers = await readersOf(scope, ticket, message.audience, from)
+  const places = await placesOf(scope, ticket, message.audience, from)
+  const readers = places.filter(({ here }) => !here)
+  for (const { mirror } of places) offersChanged(scope, ticket, mirror)
   await spokenOf(
     scope,
     readers.map(({ mirror }) => mirror),
   )
   for (const { mirror, member } of readers) {
     const about = from && mirror.kind === 'agents' ? from : member
-    const words = relayed(scope, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
+    const words = relayedAll(scope, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
     const row = { ticket: ticket.id, message: message.id }
-    if (message.text.trim() || files.some(isComing)) scope.mail.post(addressee(mirror), words, row)
+    if (message.text.trim() || files.some(isComing))
+      for (const part of words) scope.mail.post(addressee(mirror), part, row)
     for (const file of files.filter(isKept))
       scope.mail.post(addressee(mirror), relayedFile(scope, member, mirror, file, message.audience), row)
   }
 }
+
+/**
+ * In Teams the forms of a card are drawn with it, so those that choose among messages (split off, the solution) would not
+ * know this one. Drawn again a little later, many messages are one change.
+ */
+function offersChanged({ mail, settings }: Scope, ticket: Ticket, { id, kind, card, channel }: LocalMirror) {
+  if (kind === 'agents' && card !== null && platformOf(channel) === 'teams')
+    mail.refreshTicketCardLater(id, Number(card), ticket.id, settings.locale, redrawSeconds)
+}
+const redrawSeconds = 5
 
 /** In a personal conversation that carries several tickets, the one last spoken of is meant. */
 async function spokenOf(scope: Scope, readers: readonly LocalMirror[]) {
@@ -61,7 +76,8 @@ export async function relayFile(
   message: Omit<Spoken, 'text'>,
   file: FileLine,
 ): Promise<void> {
-  for (const { mirror, member } of await readersOf(scope, ticket, message.audience)) {
+  for (const { mirror, member, here } of await placesOf(scope, ticket, message.audience)) {
+    if (here) continue
     const shown = relayedFile(scope, member, mirror, file, message.audience)
     scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
   }
@@ -71,10 +87,12 @@ interface Reader {
   mirror: LocalMirror
   /** The ticket that this place carries: the one it was said for, or one that was joined to it. */
   member: Ticket
+  /** It was written here, so it need not be carried here. */
+  here: boolean
 }
 
-/** Every place that may read it, except the one where it was written. Agents work in the room of one ticket only. */
-async function readersOf(scope: Scope, ticket: Ticket, audience: Audience, said?: Ticket): Promise<Reader[]> {
+/** Every place that may read it. Agents work in the room of one ticket only. */
+async function placesOf(scope: Scope, ticket: Ticket, audience: Audience, said?: Ticket): Promise<Reader[]> {
   const here = scope.source?.message ? scope.source.thread : undefined
   const readers: Reader[] = []
   const family = await familyOf(scope.tx, ticket.id)
@@ -84,7 +102,7 @@ async function readersOf(scope: Scope, ticket: Ticket, audience: Audience, said?
     for (const mirror of await mirrorsOf(scope.tx, member.id)) {
       const inside = mirror.kind === 'agents' || mirror.kind === 'side'
       if (inside ? member.id !== ticket.id : from && from.id !== member.id) continue
-      if (reads(mirror, audience) && !(here && mirror.thread === here)) readers.push({ mirror, member })
+      if (reads(mirror, audience)) readers.push({ mirror, member, here: Boolean(here && mirror.thread === here) })
     }
   return readers
 }
@@ -96,8 +114,8 @@ const addressee = (mirror: LocalMirror): Addressee =>
     : { thread: mirror.thread ?? mirror.channel }
 
 /**
- * What was said before the agents had a place for it. The first words opened the ticket and stand on its card; their files
- * do not. Asks for the ticket's lock: whoever speaks meanwhile finds the place there, or is found here.
+ * What was said before the agents had a place for it. The first words opened the ticket and stand on its card, as far as
+ * there is room; their files do not. Asks for the ticket's lock: whoever speaks meanwhile finds the place there, or is found here.
  */
 export async function relaySoFar(scope: Scope, ticket: Ticket, place: MirrorId): Promise<void> {
   const said = await scope.tx
@@ -114,11 +132,13 @@ export async function relaySoFar(scope: Scope, ticket: Ticket, place: MirrorId):
   for (const [i, { author_id, deleted_at, ...message }] of said.entries()) {
     if (deleted_at) continue
     const own = files.get(message.id) ?? []
-    if (i === 0 && !own.length) continue
+    const onCard = i === 0 && beginning(message.text) === message.text
+    if (onCard && !own.length) continue
     const author = { ...scope, actor: (await actorBy(scope.tx, author_id, scope.actor.locale)) ?? scope.actor }
     const about = { ticket: ticket.id, message: message.id }
-    const words = relayed(author, ticket, mirror, message.text, message.audience, { files: own.filter(isComing) })
-    if (i > 0 && (message.text.trim() || own.some(isComing))) scope.mail.post({ mirror: place }, words, about)
+    const words = relayedAll(author, ticket, mirror, message.text, message.audience, { files: own.filter(isComing) })
+    if (!onCard && (message.text.trim() || own.some(isComing)))
+      for (const part of words) scope.mail.post({ mirror: place }, part, about)
     for (const file of own.filter(isKept))
       scope.mail.post({ mirror: place }, relayedFile(author, ticket, mirror, file, message.audience), about)
   }
@@ -131,13 +151,36 @@ export async function copiesOf(scope: Scope, message: MessageId) {
     .select(['seq', 'thread', 'mirror_id', 'ticket_id', 'content'])
     .where('message_id', '=', message)
     .where('op', '=', 'post')
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('outbox as r')
+            .select('r.seq')
+            .where('r.op', '=', 'remove')
+            .whereRef('r.target', '=', 'outbox.seq')
+            .where('r.message_id', '=', message),
+        ),
+      ),
+    )
     .orderBy('seq')
     .execute()
   const mirrors = rows[0]?.ticket_id ? await mirrorsOf(scope.tx, rows[0].ticket_id) : []
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    to: (row.mirror_id ? { mirror: row.mirror_id } : { thread: row.thread! }) as Addressee,
-    mirror: mirrors.find((mirror) => mirror.id === row.mirror_id || (!row.mirror_id && mirror.thread === row.thread)),
-    isFile: row.content.kind === 'blocks' && row.content.blocks.some(({ kind }) => kind === 'file'),
-  }))
+  const parts = new Map<string, number>()
+  const copies = rows.map((row) => {
+    const isFile = row.content.kind === 'blocks' && row.content.blocks.some(({ kind }) => kind === 'file')
+    const place = row.mirror_id ?? row.thread ?? ''
+    const part = parts.get(place) ?? 0
+    if (!isFile) parts.set(place, part + 1)
+    return {
+      seq: Number(row.seq),
+      to: (row.mirror_id ? { mirror: row.mirror_id } : { thread: row.thread! }) as Addressee,
+      mirror: mirrors.find((mirror) => mirror.id === row.mirror_id || (!row.mirror_id && mirror.thread === row.thread)),
+      isFile,
+      place,
+      /** Which of several messages that carry it there. */
+      part,
+    }
+  })
+  return copies.map((copy) => ({ ...copy, isLast: copy.part + 1 === parts.get(copy.place) }))
 }

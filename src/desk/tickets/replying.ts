@@ -93,8 +93,8 @@ const lastReply = ({ tx, actor, now }: Scope, id: TicketId): Promise<Message | u
 /** Agents have read it: their copies say what became of it. */
 async function withdraw(scope: Scope, message: Message) {
   const words = card(texts[scope.settings.locale].notices.unsent(scope.actor.name), 'muted').blocks
-  for (const { seq, to, mirror, isFile } of await copiesOf(scope, message.id)) {
-    if (mirror?.kind === 'agents' && !isFile) scope.mail.update(to, seq, words, { message: message.id })
+  for (const { seq, to, mirror, isFile, part } of await copiesOf(scope, message.id)) {
+    if (mirror?.kind === 'agents' && !isFile && part === 0) scope.mail.update(to, seq, words, { message: message.id })
     else if (!(await stopped(scope, seq))) scope.mail.remove(to, seq, { message: message.id })
   }
 }

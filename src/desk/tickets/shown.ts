@@ -12,7 +12,7 @@ import { ticketCard } from './card.ts'
 import { draftsOf, mayBeTakenBack } from './replying.ts'
 import { viewTicket } from './view.ts'
 
-/** The agents' card of a ticket as it is at this moment, in the language of its reader. */
+/** The agents' card of a ticket as it is at this moment, in the language of its reader; without one, as several read it. */
 export async function cardOf(
   db: Db,
   id: TicketId,
@@ -47,6 +47,7 @@ export async function cardOf(
     })),
     abandonedMinutes: settings.abandonedMinutes,
     model: settings.model,
+    shared: reader === undefined,
     ...drafts,
     held,
   })

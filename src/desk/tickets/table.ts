@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
-import type { ThreadKey } from '../../chat/thread.ts'
+import type { AccountKey, ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import type { MirrorId } from '../outbox/table.ts'
 import type { Tier } from '../teams/table.ts'
@@ -82,6 +82,15 @@ export interface MessagesTable {
   held_until: Generated<Date | null>
 }
 export type Message = Selectable<MessagesTable>
+/** A sign that somebody put under a message. */
+export interface MessageSignsTable {
+  message_id: MessageId
+  account: AccountKey
+  /** The channel or personal conversation where it was put. */
+  place: ThreadKey
+  emoji: string
+  at: Date
+}
 export interface MessageVersionsTable {
   message_id: MessageId
   text: string

@@ -34,6 +34,13 @@ export const closeAfterWorkingDays = 2
 
 export const ticketNumber = (number: number) => `#${number}`
 
+/** How much of the first words stands on a card in a channel; all of them are in its thread then. In characters. */
+export const longestOnCard = 2000
+export const beginning = (text: string): string => {
+  const characters = [...text]
+  return characters.length > longestOnCard ? `${characters.slice(0, longestOnCard).join('')}…` : text
+}
+
 /** A title from what someone wrote: its first sentence or line, at most 120 characters, never cut inside a character. */
 export function titleFrom(text: string): string {
   const line = text.split(/\n|(?<=[.!?])\s/u).find((part) => part.trim()) ?? text

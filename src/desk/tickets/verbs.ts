@@ -1,3 +1,4 @@
+import type { Locale } from '../../chat/locale.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import { reopenTicket, resolveTicket } from '../announcements/ending.ts'
@@ -31,6 +32,7 @@ import { searchTickets } from './searching.ts'
 import { sendFile } from './sending.ts'
 import { cardOf } from './shown.ts'
 import { answerAside, askAside } from './side.ts'
+import { type Sign, sign } from './signs.ts'
 import { type Snooze, snooze, unsnooze, wakesAt } from './snoozing.ts'
 import {
   heardIn,
@@ -112,6 +114,7 @@ export const tickets = (scope: Scope) => {
     pageOnCall: (id: TicketId) => pageOnCall(scope, id),
     edit: (source: { thread: ThreadKey; message: string }, text: string) => editMessage(scope, source, text),
     remove: (source: { thread: ThreadKey; message: string }) => removeMessage(scope, source),
+    sign: (put: Sign) => sign(scope, put),
 
     /** The ticket whose card is this message of this channel, for those who may work with it. */
     withCardAt: async (channel: ThreadKey, message: string) =>
@@ -145,6 +148,9 @@ export const tickets = (scope: Scope) => {
     /** The agents' card as it is now, for those who may work with it. */
     card: async (id: TicketId) =>
       isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now, actor.person) : undefined,
+    /** The same in a language that is asked for. */
+    cardIn: async (id: TicketId, locale: Locale) =>
+      isAgent(actor) ? cardOf(tx, id, locale, settings, now, actor.person) : undefined,
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(
       ticket: Ticket,

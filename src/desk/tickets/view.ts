@@ -91,6 +91,12 @@ const internalFiles = sql<{ id: FileId; name: string }[]>`(
   from files f join messages m on m.id = f.message_id
   where f.ticket_id = t.id and f.state = 'kept' and m.audience = 'internal' and m.deleted_at is null)`
 
+const signsUnder = sql<{ emoji: string; by: string }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('emoji', one.emoji, 'by', one.names) order by one.first), '[]') from (
+    select s.emoji, min(s.at) as first, string_agg(distinct by.name, ', ' order by by.name) as names
+    from message_signs s join accounts a on a.key = s.account join people by on by.id = a.person_id
+    where s.message_id = m.id group by s.emoji) one)`
+
 export interface Line {
   seq: number
   author: string
@@ -103,6 +109,8 @@ export interface Line {
   at: Date
   edited: boolean
   deleted: boolean
+  /** Signs under it, each with the names of those who put it. */
+  signs: readonly { emoji: string; by: string }[]
 }
 
 /** The messages of a ticket and of those joined to it, oldest first; internal ones only for those who may read them. */
@@ -138,6 +146,7 @@ export async function messagesOf(
       'm.at',
       'm.edited_at',
       'm.deleted_at',
+      signsUnder.as('signs'),
     ])
     .where('m.ticket_id', 'in', [ticket.id, ...family.map(({ id }) => id)])
     .where('m.audience', 'in', [...audiences])
@@ -156,6 +165,7 @@ export async function messagesOf(
     text: row.deleted_at ? '' : row.text,
     files: row.deleted_at ? [] : (files.get(row.id) ?? []),
     at: row.at,
+    signs: row.deleted_at ? [] : row.signs,
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
   }))

@@ -25,6 +25,8 @@ export const acts = {
   assignHint: 'An agent or a whole team',
   escalateTo: 'To which line or team',
   team: (name: string) => `Team: ${name}`,
+  /** The other language, by its own name: whoever reads it does not read this one. */
+  inOtherLanguage: 'En français',
   undoReply: 'Take the reply back',
   undone: 'The reply was taken back. Its words are back in the Reply form.',
   replying: (names: readonly string[]) => `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} replying…`,
@@ -39,6 +41,7 @@ export const acts = {
   link: 'Link or unlink',
   number: 'Number of the other ticket',
   split: 'Split off',
+  nothingToSplit: 'The requester has said nothing since the ticket was opened: there is nothing to split off.',
   splitMessage: 'The message that is another matter',
   mergedInto: (number: number) => `Merged into #${number}: what is said here is heard there.`,
   absorbs: (numbers: readonly number[]) => `Merged with this one: ${listed(numbers)}`,

@@ -159,7 +159,7 @@ interface Pressing extends Sending {
 }
 
 function interacting({ slack, send, until, responses }: Stage) {
-  const labelled = (message: Message, label: string) =>
+  const labelled = (message: Pick<Message, 'blocks'>, label: string) =>
     buttonsOf(message).find((element) => typeof element.text !== 'string' && element.text?.text === label)
 
   /** The payload of a press, for tests that send it altered or again. */
@@ -210,6 +210,24 @@ function interacting({ slack, send, until, responses }: Stage) {
         view: { id: home.id, type: 'home', team_id: slack.team, app_installed_team_id: slack.team, callback_id: '' },
         actions: [{ ...button, block_id: 'b', action_ts: slack.ts() }],
       })
+    },
+    /** Presses a button of the newest card that only this person sees. Slack tells of such a message where it is, not what it says. */
+    pressesOwn: async (user: string, label: string) => {
+      const find = () => {
+        const own = slack.ephemerals.findLast((one) => one.user === user && one.blocks)
+        const button = own && labelled({ blocks: own.blocks ?? [] }, label)
+        return own?.ts && button ? { ...own, ts: own.ts, button } : undefined
+      }
+      const { channel, ts, button } = await until(find, () => `No button “${label}” for ${user} alone`)
+      const { message: _, ...body } = pressPayload(
+        slack,
+        user,
+        channel,
+        { ts, user: ids.botUser, bot: true, text: '', blocks: [], edited: false },
+        button,
+        `${responses}/${user}/${channel}`,
+      )
+      return send.payload({ ...body, container: { ...body.container, is_ephemeral: true } })
     },
     /** Presses the button with this label, waiting for it to be shown. */
     presses: async (user: string, channel: string, label: string, how: Pressing = {}) =>

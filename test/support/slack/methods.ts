@@ -64,8 +64,30 @@ export function methods(slack: Workspace, host: () => string): Record<string, (a
       const profile = { real_name, image_192: `https://avatars.example/${id}.png` }
       return { ok: true, user: { id, real_name, tz, ...(args.include_locale ? { locale } : {}), profile } }
     },
-    'reactions.add': () => ({ ok: true }),
+    'reactions.add': (args) =>
+      signed(slack, args, 'already_reacted', (signs, name) => !signs.includes(name) && signs.push(name) > 0),
+    'reactions.remove': (args) =>
+      signed(
+        slack,
+        args,
+        'no_reaction',
+        (signs, name) => signs.includes(name) && signs.splice(signs.indexOf(name), 1).length > 0,
+      ),
   }
+}
+
+/** A bot puts each sign once under a message. `otherwise`: what Slack says where there was nothing to do. */
+function signed(
+  slack: Workspace,
+  args: Args,
+  otherwise: string,
+  act: (signs: string[], name: string) => boolean,
+): Answer {
+  const message = slack.channel(string(args.channel)).messages.find(({ ts }) => ts === args.timestamp)
+  if (!message) return refuse('message_not_found')
+  if (!/^[a-z0-9_+-]+$/.test(string(args.name))) return refuse('invalid_name')
+  message.signs ??= []
+  return act(message.signs, string(args.name)) ? { ok: true } : refuse(otherwise)
 }
 
 const channelInfo = ({ id, im, members }: Channel) => ({
@@ -92,6 +114,8 @@ function post(slack: Workspace, args: Args): Answer {
     blocks: [],
     edited: false,
     ...(thread && { thread_ts: thread }),
+    ...(string(args.username) && { username: string(args.username) }),
+    ...(string(args.icon_url) && { icon_url: string(args.icon_url) }),
     ...(args.metadata ? { metadata: args.metadata as NonNullable<Message['metadata']> } : {}),
   }
   write(message, args)

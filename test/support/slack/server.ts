@@ -1,6 +1,7 @@
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serveFile } from './files.ts'
+import { blockProblems } from './limits.ts'
 import { methods } from './methods.ts'
 import { type Socket, sockets } from './socket.ts'
 import type { Request, Workspace } from './state.ts'
@@ -40,6 +41,8 @@ export async function serve(slack: Workspace): Promise<Server> {
     const granted = slack.tokens.get(token ?? '')
     if (!granted && !/^xapp-|^xoxe\./.test(token ?? ''))
       return { ok: false, error: token ? 'invalid_auth' : 'not_authed' }
+    if ((args.username || args.icon_url) && !granted?.scopes.includes('chat:write.customize'))
+      return { ok: false, error: 'missing_scope', needed: 'chat:write.customize' }
     if (method === 'auth.test') return { ...api[method]?.(args), team_id: granted?.team }
     return api[method]?.(args) ?? { ok: false, error: 'unknown_method' }
   }
@@ -111,7 +114,10 @@ const decoded = (name: string, value: unknown) =>
   structured.has(name) && typeof value === 'string' ? JSON.parse(value) : value
 
 function respond(slack: Workspace, args: Request['args']) {
-  slack.ephemerals.push({ user: String(args.user), channel: String(args.channel), text: String(args.text) })
+  const { user, channel, text, blocks } = args
+  if (blocks !== undefined && blockProblems(blocks).length) return { ok: false, error: 'invalid_blocks' }
+  const shown = Array.isArray(blocks) ? { blocks, ts: slack.ts() } : {}
+  slack.ephemerals.push({ user: String(user), channel: String(channel), text: String(text), ...shown })
   return { ok: true }
 }
 

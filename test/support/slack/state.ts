@@ -12,6 +12,11 @@ export interface Message {
   blocks: Block[]
   metadata?: { event_type: string; event_payload: Record<string, unknown> }
   edited: boolean
+  /** Under whose name and picture the bot said it. */
+  username?: string
+  icon_url?: string
+  /** The bot's own signs under it. */
+  signs?: string[]
   /** The file that this message is. */
   file?: string
 }
@@ -70,6 +75,9 @@ export interface Ephemeral {
   channel: string
   text: string
   thread_ts?: string
+  /** A card that only this person sees. */
+  blocks?: Block[]
+  ts?: string
 }
 export interface Request {
   method: string
@@ -144,14 +152,15 @@ export function workspace(team: string = ids.team) {
 export type Workspace = ReturnType<typeof workspace>
 
 /** Everything a person reads in a message, button labels in brackets. */
-export function shownText(message: Pick<Message, 'blocks' | 'text'>): string {
-  const lines = message.blocks.flatMap((block) => [
+export function shownText(message: Pick<Message, 'blocks' | 'text' | 'username'>): string {
+  const shownBlocks = message.blocks.flatMap((block) => [
     ...(block.text ? [block.text.text] : []),
     ...(block.fields ?? []).map((field) => field.text),
     ...(block.elements ?? []).map((e) =>
       e.type === 'static_select' ? '[…]' : typeof e.text === 'string' ? e.text : `[${e.text.text}]`,
     ),
   ])
+  const lines = [...(message.username ? [message.username] : []), ...shownBlocks]
   const shown = lines.length ? lines.join('\n') : message.text
   return shown.replace(/&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => ({ amp: '&', lt: '<', gt: '>' })[name])
 }
