@@ -60,7 +60,7 @@ export async function run(config: Config, reread: () => Config | undefined = () 
   })
   let workers: Workers | undefined
   const done = async (hearing: Promise<Heard>) => {
-    const { reply, wake, says = [], taken } = await hearing
+    const { reply, wake, says = [], taken = [] } = await hearing
     if (!workers) relay.wake(wake)
     else {
       workers.say(says, taken)

@@ -21,8 +21,8 @@ export interface Heard {
   reply: Reply
   wake: number[]
   says?: number[]
-  /** The answer, where whoever hears says it too: in their hands since it was written, and none of those that wait. */
-  taken?: Leased | undefined
+  /** The answers, where whoever hears says them too: in their hands since they were written, and none of those that wait. */
+  taken?: Leased[]
 }
 /** Something that was written before it in this thread was accepted and is not heard yet: nothing happened. */
 export class Behind extends Error {}
@@ -50,7 +50,7 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: 
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
     else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
     const { ids, taken } = await keep(tx, hearing, routed)
-    const wake = ids.filter((id) => id !== taken?.seq)
+    const wake = ids.filter((id) => !taken.some(({ seq }) => seq === id))
     const says = wake.filter((id) => speaking.has(mail.letters[ids.indexOf(id)]!.op))
     return { reply: routed.reply, wake, says, taken }
   })

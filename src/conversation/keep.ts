@@ -7,13 +7,13 @@ import type { Hearing, Routed } from './route.ts'
 
 export interface Kept {
   ids: number[]
-  taken: Leased | undefined
+  taken: Leased[]
 }
 
 /**
  * Writes what an event came to, in one statement: the letters that leave, what became of the event, where the talk stands.
  * What the talk waits on, a card or an errand, is known by the id that its letter is given. Comes back with all ids, and
- * with the answer that is in our hands already. It is the last statement of its transaction: the commit travels with it.
+ * with the answers that are in our hands already. It is the last statement of its transaction: the commit travels with it.
  */
 export async function keep(tx: Tx, hearing: Hearing, { outcome, standing }: Routed): Promise<Kept> {
   const { event, mail, moment } = hearing

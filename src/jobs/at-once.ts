@@ -7,8 +7,8 @@ const mostInHand = 64
 export interface AtOnce {
   /** A token to take the answer with, unless hands are full. */
   token(): string | undefined
-  /** Says these rows soon, in this process, first the one that was taken. Returns at once. */
-  say(ids: readonly number[], taken?: Leased): void
+  /** Says these rows soon, in this process, and those that were taken now. Returns at once. */
+  say(ids: readonly number[], taken: readonly Leased[]): void
   /** Comes back when nothing is in hand any more. */
   settled(): Promise<void>
 }
@@ -39,9 +39,9 @@ export function openAtOnce(
   return {
     token: () => (inHand < mostInHand ? crypto.randomUUID() : undefined),
     say(ids, taken) {
-      if (taken) {
-        inHand++
-        hold(1, mouth.say(taken))
+      if (taken.length) {
+        inHand += taken.length
+        hold(taken.length, mouth.say(taken))
       }
       if (!ids.length) return
       if (inHand + ids.length > mostInHand) return wake(ids)

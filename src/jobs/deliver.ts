@@ -36,8 +36,8 @@ export interface Delivery {
 export interface Mouth {
   /** Leases what these rows' lanes owe, and sends it. */
   send(ids: readonly number[]): Promise<void>
-  /** Sends a row that is leased already. */
-  say(row: Leased): Promise<void>
+  /** Sends rows of one lane that are leased already, in their order. */
+  say(rows: readonly Leased[]): Promise<void>
 }
 
 type Ended =
@@ -60,22 +60,29 @@ export function deliver(delivery: Delivery): Mouth {
     { max: 50, waitMs: 0 },
   )
 
-  const drain = async (row: Leased): Promise<void> => {
+  const drain = async (row: Leased, ...behind: Leased[]): Promise<void> => {
     const ended = await attempt(delivery, row)
-    if (!ended.settled) return postpone(delivery.db, row, ended.afterMs, ended.uncertain)
+    if (!ended.settled) {
+      await postpone(delivery.db, row, ended.afterMs, ended.uncertain)
+      // They wait behind it, in nobody's hands.
+      for (const each of behind) await postpone(delivery.db, each, 0, false)
+      return
+    }
     const { more } = await mark({
       seq: row.seq,
       lease: row.lease,
       posted: ended.posted ?? null,
       failed: ended.failed ?? null,
     })
-    if (more) await all([row.seq])
+    const [next, ...rest] = behind
+    if (next) await drain(next, ...rest)
+    else if (more) await all([row.seq])
   }
   const all = async (ids: readonly number[]) => {
     const rows = await lease(delivery.db, ids, crypto.randomUUID())
-    await Promise.all(rows.map(drain))
+    await Promise.all(rows.map((row) => drain(row)))
   }
-  return { send: all, say: drain }
+  return { send: all, say: async ([first, ...behind]) => first && drain(first, ...behind) }
 }
 
 async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {

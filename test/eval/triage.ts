@@ -51,7 +51,9 @@ async function scoreFolds(
     for (let at = 0; at < folds.length; at += foldsAtOnce)
       parts.push(
         ...(await Promise.all(
-          folds.slice(at, at + foldsAtOnce).map((fold) => ask(systems(session, fold, oos, extra)[system], fold.test)),
+          folds
+            .slice(at, at + foldsAtOnce)
+            .map((fold) => ask<TriageAnswer>(systems(session, fold, oos, extra)[system], fold.test)),
         )),
       )
     const answers = new Map(parts.flatMap((part) => [...part.answers]))

@@ -89,7 +89,7 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
   const now = () => time
 
   /** A worker of its own; what it wakes while it works, it does itself. `taken`: what it has in its hands already. */
-  const work = async ({ db, adapter }: Hands, ids: readonly number[], taken?: Leased) => {
+  const work = async ({ db, adapter }: Hands, ids: readonly number[], taken: readonly Leased[] = []) => {
     const waiting = [...ids]
     const adapters = () => ({ slack: adapter, teams: adapter, web: adapter })
     const ports = { db, house: () => house, settings: () => settings, adapters, now, log: openLog('silent') }
@@ -99,7 +99,7 @@ export async function openStage(db: Db, { finds = true, at = '2026-03-02T09:00:0
       run: async (row) =>
         row.op === 'begin' ? beginConversation(db, house, row, time) : { wake: await runErrand(ports, row) },
     })
-    if (taken) await say(taken)
+    await say(taken)
     while (waiting.length) await send(waiting.splice(0))
   }
   const stage = {

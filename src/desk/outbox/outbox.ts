@@ -48,11 +48,11 @@ export class Mailbag {
   constructor(hand?: Hand) {
     this.hand = hand
   }
-  /** The letter that whoever hears may say at once: the first that leaves for where the answer is waited for. -1: none. */
-  get taken(): number {
-    const first = this.letters.findIndex(({ lane }) => lane === this.hand?.thread)
-    const letter = this.letters[first]
-    return letter?.op === 'post' && letter.content.kind === 'blocks' && !letter.about.delaySeconds ? first : -1
+  /** The letters that whoever hears may say at once: what leaves first for where the answer is waited for. */
+  get taken(): number[] {
+    const lane = this.letters.flatMap(({ lane }, at) => (lane === this.hand?.thread ? [at] : []))
+    const other = lane.findIndex((at) => !isWords(this.letters[at]!))
+    return other < 0 ? lane : lane.slice(0, other)
   }
   post(to: Addressee, card: Card<never> | Card, about: About = {}) {
     this.#put('post', to, { kind: 'blocks', blocks: card.blocks }, null, about)
@@ -104,3 +104,5 @@ export class Mailbag {
     this.letters.push({ op, lane: place.thread ?? place.mirror ?? '', ...place, content, target, about })
   }
 }
+
+const isWords = ({ op, content, about }: Letter) => op === 'post' && content.kind === 'blocks' && !about.delaySeconds

@@ -19,7 +19,7 @@ const mostReaders = 60
 
 /**
  * The insertion of a mailbag's letters, in their order, for a statement that writes more than them. Gives `seq`, and `lease`
- * for the letter that is in its writer's hands already: taken where nothing older waits in its lane.
+ * for letters that are in their writer's hands already: taken where nothing older waits in their lane.
  */
 export const posted = (bag: Mailbag, now: Date) => sql<Posted>`
   insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at, not_before,
@@ -29,7 +29,7 @@ export const posted = (bag: Mailbag, now: Date) => sql<Posted>`
     taken, case when taken is not null then clock_timestamp() + make_interval(secs => ${leaseSeconds}) end,
     case when taken is null then 0 else 1 end
   from (
-    select *, case when at = ${bag.taken}::int and not exists (
+    select *, case when at = any(${bag.taken}::int[]) and not exists (
         select 1 from outbox o where o.lane = letter.lane and o.settled_at is null) then ${bag.hand?.token ?? null}::text end as taken
     from jsonb_to_recordset(${JSON.stringify(bag.letters.map(rowOf))}::jsonb) as letter
       (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text, delay float8)
@@ -39,20 +39,25 @@ export const posted = (bag: Mailbag, now: Date) => sql<Posted>`
 
 export type Posted = { seq: number; lease: string | null }
 
-/** The letter that was taken as it was written, as if it had been leased; nothing where something older waits. */
-export function takenOf({ hand, letters, taken }: Mailbag, rows: readonly Posted[], takenAt: number, now: Date) {
-  const row = rows[taken]
-  const letter = letters[taken]
-  if (!hand || !row?.lease || !letter) return undefined
-  const { lane, op, thread, mirror, content, about, target } = letter
-  const { ticket = null, message = null } = about
-  const leased: Leased = {
-    ...{ lane, op, thread, mirror, content, ticket, message, target, lease: row.lease, takenAt, createdAt: now },
-    ...{ seq: Number(row.seq), attempts: 1, uncertain: false, targetPosted: null, targetSettled: true },
-    // What answers in its own thread carries nobody else's words, and is no card of the agents.
-    ...{ reference: hand.reference, picture: null, readers: null },
-  }
-  return leased
+/** The letters that were taken as they were written, as if they had been leased; none where something older waits. */
+export function takenOf(
+  { hand, letters, taken }: Mailbag,
+  rows: readonly Posted[],
+  takenAt: number,
+  now: Date,
+): Leased[] {
+  return taken.flatMap((at) => {
+    const [letter, row] = [letters[at], rows[at]]
+    if (!hand || !letter || !row?.lease) return []
+    const { lane, op, thread, mirror, content, about, target } = letter
+    const { ticket = null, message = null } = about
+    return {
+      ...{ lane, op, thread, mirror, content, ticket, message, target, lease: row.lease, takenAt, createdAt: now },
+      ...{ seq: Number(row.seq), attempts: 1, uncertain: false, targetPosted: null, targetSettled: true },
+      // What answers in its own thread carries nobody else's words, and is no card of the agents.
+      ...{ reference: hand.reference, picture: null, readers: null },
+    }
+  })
 }
 
 /** What the bag keeps beside its letters, as further parts of the statement that inserts these. */
