@@ -24,6 +24,9 @@ import { seedDemo } from './seed/load.ts'
 import { openSettings, settingsAgeMs } from './settings.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
+/** For what is in hand when the process stops; the queue's workers have as long beside it. */
+const stopWithinMs = 10_000
+
 /** One running Guichet. `stop` hears nothing new, finishes what is in hand (at most 20 s) and gives the rest back. */
 export interface Running {
   address: string
@@ -118,7 +121,7 @@ export async function run(config: Config, reread: () => Config | undefined = () 
       for (const platform of platforms.values()) await platform.stop()
       await heard
       await inbox.settled()
-      await workers?.settled()
+      await workers?.settled(stopWithinMs)
       await queues.close()
       await database.close()
     },

@@ -13,7 +13,7 @@ import { deliver, type Run } from './jobs/deliver.ts'
 import { type ErrandPorts, runErrand } from './jobs/errands.ts'
 import { idsOf } from './jobs/relay.ts'
 import { tick, tickEveryMs } from './jobs/tick.ts'
-import { now } from './platform/clock.ts'
+import { elapsedMs, now } from './platform/clock.ts'
 import type { Embedder } from './platform/embeddings.ts'
 import type { Log } from './platform/log.ts'
 import type { Queues } from './platform/queue.ts'
@@ -43,7 +43,7 @@ export async function startWorkers(ports: Ports): Promise<Workers> {
   await queues.work('tick', () => tick({ db, house, wake, catchUp, now }), { concurrency: 1 })
   await queues.work('daily', () => everyDay(ports), { concurrency: 1 })
   const { embedder } = ports
-  if (embedder) await queues.work('embed', () => embedNews(ports, embedder), { concurrency: 1 })
+  if (embedder) await queues.work('embed', embedding(ports, embedder), { concurrency: 1 })
   const schedule = () =>
     Promise.all([
       queues.schedule('tick', tickEveryMs),
@@ -91,10 +91,19 @@ function running(ports: Ports): Run {
   }
 }
 
-async function embedNews({ db, log }: Ports, embedder: Embedder) {
-  const came = await embedArticles(db, embedder)
-  if (came.stopped) log.warn({ ...came }, 'the embedding model did not take all articles; search by words goes on')
-  else if (came.embedded) log.info({ ...came }, 'articles were embedded')
+/** What the model does not take must not spend the day's budget: it is asked again after an hour. */
+const embedAgainMs = 3_600_000
+
+function embedding({ db, log }: Ports, embedder: Embedder) {
+  let notBefore = 0
+  return async () => {
+    if (elapsedMs() < notBefore) return
+    const came = await embedArticles(db, embedder)
+    if (came.stopped || came.failed) {
+      notBefore = elapsedMs() + embedAgainMs
+      log.warn({ ...came }, 'the embedding model did not take all articles; search by words goes on')
+    } else if (came.embedded) log.info({ ...came }, 'articles were embedded')
+  }
 }
 
 async function everyDay({ db, log, retention, settings }: Ports) {

@@ -82,7 +82,8 @@ const sentTo = (db: Db, thread: ThreadKey) =>
     .select(['seq', 'op', 'target', 'content', 'created_at'])
     .select(
       sql<string[]>`array(
-        select distinct s.emoji from message_signs s where s.message_id = outbox.message_id)`.as('signs'),
+        select distinct s.emoji from message_signs s where s.message_id = outbox.message_id
+          and not outbox.content @> '{"blocks":[{"kind":"file"}]}')`.as('signs'),
     )
     .where('thread', '=', thread)
     .where('op', 'in', ['post', 'update', 'remove'])

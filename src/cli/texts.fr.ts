@@ -8,7 +8,7 @@ export const fr: CliTexts = {
     options: 'Options :',
     commands: 'Commandes :',
     arguments: 'Arguments :',
-    byDefault: '(par défaut : ',
+    byDefault: '(par défaut\u00a0: ',
     helpOption: 'afficher cette aide',
     helpCommand: 'afficher l’aide d’une commande',
     version: 'afficher la version',

@@ -34,9 +34,8 @@ export class Behind extends Error {}
  */
 export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: string): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
-    // Asked in one breath; what is read of the thread is read after the wait for it.
-    const [isNews, place] = await Promise.all([receive(tx, event, now), placeOfEvent(tx, event, now)])
-    if (!isNews) return { reply: { repeated: true }, wake: [] }
+    if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
+    const place = await placeOfEvent(tx, event, now)
     if (place.behind) throw new Behind(`${event.thread} has events that wait to be heard`)
     const { thread, reference } = event
     const mail = new Mailbag(token && reference ? { token, thread, reference } : undefined)

@@ -9,8 +9,8 @@ export interface AtOnce {
   token(): string | undefined
   /** Says these rows soon, in this process, and those that were taken now. Returns at once. */
   say(ids: readonly number[], taken: readonly Leased[]): void
-  /** Comes back when nothing is in hand any more. */
-  settled(): Promise<void>
+  /** Comes back when nothing is in hand any more, or after so many milliseconds: the rest is found by another process. */
+  settled(withinMs: number): Promise<void>
 }
 
 /**
@@ -49,6 +49,14 @@ export function openAtOnce(
       if (!waiting.length) setImmediate(flush)
       waiting.push(...ids)
     },
-    settled: () => (inHand ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
+    settled: (withinMs) =>
+      new Promise((resolve) => {
+        if (!inHand) return resolve()
+        const late = setTimeout(resolve, withinMs)
+        idle.push(() => {
+          clearTimeout(late)
+          resolve()
+        })
+      }),
   }
 }

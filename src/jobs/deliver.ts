@@ -3,6 +3,7 @@ import type { Block } from '../chat/card.ts'
 import { plainText } from '../chat/plain.ts'
 import { isPersonal, type Platform, placeOf, platformOf, type ThreadKey, threadUnder } from '../chat/thread.ts'
 import {
+  giveBack,
   giveUpAfterHours,
   type Leased,
   lease,
@@ -52,31 +53,37 @@ const blindRepeats = 2
  * A lane goes on by itself: a slow platform holds up nobody else, and no transaction is open while it is called.
  */
 export function deliver(delivery: Delivery): Mouth {
-  const mark = batched<Settlement, { seq: number; more: boolean }>(
+  const mark = batched<Settlement, { done: boolean; more: boolean }>(
     async (settlements) => {
       const marked = await settle(delivery.db, settlements)
-      return settlements.map(({ seq }) => marked.find((row) => row.seq === seq) ?? { seq, more: false })
+      return settlements.map(({ seq }) => {
+        const row = marked.find((one) => one.seq === seq)
+        return { done: row !== undefined, more: row?.more ?? false }
+      })
     },
     { max: 50, waitMs: 0 },
   )
 
-  const drain = async (row: Leased, ...behind: Leased[]): Promise<void> => {
+  /** Whether what stands behind the row in its lane may follow, and whether anything does. */
+  const speak = async (row: Leased): Promise<{ done: boolean; more: boolean }> => {
     const ended = await attempt(delivery, row)
-    if (!ended.settled) {
-      await postpone(delivery.db, row, ended.afterMs, ended.uncertain)
+    if (ended.settled)
+      return mark({ seq: row.seq, lease: row.lease, posted: ended.posted ?? null, failed: ended.failed ?? null })
+    await postpone(delivery.db, row, ended.afterMs, ended.uncertain)
+    return { done: false, more: false }
+  }
+  const drain = async (row: Leased, ...behind: Leased[]): Promise<void> => {
+    let spoken = { done: false, more: false }
+    try {
+      spoken = await speak(row)
+    } finally {
       // They wait behind it, in nobody's hands.
-      for (const each of behind) await postpone(delivery.db, each, 0, false)
-      return
+      if (!spoken.done) await giveBack(delivery.db, behind)
     }
-    const { more } = await mark({
-      seq: row.seq,
-      lease: row.lease,
-      posted: ended.posted ?? null,
-      failed: ended.failed ?? null,
-    })
+    if (!spoken.done) return
     const [next, ...rest] = behind
     if (next) await drain(next, ...rest)
-    else if (more) await all([row.seq])
+    else if (spoken.more) await all([row.seq])
   }
   const all = async (ids: readonly number[]) => {
     const rows = await lease(delivery.db, ids, crypto.randomUUID())

@@ -49,6 +49,8 @@ export async function showHome(
   return []
 }
 
+const mostSignTries = 3
+
 /** Puts a sign under a message, or takes it away. A message that is gone, or a platform that lets no bot do it, ends it. */
 export async function putSign({ db, adapters }: ErrandPorts, sign: SignPut, row: Leased): Promise<number[]> {
   const adapter = row.thread ? adapters()[platformOf(row.thread)] : undefined
@@ -56,7 +58,9 @@ export async function putSign({ db, adapters }: ErrandPorts, sign: SignPut, row:
   if (!adapter?.sign || !row.thread || !posted) return []
   const to = { thread: row.thread, ...(row.reference && { reference: row.reference }) }
   const sent = await adapter.sign(to, posted, sign.emoji, sign.added)
-  if (sent.outcome === 'later') throw new Later(`A sign was not put: ${sent.reason}`, sent.afterMs)
+  // Words wait behind it: a sign is not worth more than a few tries.
+  if (sent.outcome === 'later' && row.attempts < mostSignTries)
+    throw new Later(`A sign was not put: ${sent.reason}`, sent.afterMs)
   return []
 }
 

@@ -17,7 +17,7 @@ export async function blocksToShow(
   if (content.kind !== 'ticket-card' || !row.ticket) return undefined
   if (row.op === 'update' && (await isOvertaken(db, row))) return undefined
   const { ticket } = row
-  // One connection, so that all that a card shows is asked in one breath.
+  // A card is a dozen reads: one connection for all of them leaves the others to whoever hears.
   const shown = await db.connection().execute((one) => cardOf(one, ticket, content.locale, settings(), now()))
   return shown?.blocks
 }

@@ -19,7 +19,7 @@ export const embeddedDirectory = (dataDir: string): string => join(resolve(dataD
  * Opens the embedded database: one process per directory, a directory that appears whole or not at all, one pool for
  * Kysely and BullMQ. `fsync` is off in PGlite: the death of the process loses nothing, the loss of power may.
  */
-export async function openEmbedded(dataDir: string, onUpkeepError: (error: unknown) => void) {
+export async function openEmbedded(dataDir: string, onError: (error: unknown) => void) {
   const directory = embeddedDirectory(dataDir)
   const unlock = lockDirectory(directory)
   try {
@@ -27,8 +27,8 @@ export async function openEmbedded(dataDir: string, onUpkeepError: (error: unkno
     if (!existsSync(join(directory, 'PG_VERSION'))) await createWhole(directory)
     const database = await openPglite({ dataDir: directory })
     await database.exec(sessionSetup)
-    const pool = pglitePool(database)
-    const upkeep = setInterval(() => vacuum(pool).catch(onUpkeepError), UPKEEP_EVERY_MS)
+    const pool = pglitePool(database, { onError })
+    const upkeep = setInterval(() => vacuum(pool).catch(onError), UPKEEP_EVERY_MS)
     upkeep.unref()
     const close = async () => {
       clearInterval(upkeep)

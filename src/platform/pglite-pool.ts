@@ -14,9 +14,12 @@ const GATE_WAIT_MS = 30_000
  * A pg.Pool look-alike over one in-process PGlite database: enough for Kysely's PostgresDialect and for BullMQ's
  * PostgreSQL backend, which takes any object with connect, query and end.
  */
-export function pglitePool(database: PGlite, { waitMs = GATE_WAIT_MS } = {}): Pool {
+export function pglitePool(
+  database: PGlite,
+  { waitMs = GATE_WAIT_MS, onError = console.error as (error: unknown) => void } = {},
+): Pool {
   const gate = openGate(waitMs)
-  const session = openSession(database)
+  const session = openSession(database, onError)
   const channels = openChannels(session)
   const pool = {
     async query(statement: Statement, given?: Values) {

@@ -215,6 +215,21 @@ export async function postpone(db: Db, row: Leased, afterMs: number, uncertain: 
     .execute()
 }
 
+/** Rows of one lane that were taken and not begun are nobody's again. */
+export async function giveBack(db: Db, [first, ...others]: readonly Leased[]): Promise<void> {
+  if (!first) return
+  await db
+    .updateTable('outbox')
+    .set({ lease: null, leased_until: null, attempts: 0 })
+    .where(
+      'seq',
+      'in',
+      [first, ...others].map(({ seq }) => seq),
+    )
+    .where('lease', '=', first.lease)
+    .execute()
+}
+
 /** What a crash, a wiped Redis or a failed job left behind: the oldest row of every lane that nobody holds and whose time has come. */
 export async function owed(db: Db, olderThan: Date, limit: number): Promise<number[]> {
   const { rows } = await sql<{ seq: number }>`

@@ -91,10 +91,10 @@ const clockOf = (row: SlaClockRow, intervals: readonly IntervalRow[]): Clock => 
   })),
 })
 
-/** Two statements in one breath, however many clocks. Of the intervals only the last stored one (its end) and the new ones are written. */
+/** Two statements, however many clocks. Of the intervals only the last stored one (its end) and the new ones are written. */
 export async function saveLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<void> {
   if (ledgers.length === 0) return
-  const clocks = tx
+  await tx
     .insertInto('sla_clocks')
     .values(ledgers.map(clockRow))
     .onConflict((conflict) =>
@@ -109,14 +109,13 @@ export async function saveLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<v
       })),
     )
     .execute()
-  const intervals = tx
+  await tx
     .insertInto('sla_intervals')
     .values(ledgers.flatMap(newIntervalRows))
     .onConflict((conflict) =>
       conflict.columns(['ticket_id', 'clock', 'seq']).doUpdateSet((row) => ({ to_at: row.ref('excluded.to_at') })),
     )
     .execute()
-  await Promise.all([clocks, intervals])
 }
 
 function clockRow({ ticketId, clock, calendar: { id, calendar }, announced, announcedIn = clock.cycle }: Ledger) {

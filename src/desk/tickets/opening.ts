@@ -62,22 +62,19 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     (await tx.selectFrom('tickets').selectAll().where('source', '=', draft.source).executeTakeFirstOrThrow())
   if (!inserted) return { done: true, ticket, responseDue: undefined, resolutionDue: undefined }
 
-  // None of these reads what another writes, so they are asked in one breath.
-  const [due] = await Promise.all([
-    promise(scope, ticket),
-    addEvent(tx, {
-      ticket: ticket.id,
-      actor: actor.person,
-      kind: 'opened',
-      change: { priority: ticket.priority },
-      at: now,
-    }),
-    firstWords(scope, ticket, draft),
-    draft.thread && mirrorIn(scope, ticket, draft.thread, 'queue'),
-    attachDecision(scope, draft.source, ticket.id),
-    showChanged(scope, ticket),
-    tellSubscribers(scope, ticket, 'opened'),
-  ])
+  await addEvent(tx, {
+    ticket: ticket.id,
+    actor: actor.person,
+    kind: 'opened',
+    change: { priority: ticket.priority },
+    at: now,
+  })
+  await firstWords(scope, ticket, draft)
+  if (draft.thread) await mirrorIn(scope, ticket, draft.thread, 'queue')
+  await attachDecision(scope, draft.source, ticket.id)
+  const due = await promise(scope, ticket)
+  await showChanged(scope, ticket)
+  await tellSubscribers(scope, ticket, 'opened')
   scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
   return { done: true, ticket, ...due }
 }
