@@ -42,7 +42,7 @@ export const apologise = (db: Db, house: House, event: ChatEvent, now: Date): Pr
 /** PostgreSQL's classes for connections, resources, shutdown and conflicts of transactions; Node's and pg's words for no answer. */
 const outageClasses = /^(08|53|55|57|40)/
 const outageWords =
-  /ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|timeout|terminated|Connection|embedded database: waited|Client was closed/i
+  /ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|timeout|terminated|Connection|embedded database: (waited|closed)|Client was closed/i
 
 function isOutage(error: unknown): boolean {
   if (isStalePlan(error)) return true

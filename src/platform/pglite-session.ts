@@ -26,11 +26,13 @@ export function openSession(database: PGlite, onError: (error: unknown) => void)
   const connected = client.connect()
   connected.catch(() => {}) // whoever asks gets the reason
   // A session that broke answers nothing any more: readiness says so, and this says why.
-  client.on('error', onError)
+  client.on('error', (error) => database.closed || onError(error))
 
   return {
     async query(text, values) {
       await connected
+      // Whoever lets go late, of a channel or of a transaction, meets a database that is closed, not one that broke.
+      if (database.closed) throw new Error('embedded database: closed')
       const name = values?.length ? names.nameOf(text) : undefined
       try {
         return last(await client.query(values?.length ? { text, values: [...values], ...(name && { name }) } : text))
