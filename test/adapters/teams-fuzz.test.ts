@@ -25,7 +25,7 @@ test('whatever is put in one place of a signed activity, the answer comes at onc
       const { status, body } = await teams.delivers(spoilt(payloads[which]!, path, instead))
       // 501 is the protocol's word for an invoke that nobody handles.
       expect(status === 501 || status < 500).toBe(true)
-      expect(performance.now() - begin).toBeLessThan(2500)
+      expect(performance.now() - begin).toBeLessThan(10_000) // Teams waits for 15 s
       // A notice is inert, and no answer tells how it was made.
       expect(JSON.stringify(body ?? '')).not.toMatch(/<at>|Error:|node_modules|\.ts:/)
     }),
