@@ -23,9 +23,11 @@ export function openPglite(options: PGliteOptions): Promise<PGlite> {
 
 /**
  * What every session of the embedded database starts with. The schema `bullmq` comes second in the path because BullMQ's
- * statements do not name it: the desk must therefore not have tables with its names (job, event, meta, metrics, …).
+ * statements do not name it: the desk must therefore not have tables with its names (job, event, meta, metrics, …). A kept
+ * plan is used as it is: planning anew for the values at hand, which PostgreSQL tries again and again, is dear in WebAssembly
+ * (a search among 500 articles took 16.1 ms with it and 9.9 without, medians of one run each).
  */
-export const sessionSetup = `create schema if not exists bullmq; set search_path = public, bullmq; set timezone = 'UTC'`
+export const sessionSetup = `create schema if not exists bullmq; set search_path = public, bullmq; set timezone = 'UTC'; set plan_cache_mode = force_generic_plan`
 
 /**
  * Settings written once into a new database. The default 128 MB of shared buffers cost 110 MB of resident memory in the
