@@ -93,6 +93,7 @@ export async function alikeTickets(db: Db, ticket: Ticket): Promise<Report[]> {
     .where('source', 'not like', 'incident:%')
     .where('opened_at', '>', new Date(ticket.opened_at.getTime() - span))
     .where('opened_at', '<', new Date(ticket.opened_at.getTime() + span))
+    .orderBy('opened_at', 'desc')
     .orderBy('number', 'desc')
     .limit(mostCompared)
     .execute()
