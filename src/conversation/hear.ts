@@ -34,13 +34,13 @@ export class Behind extends Error {}
  */
 export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: string): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
-    if (!(await receive(tx, event, now))) return { reply: { repeated: true }, wake: [] }
-    const place = await placeOfEvent(tx, event, now)
+    const [received, place] = await Promise.all([receive(tx, event, now), placeOfEvent(tx, event, now)])
+    if (!received) return { reply: { repeated: true }, wake: [] }
     if (place.behind) throw new Behind(`${event.thread} has events that wait to be heard`)
     const { thread, reference } = event
     const mail = new Mailbag(token && reference ? { token, thread, reference } : undefined)
     const person = await meet(tx, event, place, mail, now)
-    await notePlace(tx, event, place, now)
+    const noted = unawaited(notePlace(tx, event, place, now))
 
     const coming = await holdFiles(tx, event, person.id, now)
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
@@ -48,11 +48,17 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: 
     if (routed.reply.errors || routed.reply.found || routed.reply.own) await forget(tx, event)
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
     else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
-    const { ids, taken } = await keep(tx, hearing, routed)
+    const [{ ids, taken }] = await Promise.all([keep(tx, hearing, routed), noted])
     const wake = ids.filter((id) => !taken.some(({ seq }) => seq === id))
     const says = wake.filter((id) => speaking.has(mail.letters[ids.indexOf(id)]!.op))
     return { reply: routed.reply, wake, says, taken }
   })
+
+/** Travels with what is asked next. Should it fail, so does all that comes after it. */
+function unawaited<T>(asked: Promise<T>): Promise<T> {
+  asked.catch(() => {})
+  return asked
+}
 
 /** What a worker only has to say; the rest is work. */
 const speaking = new Set<Op>(['post', 'update', 'remove'])

@@ -1,4 +1,3 @@
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { openEmbedded } from './embedded.ts'
@@ -6,6 +5,8 @@ import { frugal } from './frugal.ts'
 import { oid } from './pglite.ts'
 import type { Pool } from './pool.ts'
 import { StartRefused } from './refusal.ts'
+
+export { kyselyOn } from './one-breath.ts'
 
 /** An opened database. Whoever opened it closes it; the pool's own `end` is not to be called. */
 export type OpenedDatabase = {
@@ -73,13 +74,6 @@ async function refuseUnreachable(pool: pg.Pool): Promise<void> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.message || (error as NodeJS.ErrnoException).code || error.name
-}
-
-/** The typed query builder over a pool. Its `destroy` ends nothing: the pool belongs to whoever opened it. */
-export function kyselyOn<DB>(pool: Pool): Kysely<DB> {
-  const borrowed = { connect: () => pool.connect(), end: async () => {} }
-  // Kysely's own type of a pool also has cursors, which it uses only for streaming.
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: borrowed as unknown as PostgresPool }) })
 }
 
 async function openEmbeddedDatabase(dataDir: string, onError: OnError): Promise<OpenedDatabase> {

@@ -94,7 +94,7 @@ const clockOf = (row: SlaClockRow, intervals: readonly IntervalRow[]): Clock => 
 /** Two statements, however many clocks. Of the intervals only the last stored one (its end) and the new ones are written. */
 export async function saveLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<void> {
   if (ledgers.length === 0) return
-  await tx
+  const clocks = tx
     .insertInto('sla_clocks')
     .values(ledgers.map(clockRow))
     .onConflict((conflict) =>
@@ -109,13 +109,14 @@ export async function saveLedgers(tx: Tx, ledgers: readonly Ledger[]): Promise<v
       })),
     )
     .execute()
-  await tx
+  const intervals = tx
     .insertInto('sla_intervals')
     .values(ledgers.flatMap(newIntervalRows))
     .onConflict((conflict) =>
       conflict.columns(['ticket_id', 'clock', 'seq']).doUpdateSet((row) => ({ to_at: row.ref('excluded.to_at') })),
     )
     .execute()
+  await Promise.all([clocks, intervals])
 }
 
 function clockRow({ ticketId, clock, calendar: { id, calendar }, announced, announcedIn = clock.cycle }: Ledger) {

@@ -29,9 +29,8 @@ export async function startClocks(
   now: Date,
   calendar?: Pick<DeskCalendar, 'id'>,
 ): Promise<DueTimes> {
-  const known = await readLedgers(tx, [ticketId])
+  const [known, by] = await Promise.all([readLedgers(tx, [ticketId]), lockCalendar(tx, calendar?.id, now)])
   if (known.length > 0) return dueOf(known)
-  const by = await lockCalendar(tx, calendar?.id, now)
   const ledgers = clockNames.map((name): Ledger => {
     const target = targetMinutes(by.calendar, priority, name, by.targets)
     return { ticketId, calendar: by, clock: startClock(name, priority, target, now), stored: 0, announced: null }

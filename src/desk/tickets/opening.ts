@@ -62,19 +62,23 @@ export async function openTicket(scope: Scope, draft: Draft): Promise<Opened> {
     (await tx.selectFrom('tickets').selectAll().where('source', '=', draft.source).executeTakeFirstOrThrow())
   if (!inserted) return { done: true, ticket, responseDue: undefined, resolutionDue: undefined }
 
-  await addEvent(tx, {
+  const opened = {
     ticket: ticket.id,
     actor: actor.person,
     kind: 'opened',
     change: { priority: ticket.priority },
     at: now,
-  })
-  await firstWords(scope, ticket, draft)
-  if (draft.thread) await mirrorIn(scope, ticket, draft.thread, 'queue')
-  await attachDecision(scope, draft.source, ticket.id)
-  const due = await promise(scope, ticket)
-  await showChanged(scope, ticket)
-  await tellSubscribers(scope, ticket, 'opened')
+  }
+  // In one breath: none of them waits for what another one finds.
+  const [due] = await Promise.all([
+    promise(scope, ticket),
+    addEvent(tx, opened),
+    firstWords(scope, ticket, draft),
+    draft.thread && mirrorIn(scope, ticket, draft.thread, 'queue'),
+    attachDecision(scope, draft.source, ticket.id),
+    showChanged(scope, ticket),
+    tellSubscribers(scope, ticket, 'opened'),
+  ])
   scope.mail.errand(`agents ${ticket.id}`, 'bring-in-agents', { ticket: ticket.id }, null, { ticket: ticket.id })
   return { done: true, ticket, ...due }
 }
