@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, expect, type TestContext, test } from 'vitest'
 import { openEmbedded } from '../../src/platform/embedded.ts'
 import type { Pool } from '../../src/platform/pool.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -19,7 +19,6 @@ const dice =
     return state / 2_147_483_648
   }
 
-const leaving: (() => Promise<void>)[] = []
 /** What the claim rests on, printed with it: nothing lost in N runs bounds the true rate at about 3/N. */
 const counted = { runs: 0, kills: 0, terms: 0, acknowledged: 0, answered: 0 }
 afterAll(() => {
@@ -27,11 +26,9 @@ afterAll(() => {
   const done = `${kills} kill -9 and ${terms} SIGTERM, ${acknowledged} events acknowledged and stored, ${answered} posts seen once each`
   console.warn(`processes killed under load, seed ${seed}: ${counted.runs} of ${runs} runs held: ${done}`)
 })
-afterEach(async () => {
-  for (const leave of leaving.splice(0).reverse()) await leave()
-})
 
-async function world() {
+/** Most of the time these worlds wait for a lease to end, so they do it side by side. */
+async function world(finished: TestContext['onTestFinished']) {
   const slack = await slackStandIn()
   const port = await freePort()
   const database = process.env.DATABASE_URL ? await openTestDatabase() : undefined
@@ -46,7 +43,7 @@ async function world() {
     ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL, REDIS_PREFIX: prefix }),
   })
   slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
-  leaving.push(async () => {
+  finished(async () => {
     await guichet.remove()
     await slack.close()
     await database?.close()
@@ -74,11 +71,12 @@ async function until(look: () => boolean, withinMs: number): Promise<number> {
   return performance.now() - since
 }
 
-test.each(Array.from({ length: runs }, (_, i) => i))(
+test.for(Array.from({ length: runs }, (_, i) => i))(
   `killed and stopped under a stream of events, it loses nothing, doubles nothing, keeps the order (seed ${seed}, run %i)`,
-  async (run) => {
+  { concurrent: true, timeout: 180_000 },
+  async (run, { onTestFinished }) => {
     const roll = dice(seed + run)
-    const { slack, guichet, database } = await world()
+    const { slack, guichet, database } = await world(onTestFinished)
     const people = scripts(6, run)
     const acked: string[] = []
     await guichet.start()
@@ -129,11 +127,12 @@ test.each(Array.from({ length: runs }, (_, i) => i))(
       0,
     )
   },
-  180_000,
 )
 
-test('a worker killed while Slack was taking a message: it stands there once, and the next follows within 30 s', async () => {
-  const { slack, guichet } = await world()
+test.concurrent('a worker killed while Slack was taking a message: it stands there once, and the next follows within 30 s', async ({
+  onTestFinished,
+}) => {
+  const { slack, guichet } = await world(onTestFinished)
   await guichet.start()
   await slack.says('U1', slack.dm('U1'), 'statut 900001')
   await slack.sees(slack.dm('U1'), '900001')
@@ -153,10 +152,10 @@ test('a worker killed while Slack was taking a message: it stands there once, an
   expect(waited).toBeLessThan(30_000)
 }, 120_000)
 
-test.skipIf(!process.env.REDIS_URL)(
+test.skipIf(!process.env.REDIS_URL).concurrent(
   'a wiped Redis delays and loses nothing, not even the tick that tries again',
-  async () => {
-    const { slack, guichet, prefix } = await world()
+  async ({ onTestFinished }) => {
+    const { slack, guichet, prefix } = await world(onTestFinished)
     await guichet.start()
     await slack.says('U1', slack.dm('U1'), 'statut 900001')
     await slack.sees(slack.dm('U1'), '900001')
