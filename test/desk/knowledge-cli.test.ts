@@ -1,35 +1,17 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kbTexts } from '../../src/cli/kb-texts.ts'
-import { compiledCli } from '../support/compiled.ts'
+import { guichet } from '../support/command.ts'
 import { embeddedFromImage } from '../support/database.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'guichet-kb-'))
-let cli: string
-beforeAll(async () => {
-  cli = compiledCli()
-  await embeddedFromImage(join(home, 'data'))
-})
+beforeAll(() => embeddedFromImage(join(home, 'data')))
 afterAll(() => rmSync(home, { recursive: true }))
 
 /** The command as an operator types it, on an embedded database of its own. */
-async function kb(...args: string[]) {
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: join(home, 'data') }
-  const child = spawn(process.execPath, [cli, 'kb', ...args, '--lang', 'en'], { env })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = await once(child, 'close')
-  return { code, ...said }
-}
+const kb = (...args: string[]) => guichet(['kb', ...args, '--lang', 'en'], { env: { DATA_DIR: join(home, 'data') } })
 
 test('a base is imported, linted, exported and cared for from the command line, with exit codes that a build can use', async () => {
   const folder = join(home, 'articles')

@@ -1,28 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { en } from '../../src/cli/texts.en.ts'
 import { fr } from '../../src/cli/texts.fr.ts'
-import { compiledCli } from '../support/compiled.ts'
+import { guichet as command } from '../support/command.ts'
 
-let cli: string
-beforeAll(() => {
-  cli = compiledCli()
-})
-
-async function guichet(args: string[], env: Record<string, string> = {}) {
-  const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [cli, ...args], { env: { PATH, ...env } })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = await once(child, 'close')
-  return { code, ...said }
-}
+const guichet = (args: string[], env: Record<string, string> = {}) => command(args, { env })
 
 describe('the command line', () => {
   test('shows its help in the language asked for, with every command in it', async () => {

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { scopes } from '../../adapters/slack/features.ts'
 import { en } from '../../src/cli/setup-texts.en.ts'
 import { fr } from '../../src/cli/setup-texts.fr.ts'
-import { compiledCli } from '../support/compiled.ts'
+import { guichet as command } from '../support/command.ts'
 import { embeddedFromImage } from '../support/database.ts'
 import { type SlackStandIn, slackStandIn } from '../support/slack-stand-in.ts'
 import { type TeamsStandIn, teamsStandIn } from '../support/teams-stand-in.ts'
@@ -15,12 +13,10 @@ import { type TeamsStandIn, teamsStandIn } from '../support/teams-stand-in.ts'
 // Each command is a process of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-let cli: string
 let slack: SlackStandIn
 let teams: TeamsStandIn
 const folder = mkdtempSync(join(tmpdir(), 'guichet-connect-'))
 beforeAll(async () => {
-  cli = compiledCli()
   slack = await slackStandIn()
   teams = await teamsStandIn()
 })
@@ -31,22 +27,8 @@ afterAll(async () => {
 })
 
 /** The command line in a folder of its own, as an operator would run it without a terminal. */
-async function guichet(place: string, args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [cli, ...args, '--lang', 'en'], {
-    cwd: place,
-    env: { PATH: process.env.PATH ?? '', SLACK_API_URL: slack.apiUrl, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = await once(child, 'close')
-  return { code, ...said }
-}
+const guichet = (place: string, args: string[], env: Record<string, string> = {}) =>
+  command([...args, '--lang', 'en'], { cwd: place, env: { SLACK_API_URL: slack.apiUrl, ...env } })
 const place = (name: string, dotEnv?: string) => {
   const made = mkdtempSync(join(folder, `${name}-`))
   if (dotEnv) writeFileSync(join(made, '.env'), dotEnv)

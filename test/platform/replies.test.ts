@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { en } from '../../src/cli/replies-texts.en.ts'
 import { fr } from '../../src/cli/replies-texts.fr.ts'
-import { compiledCli } from '../support/compiled.ts'
+import { guichet } from '../support/command.ts'
 import { embeddedFromImage } from '../support/database.ts'
 
 // Each command is a process of its own, on a machine that may be busy.
@@ -15,29 +13,11 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 /** On an embedded database of its own; with `DATABASE_URL` the suite has one database that this must not change. */
 const embedded = 'image' in inject('database')
 const where = mkdtempSync(join(tmpdir(), 'guichet-replies-'))
-let cli: string
-beforeAll(async () => {
-  cli = compiledCli()
-  await embeddedFromImage(join(where, '.data'))
-})
+beforeAll(() => embeddedFromImage(join(where, '.data')))
 afterAll(() => rmSync(where, { recursive: true }))
 
-async function replies(lang: 'en' | 'fr', ...args: string[]) {
-  const child = spawn(process.execPath, [cli, 'replies', ...args, '--lang', lang], {
-    cwd: where,
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = await once(child, 'close')
-  return { code, ...said }
-}
+const replies = (lang: 'en' | 'fr', ...args: string[]) =>
+  guichet(['replies', ...args, '--lang', lang], { cwd: where, env: { LOG_LEVEL: 'silent' } })
 const file = (name: string, content: unknown) => {
   writeFileSync(join(where, name), typeof content === 'string' ? content : JSON.stringify(content))
   return name

@@ -1,10 +1,10 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { openLedger } from '../../src/desk/assistant/store.ts'
 import { plain } from '../../src/desk/triage/phrases.ts'
 import { elapsedMs } from '../../src/platform/clock.ts'
 import { type Embedder, openEmbedder } from '../../src/platform/embeddings.ts'
 import type { Db } from '../../src/schema.ts'
+import { openPostedTo } from './posted-to.ts'
 
 /** Words of both languages that mean one thing: what a real model has learnt of millions of texts. */
 const concepts = [
@@ -33,33 +33,15 @@ type Act = (texts: string[]) => Does | Promise<Does>
 export const wellBehaved = (texts: string[]): number[][] => texts.map(vectorOf)
 
 /** A server that speaks POST /v1/embeddings, and misbehaves as a test wants. */
-export async function openEmbeddingServer(first: Act = wellBehaved) {
-  const requests: { path: string; key: string; texts: string[] }[] = []
-  const open = new Set<ServerResponse>()
-  let act = first
-  const server = createServer(async (incoming, response) => {
-    open.add(response)
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(chunk as Buffer)
-    const { input } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { input: string[] }
-    requests.push({ path: incoming.url ?? '', key: incoming.headers.authorization ?? '', texts: input })
-    answer(await act(input), response)
+export const openEmbeddingServer = (first: Act = wellBehaved) =>
+  openPostedTo(first, {
+    read: (incoming, raw) => ({
+      path: incoming.url ?? '',
+      key: incoming.headers.authorization ?? '',
+      texts: (JSON.parse(raw) as { input: string[] }).input,
+    }),
+    answer: async (act, { texts }, response) => answer(await act(texts), response),
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    requests,
-    acts: (next: Act) => {
-      act = next
-      requests.length = 0
-    },
-    async close() {
-      for (const response of open) response.destroy()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
 export type EmbeddingServer = Awaited<ReturnType<typeof openEmbeddingServer>>
 
 function answer(how: Does, response: ServerResponse) {

@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openLedger } from '../../src/desk/assistant/store.ts'
 import { elapsedMs } from '../../src/platform/clock.ts'
 import { type Llm, openLlm } from '../../src/platform/llm.ts'
 import type { Db } from '../../src/schema.ts'
+import { openPostedTo } from './posted-to.ts'
 
 /** What a request of the house held, as the server got it. */
 export interface Request {
@@ -33,38 +33,14 @@ export type Behaviour =
 export type Act = (request: Request) => Behaviour | Promise<Behaviour>
 
 /** A server that speaks the wire protocol of Chat Completions, and misbehaves in whatever way a test wants. */
-export async function openModelServer(first: Act) {
-  const requests: Request[] = []
-  const open = new Set<ServerResponse>()
-  let act = first
-  const server = createServer(async (incoming, response) => {
-    open.add(response)
-    response.on('close', () => open.delete(response))
-    const request = await read(incoming)
-    requests.push(request)
-    behave(await act(request), response)
+export const openModelServer = (first: Act) =>
+  openPostedTo(first, {
+    read,
+    answer: async (act, request, response) => behave(await act(request), response),
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    requests,
-    acts: (next: Act) => {
-      act = next
-      requests.length = 0
-    },
-    async close() {
-      for (const response of open) response.destroy()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
 export type ModelServer = Awaited<ReturnType<typeof openModelServer>>
 
-async function read(incoming: IncomingMessage): Promise<Request> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  const raw = Buffer.concat(chunks).toString('utf8')
+function read(incoming: IncomingMessage, raw: string): Request {
   const body = JSON.parse(raw) as Request['body']
   return {
     path: incoming.url ?? '',
