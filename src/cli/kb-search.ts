@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Locale } from '../chat/locale.ts'
 import { readableBy } from '../desk/knowledge/article.ts'
 import { bandOfHits } from '../desk/knowledge/ask.ts'
@@ -10,7 +9,7 @@ import type { Audience } from '../desk/knowledge/table.ts'
 import { detectLanguage } from '../desk/triage/language.ts'
 import { normaliseText } from '../platform/text.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
-import { eachLine, emit } from './json-lines.ts'
+import { answerLines } from './json-lines.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
 import { embedderOf } from './kb-embed.ts'
 
@@ -21,7 +20,6 @@ export interface SearchOptions {
   limit?: number
   json?: boolean
 }
-const Asked = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), lang: z.string().optional() })
 const mostText = 4_000
 
 /** `guichet kb search`: one question for a person, or many on standard input for a program. */
@@ -42,33 +40,17 @@ export async function runSearch(
       return searchKnowledge(db, { text, locale: lang, audience, limit, meaning: embedder?.model })
     }
     const spoken = (text: string) => options.locale ?? detectLanguage(text).locale ?? locale
-    if (stdin) return answerLines(t, (text, lang) => search(text, localeOf(lang) ?? spoken(text)))
+    if (stdin)
+      return answerLines(context, async ({ text, lang }) => {
+        const hits = await search(text, (lang && localeOf(lang)) || spoken(text))
+        const [ranking, scores] = [hits.map((hit) => hit.externalId), hits.map((hit) => hit.score)]
+        return { ranking, scores, band: bandOfHits(hits) }
+      })
     const hits = await search(question ?? '', spoken(question ?? ''))
     if (json) return printJson(hits)
     if (hits.length === 0) print(t.nothingFound)
     for (const hit of hits) print(described(t, hit))
   })
-}
-
-/** One answer per line, in order; a line that is no question ends the command, because its asker would wait for ever. */
-async function answerLines(t: Said, search: (text: string, lang: string | undefined) => Promise<Hit[]>): Promise<void> {
-  let number = 0
-  for await (const line of eachLine(process.stdin)) {
-    number++
-    const parsed = Asked.safeParse(parseJson(line))
-    if (!parsed.success) return fail(t.notAQuestion(number, z.prettifyError(parsed.error)), exitCodes.misused)
-    const hits = await search(parsed.data.text, parsed.data.lang)
-    const [ranking, scores] = [hits.map((hit) => hit.externalId), hits.map((hit) => hit.score)]
-    await emit({ id: parsed.data.id, ranking, scores, band: bandOfHits(hits) })
-  }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined // said by the check that follows
-  }
 }
 
 function described(t: Said, { score, externalId, title, locale, otherLanguage, reasons }: Hit): string {

@@ -139,7 +139,6 @@ export const en = {
   noSuchPath: (path: string) => `There is no file or folder ${path}.`,
   noAlias: (id: string) => `There is no learned alias ${id}.`,
   noQuestion: 'Give a question, or --stdin.',
-  notAQuestion: (line: number, detail: string) => `Line ${line} is not a question: ${detail}`,
   revoked: (text: string) => `Revoked: “${text}”`,
   taught: (id: string, text: string) => `Learned as ${id}: “${text}”`,
   notTaught: {

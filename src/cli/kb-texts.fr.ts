@@ -119,7 +119,6 @@ export const fr: KbTexts = {
   noSuchPath: (path) => `Il n’y a pas de fichier ni de dossier ${path}.`,
   noAlias: (id) => `Il n’y a pas de formulation apprise ${id}.`,
   noQuestion: 'Donnez une question, ou --stdin.',
-  notAQuestion: (line, detail) => `La ligne ${line} n’est pas une question : ${detail}`,
   revoked: (text) => `Révoquée : « ${text} »`,
   taught: (id, text) => `Apprise sous ${id} : « ${text} »`,
   notTaught: {

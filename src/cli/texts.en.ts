@@ -28,7 +28,15 @@ export const en = {
     replies: 'replies kept ready and macros',
     triage: 'classify requests, a JSON line each',
     language: 'recognise French and English, a JSON line each',
-    seed: 'fill the database with the demonstration',
+  },
+  lines: {
+    language: 'answer JSON lines {"id","text"} with {"id","lang","confidence"}',
+    notAQuestion: (line: number, why: string) =>
+      `Line ${line} is not a question: ${why}. Each line is a JSON object with "id" and "text".`,
+    notAnExample: (file: string, line: number, why: string) =>
+      `${file}, line ${line} cannot be learnt: ${why}. Each line is a JSON object with "text" and "label".`,
+    unreadable: (file: string, why: string) => `${file} cannot be read: ${why}`,
+    nothingToLearn: (files: string) => `There is nothing to learn in ${files}: lines {"text","label"} are expected.`,
   },
   start: {
     reset: 'first delete the embedded database, and everything in it',

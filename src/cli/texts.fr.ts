@@ -26,7 +26,15 @@ export const fr: CliTexts = {
     replies: 'réponses prêtes et macros',
     triage: 'classer des demandes, une ligne JSON chacune',
     language: 'reconnaître le français et l’anglais, une ligne JSON chacune',
-    seed: 'remplir la base avec la démonstration',
+  },
+  lines: {
+    language: 'répondre aux lignes JSON {"id","text"} par {"id","lang","confidence"}',
+    notAQuestion: (line, why) =>
+      `La ligne ${line} n’est pas une question : ${why}. Chaque ligne est un objet JSON avec « id » et « text ».`,
+    notAnExample: (file, line, why) =>
+      `${file}, ligne ${line} : rien à apprendre (${why}). Chaque ligne est un objet JSON avec « text » et « label ».`,
+    unreadable: (file, why) => `${file} ne peut pas être lu : ${why}`,
+    nothingToLearn: (files) => `Il n’y a rien à apprendre dans ${files} : des lignes {"text","label"} sont attendues.`,
   },
   start: {
     reset: 'supprimer d’abord la base embarquée et tout ce qu’elle contient',

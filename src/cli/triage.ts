@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { Command } from 'commander'
-import { z } from 'zod'
 import { seedModel } from '../desk/triage/model.ts'
 import { predictScoped, trainScoped } from '../desk/triage/scope.ts'
 import { triage } from '../desk/triage/triage.ts'
 import { type CliContext, exitCodes } from './context.ts'
-import { eachLine, emit } from './json-lines.ts'
+import { answerLines, BadLines, readLabelled } from './json-lines.ts'
 import { fail } from './kb-common.ts'
 import { addModels } from './triage-models.ts'
 import { triageTexts } from './triage-texts.ts'
 
-const Labelled = z.object({ text: z.string(), label: z.string() })
-const Asked = z.object({ id: z.union([z.string(), z.number()]), text: z.string() })
 const SHOWN_SCORES = 5
 
 interface Options {
@@ -24,23 +19,7 @@ interface Options {
 
 type Answer = (text: string) => { label: string; confidence: number; scores: Iterable<readonly [string, number]> }
 
-/** One file or several, separated by commas; `.gz` is unpacked. A bad line stops the command with its number. */
-function readLabelled(files: string) {
-  return files.split(',').flatMap((file) => {
-    const bytes = readFileSync(file)
-    const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line, at) => {
-        const parsed = Labelled.safeParse(JSON.parse(line))
-        if (!parsed.success) throw new Error(`${file}, line ${at + 1}: ${z.prettifyError(parsed.error)}`)
-        return parsed.data
-      })
-  })
-}
-
-function answerer({ train, dev, oos }: Options): Answer {
+function answerer(context: CliContext, { train, dev, oos }: Options): Answer {
   if (!train) {
     const model = seedModel()
     return (text) => {
@@ -48,19 +27,24 @@ function answerer({ train, dev, oos }: Options): Answer {
       return { label: intent, confidence: confidence.intent, scores }
     }
   }
-  const model = trainScoped(readLabelled(train), { oos, dev: dev ? readLabelled(dev) : undefined })
+  const learnt = (files: string) => readLabelled(context, files)
+  const model = trainScoped(learnt(train), { oos, dev: dev ? learnt(dev) : undefined })
   return (text) => predictScoped(model, text)
 }
 
 /** Answers each line {"id","text"} of stdin with {"id","label","confidence","scores"}, flushed line by line. */
-async function run(options: Options) {
-  const answer = answerer(options)
-  for await (const line of eachLine(process.stdin)) {
-    const { id, text } = Asked.parse(JSON.parse(line))
-    const { label, confidence, scores } = answer(text)
-    const top = [...scores].sort(([, a], [, b]) => b - a).slice(0, SHOWN_SCORES)
-    const rounded = Object.fromEntries(top.map(([name, score]) => [name, Number(score.toFixed(5))]))
-    await emit({ id, label, confidence: Number(confidence.toFixed(5)), scores: rounded })
+async function run(context: CliContext, options: Options) {
+  try {
+    const answer = answerer(context, options)
+    await answerLines(context, ({ text }) => {
+      const { label, confidence, scores } = answer(text)
+      const top = [...scores].sort(([, a], [, b]) => b - a).slice(0, SHOWN_SCORES)
+      const rounded = Object.fromEntries(top.map(([name, score]) => [name, Number(score.toFixed(5))]))
+      return { label, confidence: Number(confidence.toFixed(5)), scores: rounded }
+    })
+  } catch (error) {
+    if (!(error instanceof BadLines)) throw error
+    fail(error.message, exitCodes.misused)
   }
 }
 
@@ -72,7 +56,7 @@ export function triageCommand(context: CliContext): Command {
     .option('--train <file>', t.train)
     .option('--dev <file>', t.dev)
     .option('--oos <label>', t.oos)
-    .action((options: Options) => (options.stdin ? run(options) : fail(t.stdinOrCommand, exitCodes.misused)))
+    .action((options: Options) => (options.stdin ? run(context, options) : fail(t.stdinOrCommand, exitCodes.misused)))
   addModels(command, context, t)
   return command
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { guichet } from '../support/command.ts'
 import { compiledCli } from '../support/compiled.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'guichet-triage-'))
@@ -74,4 +75,42 @@ test('language answers fr, en, or null where a line cannot tell', async () => {
   expect(await ask({ id: 1, text: 'mon écran est noir' })).toMatchObject({ id: 1, lang: 'fr' })
   expect(await ask({ id: 2, text: 'laptop won’t boot' })).toMatchObject({ id: 2, lang: 'en' })
   expect(await ask({ id: 3, text: 'VPN' })).toMatchObject({ id: 3, lang: null })
+})
+
+test('a line that is no question is answered with its reason, and those behind it as if it had not been there', async () => {
+  const asked = [
+    '\uFEFF{"id":1,"text":"bonjour"}',
+    'nonsense',
+    '',
+    '{"id":"b"}',
+    '[1]',
+    '{"id":2,"text":"hello there"}\r',
+  ]
+  const { code, out, err } = await guichet(['language', '--stdin', '--lang', 'en'], { stdin: asked.join('\n') })
+  const answers = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(answers).toMatchObject([
+    { id: 1, lang: 'fr' },
+    { id: null, error: { line: 2 } },
+    { id: 'b', error: { line: 4, why: expect.stringContaining('text') } },
+    { id: null, error: { line: 5 } },
+    { id: 2, lang: 'en' },
+  ])
+  expect(err).toMatch(/^Line 2 is not a question: .*\nLine 4 .*\nLine 5 .*\n$/)
+  expect(code).toBe(2)
+})
+
+test.each([
+  ['{"text":"printer jammed"}', 'line 1 cannot be learnt: label'],
+  ['{"text":"a","label":"b"}\nnonsense', 'line 2 cannot be learnt'],
+  ['', 'nothing to learn'],
+])('lines to learn from that cannot be used are named, with what is wrong (%#)', async (content, said) => {
+  const file = join(folder, 'unusable.jsonl')
+  writeFileSync(file, content)
+  const { code, out, err } = await guichet(['triage', '--stdin', '--train', file, '--lang', 'en'])
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain(said)
+  expect(err).not.toContain('    at ')
 })
