@@ -66,14 +66,15 @@ export const openTicket: Flow<{ text: string }> = script(
     turn('describe')
       .says((_, t) => card(t.ticket.describe).buttons({ skip: t.skip }).prompt())
       .hears({
-        text: ({ data, answer }) =>
+        text: inWords('describe', ({ data, answer }) =>
           nextQuestion({
             ...data,
             text: `${data.text}\n${answer}`,
             title: titleFrom(answer),
             asked: [...data.asked, 'describe'],
           }),
-        skip: ({ data }) => nextQuestion({ ...data, asked: [...data.asked, 'describe'] }),
+        ),
+        skip: ({ data }) => skip(data, 'describe'),
       }),
 
     turn('impact')
@@ -86,9 +87,13 @@ export const openTicket: Flow<{ text: string }> = script(
         one: ({ data }) => weigh(data, { impact: 'one' }),
         team: ({ data }) => weigh(data, { impact: 'team' }),
         everyone: ({ data }) => weigh(data, { impact: 'everyone' }),
-        skip: ({ data }) => nextQuestion({ ...data, asked: [...data.asked, 'impact'] }),
-        text: ({ data, answer, desk }) =>
-          weigh(data, { impact: desk.triage.read(answer).impact, more: answer }, 'impact'),
+        skip: ({ data }) => skip(data, 'impact'),
+        text: inWords('impact', ({ data, answer, desk, t }) => {
+          const named = desk.triage.choiceIn(answer, Object.values(t.ticket.impacts))
+          return typeof named === 'number'
+            ? weigh(data, { impact: impactsAsked[named] })
+            : weigh(data, { impact: desk.triage.read(answer).impact, more: answer }, 'impact')
+        }),
       }),
 
     turn('urgency')
@@ -101,17 +106,26 @@ export const openTicket: Flow<{ text: string }> = script(
         high: ({ data }) => weigh(data, { urgency: 'high' }),
         medium: ({ data }) => weigh(data, { urgency: 'medium' }),
         low: ({ data }) => weigh(data, { urgency: 'low' }),
-        skip: ({ data }) => nextQuestion({ ...data, asked: [...data.asked, 'urgency'] }),
-        text: ({ data, answer, desk }) =>
-          weigh(data, { urgency: desk.triage.read(answer).urgency, more: answer }, 'urgency'),
+        skip: ({ data }) => skip(data, 'urgency'),
+        text: inWords('urgency', ({ data, answer, desk, t }) => {
+          const named = desk.triage.choiceIn(answer, Object.values(t.ticket.urgencies))
+          if (typeof named === 'number') return weigh(data, { urgency: urgenciesAsked[named] })
+          // It was asked whether they can work meanwhile.
+          if (named === 'none') return weigh(data, { urgency: 'high' })
+          if (desk.triage.agrees(answer)) return weigh(data, { urgency: 'low' })
+          return weigh(data, { urgency: desk.triage.read(answer).urgency, more: answer }, 'urgency')
+        }),
       }),
 
     turn('device')
       .says((_, t) => card(t.ticket.device).buttons({ skip: t.skip }).prompt())
       .hears({
-        text: ({ data, answer }) =>
-          nextQuestion({ ...data, device: [...answer].slice(0, 200).join(''), asked: [...data.asked, 'device'] }),
-        skip: ({ data }) => nextQuestion({ ...data, asked: [...data.asked, 'device'] }),
+        text: inWords('device', ({ data, answer, desk }) =>
+          desk.triage.agrees(answer) || desk.triage.choiceIn(answer, []) === 'none'
+            ? skip(data, 'device')
+            : nextQuestion({ ...data, device: [...answer].slice(0, 200).join(''), asked: [...data.asked, 'device'] }),
+        ),
+        skip: ({ data }) => skip(data, 'device'),
       }),
 
     turn('recap')
@@ -156,14 +170,31 @@ export const openTicket: Flow<{ text: string }> = script(
               .parse(answer.urgency),
           }),
         text: (moment) => {
-          const { data, answer, desk } = moment
+          const { data, answer, desk, t } = moment
           if (desk.triage.agrees(answer)) return open(moment)
-          if (desk.triage.deniesSolution(answer)) return done(card(moment.t.ticket.dropped))
-          return ask('recap', { ...data, text: `${data.text}\n${answer}` })
+          if (desk.triage.deniesSolution(answer) || isSolved(moment)) return done(card(t.ticket.dropped))
+          const adds = !desk.triage.skips(answer) && desk.triage.choiceIn(answer, []) !== 'none'
+          return ask('recap', adds ? { ...data, text: `${data.text}\n${answer}` } : data)
         },
       }),
   ],
 )
+
+/** In the order in which the buttons stand. */
+const impactsAsked = ['one', 'team', 'everyone'] as const
+const urgenciesAsked = ['high', 'medium', 'low'] as const
+
+type Typed = Moment<Draft, string>
+const isSolved = ({ desk, answer }: Typed) => desk.triage.read(answer).intent === 'solved'
+
+/** Whatever is asked: "it works again" ends it, and "I don't know" is an answer. */
+function inWords<N>(question: Question, heard: (moment: Typed) => N) {
+  return (moment: Typed) => {
+    const { data, answer, desk, t } = moment
+    if (isSolved(moment)) return done(card(t.ticket.dropped))
+    return desk.triage.skips(answer) ? skip(data, question) : heard(moment)
+  }
+}
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
@@ -172,6 +203,8 @@ function nextQuestion(draft: Draft) {
   const question = asked.find((each) => !draft.asked.includes(each) && missing[each](draft))
   return question && draft.asked.length < mostQuestions ? ask(question, draft) : ask('recap', draft)
 }
+
+const skip = (draft: Draft, question: Question) => nextQuestion({ ...draft, asked: [...draft.asked, question] })
 
 /** An answer to one of the two axes; words that do not say it become part of the description. */
 function weigh(

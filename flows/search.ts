@@ -3,6 +3,8 @@ import { card } from '../src/chat/card.ts'
 import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
 import type { Answer } from '../src/desk/knowledge/answer.ts'
+import type { Texts } from '../src/texts/index.ts'
+import { escalate } from './escalate.ts'
 import { openTicket } from './open-ticket.ts'
 import { satisfaction } from './satisfaction.ts'
 
@@ -21,13 +23,19 @@ const Shown = z.object({
   wordedFrom: z.array(z.string()).optional(),
 })
 /** `wordsOnly`: what it means was asked for, and there is no answer to wait for. */
-const Asked = z.object({ text: z.string(), article: z.string().optional(), wordsOnly: z.boolean().optional() })
+const Asked = z.object({
+  text: z.string(),
+  article: z.string().optional(),
+  wordsOnly: z.boolean().optional(),
+  /** More was told where articles had been offered: a second choice would be one too many. */
+  chosenOnce: z.boolean().optional(),
+})
 const Offered = z.object({ text: z.string(), rank: z.number(), answer: Shown })
 const Choosing = z.object({ text: z.string(), answers: z.array(Shown) })
 /** `sure`: without a model the first of these would have been the answer. */
 const Looking = Choosing.extend({ sure: z.boolean(), locale: z.enum(['fr', 'en']) })
 
-const { turn, ask, done, pass, script } = flow('search', {
+const { turn, ask, done, pass, stay, script } = flow('search', {
   meaning: z.object({ text: z.string() }),
   looking: Looking,
   offer: Offered,
@@ -49,7 +57,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
   Asked,
   async (moment) => {
     const { answer, desk } = moment
-    const { text, article, wordsOnly } = answer
+    const { text, article, wordsOnly, chosenOnce } = answer
     if (article) {
       const answers = (await desk.knowledge.guess(text)).map(shown)
       const chosen = answers.findIndex((each) => each.article === article)
@@ -57,11 +65,16 @@ export const search: Flow<z.output<typeof Asked>> = script(
       note(moment, { text, answers, band: 'maybe' })
       return ask('offer', { text, rank: chosen + 1, answer: answers[chosen] })
     }
+    const read = desk.triage.read(text)
+    if (read.emergency) return alarm(moment, text)
+    // Many people stopped: no article will set them going, and none must stand in the way of those who can.
+    if (read.type === 'incident' && read.priority === 'P1')
+      return pass(openTicket, { text }, card(moment.t.answer.stoppage))
     const { band, several, answers } = await desk.knowledge.ask(text)
     const sure = band === 'confident'
     if (!sure && !wordsOnly && (await desk.knowledge.mayMeanMore(text))) return ask('meaning', { text })
     const worth = answers.length > 0 && (!sure || several) && (await mayAsk(moment))
-    if (!worth) return found(moment, text, answers.map(shown), sure)
+    if (!worth) return found(moment, text, sure || !chosenOnce ? answers.map(shown) : [], sure)
     const quoted = sure ? await desk.knowledge.guess(text) : answers
     return ask('looking', { text, answers: quoted.map(shown), sure, locale: desk.actor.locale })
   },
@@ -96,13 +109,13 @@ export const search: Flow<z.output<typeof Asked>> = script(
 
     turn('offer')
       .says(({ answer }, t) => {
-        const reviewed = answer.reviewedOn
-          ? t.answer.reviewed(answer.version, t.date(new Date(answer.reviewedOn)))
-          : t.answer.version(answer.version)
         const lead = card(answer.lead)
         return (answer.otherLanguage ? lead.text(t.answer.otherLanguage, 'muted') : lead)
           .steps(answer.steps)
-          .source(answer.wordedFrom ? t.answer.byAi(answer.wordedFrom) : t.answer.source(answer.title), reviewed)
+          .source(
+            answer.wordedFrom ? t.answer.byAi(answer.wordedFrom) : t.answer.source(answer.title),
+            reviewed(answer, t),
+          )
           .buttons({ solved: { label: t.answer.solved, style: 'primary' }, notSolved: t.answer.notSolved })
           .prompt()
       })
@@ -113,7 +126,11 @@ export const search: Flow<z.output<typeof Asked>> = script(
       .says(({ answer }, t) =>
         card(t.answer.check(answer.title)).buttons({ solved: t.answer.solved, notSolved: t.answer.notSolved }).prompt(),
       )
-      .hears({ solved, notSolved, text: inWords })
+      .hears({
+        solved,
+        notSolved,
+        text: (moment) => (moment.desk.triage.agrees(moment.answer) ? solved(moment) : inWords(moment)),
+      })
       .silent(giveUpMinutes, ({ t }) => done(card(t.answer.closedSilently))),
 
     turn('choose')
@@ -123,19 +140,48 @@ export const search: Flow<z.output<typeof Asked>> = script(
             'pick',
             answers.map(({ title }, i) => ({ value: String(i), label: title })),
           )
-          .buttons({ none: t.answer.none }),
+          .buttons({ none: t.answer.none })
+          .prompt(),
       )
       .hears({
-        pick: ({ data, answer }) => {
-          const picked = data.answers[Number(answer.choice)]
-          return picked
-            ? ask('offer', { text: data.text, rank: Number(answer.choice) + 1, answer: picked })
-            : pass(openTicket, { text: data.text })
-        },
+        pick: ({ data, answer }) => picked(data, Number(answer.choice)),
         none: (moment) => unanswered(moment, moment.data.text, 'none-fits'),
+        text: pickedInWords,
       }),
   ],
 )
+
+function picked(data: z.output<typeof Choosing>, at: number) {
+  const answer = data.answers[at]
+  return answer ? ask('offer', { text: data.text, rank: at + 1, answer }) : pass(openTicket, { text: data.text })
+}
+
+/** Few words name one of the titles, or tell more of the same matter; many are a message of their own. */
+const mostWordsMore = 12
+function pickedInWords(moment: Moment<z.output<typeof Choosing>, string>) {
+  const { data, answer, desk, memory, t } = moment
+  const titles = data.answers.map(({ title }) => title)
+  const choice = desk.triage.choiceIn(answer, titles)
+  if (choice === 'none') return unanswered(moment, data.text, 'none-fits')
+  if (choice !== undefined) return picked(data, choice)
+  if (desk.triage.agrees(answer)) return stay(card(t.answer.whichNumber))
+  if (answer.trim().split(/\s+/).length > mostWordsMore) return pass(search, { text: answer })
+  memory.question = `${memory.question ?? data.text}\n${answer}`
+  return pass(search, { text: `${data.text}\n${answer}`, chosenOnce: true })
+}
+
+/** What to do in the meantime, and a person at once. */
+async function alarm({ desk, event, memory, t }: Missed, text: string) {
+  const { band, answers } = await desk.knowledge.ask(text)
+  const advice = answers.map(shown)
+  if (advice.length)
+    note({ desk, event, memory, t }, { text, answers: advice, band: band === 'confident' ? band : 'maybe' })
+  const [first] = advice
+  const said = card(first ? t.answer.emergencyUntil : t.answer.emergency, 'warning')
+  const until =
+    first && said.text(first.lead).steps(first.steps).source(t.answer.source(first.title), reviewed(first, t))
+  return pass(escalate, { text }, until ?? said)
+}
 
 type Searching = Moment<undefined, z.output<typeof Asked>>
 
@@ -210,11 +256,16 @@ async function notSolved({ data, desk, memory, t }: Verdict) {
 function inWords(moment: Moment<z.output<typeof Offered>, string>) {
   const { data, answer, desk, memory, t } = moment
   const { intent } = desk.triage.read(answer)
-  if (intent === 'solved' || intent === 'thanks') return solved(moment)
-  if (desk.triage.deniesSolution(answer)) return notSolved(moment)
+  if (intent === 'solved') return solved(moment)
+  // "OK" may be no more than "I have read it".
+  if (desk.triage.agrees(answer)) return ask('checked', data)
+  if (intent === 'thanks') return solved(moment)
+  if (desk.triage.deniesSolution(answer) || desk.triage.choiceIn(answer, []) === 'none') return notSolved(moment)
   memory.tried = [...(memory.tried ?? []), data.answer.title]
   memory.question = `${memory.question ?? data.text}\n${answer}`
   return pass(openTicket, { text: memory.question }, card(t.answer.afterTry))
 }
 
 const shown = (answer: Answer) => Shown.parse(answer)
+const reviewed = ({ version, reviewedOn }: z.output<typeof Shown>, t: Texts) =>
+  reviewedOn ? t.answer.reviewed(version, t.date(new Date(reviewedOn))) : t.answer.version(version)

@@ -7,6 +7,7 @@ import { historyOf, oldWordsOf } from '../../src/desk/tickets/history.ts'
 import { listNames, listTickets } from '../../src/desk/tickets/listing.ts'
 import { refusalWords } from '../../src/desk/tickets/refusal.ts'
 import { whyLines } from '../../src/desk/triage/why.ts'
+import { maskFields } from '../../src/platform/masking.ts'
 import { normaliseText } from '../../src/platform/text.ts'
 import { type Texts, texts } from '../../src/texts/index.ts'
 import { statusOf } from './acts.ts'
@@ -84,7 +85,8 @@ const nobody: Refusal = { done: false, why: 'not-allowed' }
 const noSuch: Refusal = { done: false, why: 'not-found' }
 
 /** One act of the agent persona, in a transaction of its own; what it tells others leaves at once. */
-async function doAct(ports: WebPorts, { agent, locale }: Visitor, number: number, name: string, fields: Fields) {
+async function doAct(ports: WebPorts, { agent, locale }: Visitor, number: number, name: string, given: Fields) {
+  const fields = maskFields(given)
   const known = actNamed(name)
   if (!agent) return nobody
   if (!known) return undefined
@@ -99,7 +101,7 @@ async function doAct(ports: WebPorts, { agent, locale }: Visitor, number: number
     },
   )
   ports.wake(wake)
-  return result
+  return result.done && fields !== given ? { ...result, notice: texts[locale].secretHidden } : result
 }
 
 /** The agent has begun to type: colleagues see it, and what comes in between stops the reply. */

@@ -66,6 +66,8 @@ export interface ChatEvent {
   heard: Heard
   /** People of another company read along in this place (Slack Connect); absent where that is not so, or not known. */
   outsiders?: boolean
+  /** Secrets that stood in it were taken out before anybody stored it (`conversation/guarded.ts`). */
+  masked?: boolean
   /** What the adapter needs to speak to this place later without being spoken to (Teams: conversation reference). */
   reference?: Record<string, unknown>
 }

@@ -8,6 +8,7 @@ import { actorOf } from '../desk/people/actor.ts'
 import { noteAccount, type Person, personOf, welcomeAccount } from '../desk/people/store.ts'
 import type { Db, Tx } from '../schema.ts'
 import { texts } from '../texts/index.ts'
+import { guarded, warn, warnAlone } from './guarded.ts'
 import type { House } from './house.ts'
 import { keep } from './keep.ts'
 import { localeFor } from './language.ts'
@@ -32,8 +33,9 @@ export class Behind extends Error {}
  * commit: after a crash the event comes again, and either all of it happened or none. No network in here.
  * Rejects with `Behind` where the thread has earlier events that wait to be heard. `token`: whoever hears says the answer too.
  */
-export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: string): Promise<Heard> =>
+export const hear = (db: Db, house: House, told: ChatEvent, now: Date, token?: string): Promise<Heard> =>
   db.transaction().execute(async (tx) => {
+    const event = guarded(told)
     const [received, place] = await Promise.all([receive(tx, event, now), placeOfEvent(tx, event, now)])
     if (!received) return { reply: { repeated: true }, wake: [] }
     if (place.behind) throw new Behind(`${event.thread} has events that wait to be heard`)
@@ -44,6 +46,7 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: 
 
     const coming = await holdFiles(tx, event, person.id, now)
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
+    warn(hearing)
     const routed = await route(hearing)
     if (routed.reply.errors || routed.reply.found || routed.reply.own) await forget(tx, event)
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
@@ -51,7 +54,7 @@ export const hear = (db: Db, house: House, event: ChatEvent, now: Date, token?: 
     const [{ ids, taken }] = await Promise.all([keep(tx, hearing, routed), noted])
     const wake = ids.filter((id) => !taken.some(({ seq }) => seq === id))
     const says = wake.filter((id) => speaking.has(mail.letters[ids.indexOf(id)]!.op))
-    return { reply: routed.reply, wake, says, taken }
+    return { reply: warnAlone(hearing, routed.outcome, routed.reply), wake, says, taken }
   })
 
 /** Travels with what is asked next. Should it fail, so does all that comes after it. */

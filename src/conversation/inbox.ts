@@ -4,6 +4,7 @@ import type { ThreadKey } from '../chat/thread.ts'
 import { batched } from '../platform/batch.ts'
 import type { Db } from '../schema.ts'
 import { oldestWaiting, store } from './accepted.ts'
+import { guarded } from './guarded.ts'
 import { Behind } from './hear.ts'
 
 /** After so many tries an event is taken for one that ends whoever hears it: its person is told instead. */
@@ -94,9 +95,10 @@ export function openInbox(ports: InboxPorts): Inbox {
     next()
   }
   return {
-    hear,
+    hear: (event) => hear(guarded(event)),
     catchUp,
-    async accept(event) {
+    async accept(told) {
+      const event = guarded(told)
       if (!(await keep(event))) return { reply: Promise.resolve({ repeated: true }) }
       return { reply: new Promise((resolve) => queue({ event, resolve })) }
     },

@@ -13,6 +13,7 @@ import { beyond, tooOften } from './limits.ts'
 import type { Place } from './place.ts'
 import { atRest, personAction, play, type Standing, spent } from './play.ts'
 import type { Memory } from './table.ts'
+import { pressedInWords } from './typed.ts'
 
 export interface Hearing {
   house: House
@@ -225,14 +226,14 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   const turn = turnOf(hearing)
   const isNew = memory.question === undefined
   // Words where buttons were offered: a new sentence is a new matter, or an answer in other words; the first flow knows.
-  const went = turn?.hears.text
-    ? await resume(hearing, 'text', words)
+  const heardHere = pressedInWords(hearing, turn, words) ?? (turn?.hears.text && { action: 'text', value: words })
+  const went = heardHere
+    ? await resume(hearing, heardHere.action, heardHere.value)
     : await go(hearing, to(house.first, { text: words }))
   const title = isNew && memory.question && isPersonal(event.thread) ? { title: titleFrom(memory.question) } : {}
   return { ...went, reply: { ...went.reply, ...title }, outcome: 'answered' }
 }
 
-/** Said to one person: others read along where it was asked. */
 const alone = ({ privately }: Privately, outcome: string) => nothing(outcome, { notice: plainText(privately.blocks) })
 
 /**

@@ -25,7 +25,7 @@ import { type Explanation, explainTicket } from './triage/explaining.ts'
 import { noteDecision } from './triage/noted.ts'
 import { addReasons } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
-import { agrees, deniesSolution } from './triage/verdict.ts'
+import { agrees, choiceIn, deniesSolution, skips } from './triage/verdict.ts'
 
 const mostDecisions = 100
 
@@ -65,6 +65,8 @@ export const openDesk = (scope: Scope) => {
       },
       agrees,
       deniesSolution,
+      choiceIn,
+      skips,
       /** How the latest messages were read, with the reasons, for agents. */
       latest: async (list: DecisionList) =>
         isAgent(actor)

@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net'
 type Kind = 'secret' | 'email' | 'iban' | 'card' | 'ip' | 'phone' | 'name'
 
 /** Each is linear: no pattern repeats what it repeats inside. */
-const secrets: readonly RegExp[] = [
+export const secretPatterns: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
   /\bxox[a-z]-[\w-]{6,}|\bxapp-[\w-]{6,}/gi,
   /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g,
@@ -21,11 +21,11 @@ const secretWords = [
 /** … but not its state: "the password is expired" tells none. */
 const states = [
   'not|wrong|expired|incorrect|invalid|refused|rejected|locked|lost|forgotten|too|still',
-  'pas|faux|expiré|incorrect|invalide|refusé|bloqué|perdu|oublié|trop|toujours',
+  'pas|faux|expir[ée]|incorrect|invalide|refus[ée]|bloqu[ée]|perdu|oubli[ée]|trop|toujours',
 ].join('|')
 const value = `"[^"\\n]{1,200}"|'[^'\\n]{1,200}'|«[^»\\n]{1,200}»|\\S{1,200}`
 /** "password: hunter2", « mon mot de passe est … », aws_secret_access_key=…: the words stay, what follows goes. */
-const toldSecret = new RegExp(
+export const toldSecret = new RegExp(
   `(\\b(?:${secretWords})(?:\\s*[:=]\\s*|\\s+(?:is|est|was|était)\\s*:?\\s+))(?!(?:${states})e?(?!\\p{L})|\\[secret-)(${value})`,
   'giu',
 )
@@ -84,7 +84,7 @@ export const redact = (text: string, names: readonly string[] = []): string => o
 
 function hide(text: string, known: RegExp | undefined, instead: (kind: Kind) => (value: string) => string): string {
   let clean = text
-  for (const secret of secrets) clean = clean.replace(secret, instead('secret'))
+  for (const secret of secretPatterns) clean = clean.replace(secret, instead('secret'))
   clean = clean.replace(toldSecret, (_, words: string, value: string) => words + instead('secret')(value))
   clean = clean.replace(email, instead('email'))
   clean = clean.replace(iban, (value) => (isIban(value) ? instead('iban')(value) : value))
@@ -118,7 +118,7 @@ function namePattern(names: readonly string[]): RegExp | undefined {
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** ISO/IEC 7812: the Luhn digit, and not one digit over and over. */
-function isCard(text: string): boolean {
+export function isCard(text: string): boolean {
   const digits = [...text.replace(/\D/g, '')].map(Number)
   const sum = digits.toReversed().reduce((total, digit, i) => {
     const twice = i % 2 ? digit * 2 : digit

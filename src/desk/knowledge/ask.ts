@@ -38,12 +38,39 @@ type Question = { text: string; locale: Locale; audience: readonly Audience[]; m
 
 /** Looks a question up and composes what can be shown of the best articles; articles below the line are not shown. */
 export async function askKnowledge(db: Db, question: Question): Promise<Found> {
-  const found = await searchKnowledge(db, { ...question, limit: offered })
-  const band = bandOfHits(found)
+  const whole = await searchKnowledge(db, { ...question, limit: offered })
+  const surely = bandOfHits(whole)
+  const found = surely === 'confident' ? whole : await withClauses(db, question, whole)
+  // What one clause finds is offered, never the answer to all that was told.
+  const band = surely === 'nothing' && bandOfHits(found) !== 'nothing' ? 'maybe' : surely
   const hits = found.filter(({ score }) => score >= maybeFrom)
   const answers = await compose(db, band === 'confident' ? hits.slice(0, 1) : hits)
   const sure = bandOf(found[0]?.score) === 'confident'
   return { band: answers.length ? band : 'nothing', sure, several: hits.length > 1, answers }
+}
+
+/** A message of so many words tells a story, in which one clause or another says what is wrong. */
+const story = 20
+const clauseWords = { least: 4, most: 25 }
+const mostClauses = 3
+/** What a clause finds is worth a little less than what the whole message finds. */
+const clauseWeight = 0.8
+
+async function withClauses(db: Db, question: Question, whole: readonly Hit[]): Promise<Hit[]> {
+  const words = (text: string) => text.trim().split(/\s+/).length
+  if (words(question.text) < story) return [...whole]
+  const clauses = question.text
+    .split(/[.;!?\n]+|,\s|\s(?:et|mais|and|but)\s/u)
+    .filter((clause) => words(clause) >= clauseWords.least && words(clause) <= clauseWords.most)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, mostClauses)
+  const best = new Map(whole.map((hit) => [hit.article, hit]))
+  for (const text of clauses)
+    for (const hit of await searchKnowledge(db, { ...question, text, limit: offered })) {
+      const score = hit.score * clauseWeight
+      if (score > (best.get(hit.article)?.score ?? 0)) best.set(hit.article, { ...hit, score })
+    }
+  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, offered)
 }
 
 /** Articles that somebody may have meant whose words were not understood: for buttons, never as an answer. */

@@ -5,6 +5,7 @@ import { audienceLevel } from './article.ts'
 import { confidentFrom } from './bands.ts'
 import { correct, lookUp } from './lookup.ts'
 import { fuse, searchByMeaning } from './meaning.ts'
+import { nearConcepts } from './near-concepts.ts'
 import { askedTerms, inPieces, makePlan, unknownTerms } from './plan.ts'
 import { type Ranked, rank } from './ranking.ts'
 import type { Audience } from './table.ts'
@@ -85,11 +86,22 @@ interface Scope {
   readonly limit: number
 }
 
-async function searchBase(db: Db, analysed: Analysed, { locale, base, levels, limit }: Scope): Promise<Hit[]> {
+async function searchBase(db: Db, analysed: Analysed, scope: Scope): Promise<Hit[]> {
+  const { locale, base, levels, limit } = scope
   const asked = askedTerms(analysed, locale, base)
   const wanted = asked.flatMap(({ term, parts }) => [term, ...parts])
   const { totals, terms, grams } = await lookUp(db, base, wanted, gramsOf(analysed.words.map(({ word }) => word)))
   if (totals.entries === 0) return []
+  const near = locale === base ? nearConcepts(analysed.words, (stem) => terms.has(stem), locale) : undefined
+  if (near?.size) {
+    const read = analyse(analysed.typed.map((word) => near.get(word) ?? word).join(' '), locale)
+    const hits = await searchBase(db, read, scope)
+    const corrected = Object.fromEntries(near)
+    return hits.map((each) => ({
+      ...each,
+      reasons: { ...each.reasons, corrected: { ...corrected, ...each.reasons.corrected } },
+    }))
+  }
   const whole = inPieces(asked, terms)
   const corrections = await correct(db, base, unknownTerms(whole, terms))
   const corrected = new Map([...corrections].map(([term, { read }]) => [term, read]))

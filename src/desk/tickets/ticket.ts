@@ -41,9 +41,26 @@ export const beginning = (text: string): string => {
   return characters.length > longestOnCard ? `${characters.slice(0, longestOnCard).join('')}…` : text
 }
 
-/** A title from what someone wrote: its first sentence or line, at most 120 characters, never cut inside a character. */
+/** How people begin before they say anything: greetings that a pause or a subject follows, and words that fill one. */
+const greeting =
+  /^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|dear (?:all|team))(?: (?:à tous|à toutes et tous|tout le monde|l['’]équipe|le support|all|everyone|everybody|team|there|support))?(?:\s*[,.!:;–-]+\s*|$|\s+(?=(?:my|i|we|our|the|mon|ma|mes|je|il|elle|on|nous|le|la|les|un|une)\b|[jl]['’]))/iu
+const filler = /^(?:alors,? voilà|alors|voilà|so|well)(?:\s*[,:;–]\s*|\s+(?=(?:depuis|since|je|mon|my|i)\b))/iu
+
+/**
+ * A title from what someone wrote: its first sentence or line that is more than a greeting, at most 120 characters, cut
+ * where a clause ends if there is one, and never inside a character.
+ */
 export function titleFrom(text: string): string {
-  const line = text.split(/\n|(?<=[.!?])\s/u).find((part) => part.trim()) ?? text
+  const lines = text.split(/\n|(?<=[.!?])\s/u).map(withoutOpening)
+  const line = lines.find(Boolean) ?? text
   const characters = [...line.trim().replace(/\s+/gu, ' ')]
-  return characters.length > 120 ? `${characters.slice(0, 119).join('')}…` : characters.join('') || '…'
+  if (characters.length <= mostTitle) return characters.join('') || '…'
+  const start = characters.slice(0, mostTitle - 1).join('')
+  const clause = /^.{40,}(?=[,;])/u.exec(start)?.[0]
+  return `${clause ?? start}…`
+}
+const mostTitle = 120
+
+function withoutOpening(line: string): string {
+  return line.trim().replace(greeting, '').replace(filler, '')
 }

@@ -9,6 +9,7 @@ import { firstPhrase, phrases, plain } from './phrases.ts'
 import { type Priority, priorityOf } from './priority.ts'
 import { predictScoped } from './scope.ts'
 import { type Service, serviceIn } from './services.ts'
+import * as words from './word-lists.ts'
 import { type Reason, weigh } from './words.ts'
 
 export interface TriageContext {
@@ -32,6 +33,8 @@ export interface Triage {
   readonly impact: Impact | undefined
   readonly urgency: Urgency | undefined
   readonly critical: boolean
+  /** An account or a device may be in somebody else's hands: advice is not enough, a person must act. */
+  readonly emergency: boolean
   /** From the matrix, reading an unknown impact as one person and an unknown urgency as medium. */
   readonly priority: Priority
   readonly frustrated: boolean
@@ -126,13 +129,35 @@ function speaksOfWork(text: string): boolean {
   return serviceIn(text) !== undefined || (impact !== undefined && urgency === 'high')
 }
 
+/** The words by which an account or a device may be in somebody else's hands: it happened, and is no question about it. */
+function exposureIn(text: string, intent: Intent, category: Category | undefined): string | undefined {
+  if (intent !== 'incident') return undefined
+  const message = plain(text)
+  return (
+    firstPhrase(message, words.stolen) ?? (category === 'security' ? firstPhrase(message, words.exposed) : undefined)
+  )
+}
+const exposed = (found: string): readonly Reason[] => [
+  { about: 'category', value: 'security', because: 'words', found },
+  { about: 'urgency', value: 'high', because: 'words', found },
+  { about: 'critical', value: 'yes', because: 'words', found },
+]
+
 /** Decides about one message. Pure: no clock, no database, no network; well under a millisecond. */
 export function triage(text: string, context: TriageContext): Triage {
   const locale = localeOf(text, context)
   const intent = intentOf(text, context)
-  const category = categoryOf(text, intent.value, context)
+  const guessed = categoryOf(text, intent.value, context)
+  const exposure = exposureIn(text, intent.value, guessed?.value)
+  const category = exposure ? ({ value: 'security', confidence: 1 } as const) : guessed
   const named = serviceIn(text)
-  const { impact, urgency, critical, frustrated, reasons } = weigh(text)
+  const weight = weigh(text)
+  const { impact, frustrated } = weight
+  const urgency = exposure ? 'high' : weight.urgency
+  const critical = weight.critical || exposure !== undefined
+  const weighed = exposure
+    ? [...weight.reasons.filter(({ about }) => about !== 'urgency' && about !== 'critical'), ...exposed(exposure)]
+    : [...(guessed ? [guessed.reason] : []), ...weight.reasons]
   const service: Reason[] = named
     ? [{ about: 'service', value: named.service, because: 'words', found: named.found }]
     : []
@@ -146,11 +171,12 @@ export function triage(text: string, context: TriageContext): Triage {
     impact,
     urgency,
     critical,
+    emergency: exposure !== undefined,
     priority: priorityOf(impact ?? 'one', urgency ?? 'medium', { critical }),
     frustrated,
     confidence: { locale: locale.confidence, intent: intent.confidence, category: category?.confidence ?? 0 },
     bands: { intent: bandOf(intent.confidence), category: bandOf(category?.confidence ?? 0, category?.value) },
-    reasons: [locale.reason, intent.reason, ...(category ? [category.reason] : []), ...service, ...reasons],
+    reasons: [locale.reason, intent.reason, ...service, ...weighed],
     scores: intent.scores,
   }
 }

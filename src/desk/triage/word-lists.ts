@@ -116,3 +116,19 @@ export const frustration =
   vous vous moquez | foutez de | se fout de | merde* | putain | bordel | scandaleux | personne ne repond | personne ne m aide | tout le monde s en fout
   toujours pas de reponse | toujours aucune reponse | toujours rien | depuis des jours | depuis des semaines | depuis une semaine | comprends rien | comprenez rien | comprend rien
   ne comprend rien | jamais rien ne marche | ca ne marche jamais | en colere | furieux | furieuse | enerve* | agace* | frustre* | j abandonne | desespere* | n importe quoi`)
+
+/** Somebody has let a stranger in, or may have: each minute counts, whatever the tone. */
+export const exposed =
+  phrases(`clicked on | clicked the link | clicked a link | clicked it | opened the attachment | opened an attachment | typed my password | entered my password
+  gave my password | gave them my password | gave away my password | gave my credentials | entered my credentials | typed my credentials | gave my card
+  logged into my account | signed into my account | someone else is using my account | hacked | compromised | encrypted | data leak | virus
+  j ai clique | ai clique sur | j ai ouvert la piece jointe | j ai ouvert une piece jointe | saisi mon mot de passe | tape mon mot de passe | entre mon mot de passe
+  donne mon mot de passe | donne mes identifiants | saisi mes identifiants | donne mon code | donne ma carte | connecte a mon compte | utilise mon compte
+  pirate | piratee | compromis | compromise | fuite de donnees`)
+
+/** A device, or files, that somebody else may hold. */
+export const stolen =
+  phrases(`ransom* | rancon* | files are encrypted | files were encrypted | fichiers chiffres | fichiers cryptes | stolen | was robbed | has been robbed | lost my laptop | lost my work laptop | lost my computer | lost my phone | lost my work phone | lost my tablet
+  left my laptop | left my phone | m a vole | m ont vole | vole mon | vole ma | s est fait voler | me suis fait voler | fait voler | ordinateur vole | portable vole
+  telephone vole | pc vole | perdu mon ordinateur | perdu mon portable | perdu mon pc | perdu mon telephone | perdu ma tablette | oublie mon ordinateur dans
+  oublie mon portable dans | oublie mon telephone dans`)

@@ -9,6 +9,8 @@ export const talk = {
   someoneElses: 'Only the person who asked can answer this. Nothing was changed.',
   lost: 'I lost the thread of our talk. Tell me again what you need.',
   sorry: 'Something went wrong on our side and your message was not handled. An agent has been told.',
+  secretHidden:
+    'I hid what looked like a password, a key, a code or a card number in your message: it is not stored, and nobody at the desk sees it. It did pass through this chat, so delete it here and change it now. We never ask for it.',
   tooOften: {
     minute:
       'That is a lot of messages at once. Please wait a minute, then go on. What you write to an agent about an open ticket still arrives.',
@@ -63,12 +65,16 @@ export const talk = {
     solved: 'That solved it',
     notSolved: 'Not solved',
     great: 'Good. How would you rate this help?',
-    which: 'Which of these is closest to your problem?',
+    which: 'Is one of these what you need?',
     none: 'None of these',
     check: (title: string) => `Did “${title}” solve it?`,
     closedSilently: 'I am closing this for now. Write again whenever you need it.',
     moreInPrivate: 'In this channel I only quote public articles. Write to me directly for the others.',
     notFound: 'I found no safe answer to that. Let me open a ticket.',
+    whichNumber: 'Which one? Press it, or write its number.',
+    stoppage: 'That stops many people, so I am opening a ticket straight away.',
+    emergency: 'This cannot wait: I am calling a person.',
+    emergencyUntil: 'This cannot wait: I am calling a person. Until they are here:',
     afterTry: 'Then let me open a ticket. The agent will see what you already tried.',
   },
   ticket: {

@@ -11,6 +11,8 @@ export const talk: typeof english = {
   someoneElses: 'Seule la personne qui a demandé peut répondre ici. Rien n’a changé.',
   lost: 'J’ai perdu le fil de notre échange. Redites-moi ce qu’il vous faut.',
   sorry: 'Une erreur s’est produite de notre côté et votre message n’a pas été traité. Un agent est prévenu.',
+  secretHidden:
+    'J’ai masqué ce qui ressemblait à un mot de passe, une clé, un code ou un numéro de carte dans votre message : ce n’est pas enregistré et personne au support ne le voit. Cela a pourtant traversé la messagerie : supprimez-le ici et changez-le maintenant. Nous ne vous le demanderons jamais.',
   tooOften: {
     minute:
       'Cela fait beaucoup de messages d’un coup. Attendez une minute, puis continuez. Ce que vous écrivez à un agent au sujet d’un ticket ouvert arrive toujours.',
@@ -67,12 +69,16 @@ export const talk: typeof english = {
     solved: 'C’est réglé',
     notSolved: 'Pas réglé',
     great: 'Parfait. Une note ?',
-    which: 'Lequel est le plus proche de votre problème ?',
+    which: 'L’un d’eux répond-il à votre demande ?',
     none: 'Aucun de ceux-là',
     check: (title) => `« ${title} » a-t-il réglé le problème ?`,
     closedSilently: 'Je ferme pour l’instant. Écrivez à nouveau quand vous voulez.',
     moreInPrivate: 'Dans ce canal, je ne cite que les articles publics. Écrivez-moi en privé pour les autres.',
     notFound: 'Je n’ai trouvé aucune réponse sûre. J’ouvre un ticket avec vous.',
+    whichNumber: 'Lequel ? Appuyez dessus, ou écrivez son numéro.',
+    stoppage: 'Beaucoup de personnes sont arrêtées : j’ouvre un ticket tout de suite.',
+    emergency: 'Cela ne peut pas attendre : je fais venir une personne.',
+    emergencyUntil: 'Cela ne peut pas attendre : je fais venir une personne. D’ici là :',
     afterTry: 'Alors j’ouvre un ticket avec vous. L’agent verra ce que vous avez déjà essayé.',
   },
   ticket: {
