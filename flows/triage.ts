@@ -115,8 +115,11 @@ const pleasantries: ReadonlySet<Intent> = new Set(['greeting', 'help', 'thanks',
 
 /** What is wanted decides where the talk goes on. */
 function goOn(moment: Moment<unknown, unknown>, text: string, intent: Intent, unsure: boolean) {
-  // Nobody's problem: neither a title nor the first words of the ticket that may follow.
-  if (pleasantries.has(intent)) delete moment.memory.question
+  // Nobody's problem: neither a title nor the first words of the ticket that may follow, nor what it was read from.
+  if (pleasantries.has(intent)) {
+    delete moment.memory.question
+    delete moment.memory.source
+  }
   if (intent === 'greeting') return pass(greeting, undefined)
   if (intent === 'help') return done(helpCard(moment.t))
   if (intent === 'thanks' || intent === 'solved') return done(card(moment.t.thanks))

@@ -85,6 +85,12 @@ test('a greeting is neither the title nor the first words of the ticket that fol
     'I want a person please',
   )
   expect(ticket).toMatchObject({ title: 'my VPN stopped working this morning, error 809', category: 'network' })
+  const read = await database.db
+    .selectFrom('triage_decisions')
+    .select('decision')
+    .where('ticket_id', '=', ticket!.id)
+    .executeTakeFirst()
+  expect(read?.decision).toMatchObject({ intent: 'incident' })
   const long = await talk('fr', 'Bonjour à tous,\nimpossible d’imprimer', 'un humain')
   expect(long.ticket?.title).toBe('impossible d’imprimer')
 })
