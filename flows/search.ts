@@ -257,10 +257,11 @@ function inWords(moment: Moment<z.output<typeof Offered>, string>) {
   const { data, answer, desk, memory, t } = moment
   const { intent } = desk.triage.read(answer)
   if (intent === 'solved') return solved(moment)
+  // « Non merci » is a no.
+  if (desk.triage.deniesSolution(answer) || desk.triage.choiceIn(answer, []) === 'none') return notSolved(moment)
   // "OK" may be no more than "I have read it".
   if (desk.triage.agrees(answer)) return ask('checked', data)
   if (intent === 'thanks') return solved(moment)
-  if (desk.triage.deniesSolution(answer) || desk.triage.choiceIn(answer, []) === 'none') return notSolved(moment)
   memory.tried = [...(memory.tried ?? []), data.answer.title]
   memory.question = `${memory.question ?? data.text}\n${answer}`
   return pass(openTicket, { text: memory.question }, card(t.answer.afterTry))

@@ -7,13 +7,29 @@ import { build } from './server.ts'
 import { openSlack } from './slack.ts'
 import { openStages } from './stage.ts'
 
-const { values } = parseArgs({
-  options: { short: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
-})
 const names = Object.keys(parts)
+const usage = `npm run bench [-- --short] [-- --json] [-- --only ${names.join('|')} …]
+
+How much and how soon, beside a bare Bolt handler in the same run: some ten minutes on a quiet machine, one with --short.
+The whole run writes docs/reports/speed.md. PostgreSQL and Redis: DATABASE_URL, REDIS_URL (default: this machine's).`
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean' },
+    json: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    help: { type: 'boolean', short: 'h' },
+  },
+})
+if (values.help) {
+  process.stdout.write(`${usage}\n`)
+  process.exit(0)
+}
 const wanted = values.only ?? names.filter((name) => !(values.short && explaining.includes(name)))
 const unknown = wanted.filter((name) => !names.includes(name))
-if (unknown.length) throw new Error(`no part is called ${unknown.join(', ')}; there are ${names.join(', ')}`)
+if (unknown.length) {
+  process.stderr.write(`No part is called ${unknown.join(', ')}.\n\n${usage}\n`)
+  process.exit(2)
+}
 
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
 await build()

@@ -66,6 +66,7 @@ const wanderings: readonly [name: string, locale: Locale, lines: string[]][] = [
     'en',
     ['hello', 'my VPN stopped working this morning, error 809', 'not solved', 'I want a person please'],
   ],
+  ['declined', 'fr', ['mon vpn ne marche plus', 'non merci', 'passer', 'non', 'oui']],
   ['many', 'en', ['nobody in the Lyon office can reach the internet', 'yes']],
   ['many', 'fr', ['plus personne n’a internet dans toute l’agence', 'oui']],
   ['emergency', 'en', ['I clicked on a link in a suspicious email and typed my password']],

@@ -36,7 +36,19 @@ describe('a report stays readable: nothing is hidden in', () => {
 })
 
 test('hiding is done once: what was hidden is hidden no further, whatever surrounds it', () => {
-  const pieces = fc.constantFrom('password', ' is ', ': ', '=', 'Hunter2', mask, '4111111111111111', ' ', '\n', 'code', 'x')
+  const pieces = fc.constantFrom(
+    'password',
+    ' is ',
+    ': ',
+    '=',
+    'Hunter2',
+    mask,
+    '4111111111111111',
+    ' ',
+    '\n',
+    'code',
+    'x',
+  )
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
       const once = maskSecrets(parts.join(''))
