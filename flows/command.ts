@@ -5,6 +5,7 @@ import { channelKey, channelOf, isPersonal, placeOf, type ThreadKey } from '../s
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import { parseFilter } from '../src/desk/notifications/subscriptions.ts'
 import { channelCommand, privateCommand } from './channel.ts'
+import { duty } from './duty.ts'
 import { escalate } from './escalate.ts'
 import { linkCard, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
@@ -51,7 +52,7 @@ export async function command(moment: Said): Promise<Answered> {
     case 'nouveau':
       return { reply: { notice: t.command.askInPrivate }, next: { pass: greeting, input: undefined, says: [] } }
   }
-  const about = await participants(moment, answer)
+  const about = (await participants(moment, answer)) ?? (await duty(moment, answer))
   if (about) return only(about)
   const read = desk.triage.read(answer)
   const meant = read.confidence.intent === 1 ? read.intent : undefined

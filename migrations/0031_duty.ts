@@ -9,7 +9,7 @@ export async function up(db: Kysely<never>) {
     create table duty_teams (
       team_id         text primary key references teams (id) on delete cascade,
       zone            text not null,
-      starts_on       text check (starts_on ~ '^\d{4}-\d\d-\d\d$'),
+      starts_on       text check (starts_on ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
       handover_minute integer not null default 540 check (handover_minute between 0 and 1439),
       every_weeks     integer not null default 1 check (every_weeks between 1 and 52),
       at_shift_end    text not null default 'hand-over' check (at_shift_end in ('hand-over', 'keep')),

@@ -7,6 +7,13 @@ import type {
 } from './desk/announcements/table.ts'
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type { RequestChannelsTable } from './desk/channels/table.ts'
+import type {
+  AbsencesTable,
+  DutyTeamsTable,
+  RotaPeopleTable,
+  RotaStintsTable,
+  TicketCallsTable,
+} from './desk/duty/table.ts'
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
   AnswersGivenTable,
@@ -60,6 +67,11 @@ export interface Database {
   conversations: ConversationsTable
   outbox: OutboxTable
   teams: TeamsTable
+  duty_teams: DutyTeamsTable
+  rota_people: RotaPeopleTable
+  rota_stints: RotaStintsTable
+  absences: AbsencesTable
+  ticket_calls: TicketCallsTable
   tickets: TicketsTable
   ticket_events: TicketEventsTable
   messages: MessagesTable

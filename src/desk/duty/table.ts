@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Id, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 
+export type AtShiftEnd = 'hand-over' | 'keep'
 /** What a team has set about its duty; a team without a row has no rota, and nothing of this concerns it. */
 export interface DutyTeamsTable {
   team_id: TeamId
@@ -12,7 +13,7 @@ export interface DutyTeamsTable {
   handover_minute: Generated<number>
   every_weeks: Generated<number>
   /** What becomes of open claims when their agent's shift ends. */
-  at_shift_end: Generated<'hand-over' | 'keep'>
+  at_shift_end: Generated<AtShiftEnd>
   /** Shift ends until then were dealt with. */
   settled_until: Date
   updated_at: Date

@@ -16,7 +16,7 @@ const clock = /^(\d{1,2})(?:[:h](\d\d)?)$/i
 const iso = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/
 const dayFirst = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?$/
 /** Words between a day and an hour. */
-const filler = /^(?:at|à|a|le|on|du|au|the)$/i
+const filler = /^(?:at|à|a|le|on|de|du|au|the|from|to|until|till|jusqu.{0,2}(?:à|au|a)?)$/iu
 
 /**
  * A moment as people say it, in either language: `monday`, `demain 9h`, `14:30`, `7/12`, `2026-12-07 09:00`. A day without
@@ -61,4 +61,14 @@ function clockOf(word: string): { hour: number; minute: number } | undefined {
   const [, hour, minute = '0'] = clock.exec(word) ?? []
   if (!hour || Number(hour) > 23 || Number(minute) > 59) return undefined
   return { hour: Number(hour), minute: Number(minute) }
+}
+
+/** From when to when: `lundi mardi`, `demain 9h 17h`, `from 7/12 to 9/12`. The end is meant as seen from the beginning. */
+export function spanNamed(words: readonly string[], now: Date, zone: string): { from: Date; to: Date } | undefined {
+  for (let cut = 1; cut < words.length; cut++) {
+    const from = momentNamed(words.slice(0, cut), now, zone)
+    const to = from && momentNamed(words.slice(cut), from, zone)
+    if (from && to && to > from) return { from, to }
+  }
+  return undefined
 }

@@ -40,7 +40,8 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
 function summary(view: TicketView, reading: Reading) {
-  const { ticket, requester, participants, assignee, team, earlier, alike, part, responseDue, resolutionDue } = view
+  const { ticket, requester, participants, called, assignee, team, earlier, alike, part, responseDue, resolutionDue } =
+    view
   const { t, now, zone } = reading
   const c = t.agentCard
   const due = (at: Date | undefined) =>
@@ -53,6 +54,7 @@ function summary(view: TicketView, reading: Reading) {
       ? `${t.statusName[ticket.status]} (${t.holdReasonName[ticket.hold_reason]})`
       : t.statusName[ticket.status],
     [c.assignee]: assignee ?? c.nobody,
+    [t.duty.calledFact]: called.join(', ') || undefined,
     [t.participants.takePart]: participants.join(', ') || undefined,
     [t.acts.snoozedUntil]: ticket.snoozed_until ? t.at(ticket.snoozed_until, zone, now) : undefined,
     [c.line]: team ? `N${ticket.tier}, ${t.nameIn(team)}` : `N${ticket.tier}`,

@@ -1,0 +1,99 @@
+import { type Card, card } from '../src/chat/card.ts'
+import type { Moment } from '../src/conversation/flow.ts'
+import type { TeamView } from '../src/desk/duty/overview.ts'
+import { momentNamed, spanNamed } from '../src/desk/duty/when.ts'
+import { isAgent } from '../src/desk/people/actor.ts'
+import type { Texts } from '../src/texts/index.ts'
+
+type Said = Pick<Moment<unknown, string>, 'desk' | 't' | 'now'>
+type Words = (said: Said, rest: string) => Promise<Card>
+
+/** What agents write about their duty, in both languages. Each stands alone or with the rest that it understands. */
+const words: readonly { means: RegExp; does: Words }[] = [
+  { means: /^(?:duty|on[ -]?call|garde|astreinte)$/iu, does: overview },
+  { means: /^(?:duty|garde|astreinte)\s+(?<rest>@.+)$/iu, does: cover },
+  { means: /^(?:away|absente?)$/iu, does: away },
+  { means: /^(?:away|absente?)\s+(?:until|till|jusqu.{1,4}?)\s+(?<rest>.+)$/iu, does: awayUntil },
+  { means: /^(?:away|absente?)\s+(?<rest>\S+\s.+)$/iu, does: awayBetween },
+  { means: /^(?:back|de retour)$/iu, does: back },
+]
+
+/** An answer to words about the duty; nothing for other words, and for people who do not work at the desk. */
+export async function duty(said: Said, typed: string): Promise<Card | undefined> {
+  if (!isAgent(said.desk.actor)) return undefined
+  for (const { means, does } of words) {
+    const meant = means.exec(typed.trim().replace(/\s+/g, ' '))
+    if (meant) return does(said, meant.groups?.rest ?? '')
+  }
+  return undefined
+}
+
+async function overview({ desk, t, now }: Said): Promise<Card> {
+  const seen = await desk.duty.overview()
+  if (!seen.done) return card(t.duty.agentsOnly)
+  const teams = seen.teams.filter(({ duty }) => duty)
+  if (!teams.length) return card(t.duty.none)
+  const facts = Object.fromEntries(teams.map((view) => [t.nameIn(view.team), teamLine(view, t, now)]))
+  const gone = [
+    ...new Map(teams.flatMap(({ members }) => members).map((member) => [member.id, member])).values(),
+  ].filter(({ awayUntil }) => awayUntil !== undefined)
+  const until = (at: Date | null | undefined) => (at ? t.at(at, desk.zone, now) : undefined)
+  const away = gone.map(({ name, awayUntil }) => t.duty.awayOne(name, until(awayUntil))).join(', ')
+  return card(t.duty.title, 'title')
+    .facts({ ...facts, [t.duty.awayNow]: away || undefined })
+    .text(t.duty.how, 'muted')
+}
+
+function teamLine({ onCall, shifts, duty }: TeamView, t: Texts, now: Date): string {
+  const zone = duty!.settings.zone
+  const at = (time: Date) => t.at(time, zone, now)
+  const first = onCall ? t.duty.team.onCall(onCall.name, onCall.until && at(onCall.until)) : t.duty.team.nobody
+  const next = shifts.find(({ from, person }) => from > now && person !== onCall?.person)
+  return next ? `${first} · ${t.duty.team.next(next.name, at(next.from))}` : first
+}
+
+/** `duty @Léa monday tuesday`: she has the duty of her team then. */
+async function cover({ desk, t, now }: Said, rest: string): Promise<Card> {
+  const zone = await desk.duty.zone()
+  const all = rest.split(' ')
+  for (let cut = 1; cut < all.length; cut++) {
+    const span = spanNamed(all.slice(cut), now, zone)
+    if (!span) continue
+    const who = all.slice(0, cut).join(' ')
+    const person = await desk.duty.find(who)
+    if (typeof person === 'string') return card(t.duty.who(who))
+    const seen = await desk.duty.overview()
+    const teams = seen.done ? seen.teams : []
+    const own = teams.find(({ duty, members }) => duty && members.some(({ id }) => id === person.id))
+    const covered = own && (await desk.duty.cover(own.team.id, person.id, span))
+    if (!covered?.done) return card(t.duty.cannotCover(person.name))
+    return card(t.duty.covers(person.name, t.at(span.from, zone, now), t.at(span.to, zone, now)))
+  }
+  return card(t.duty.when(rest))
+}
+
+async function away({ desk, t }: Said): Promise<Card> {
+  const gone = await desk.duty.away({})
+  return card(gone.done ? t.duty.youAreAway(undefined) : t.duty.agentsOnly)
+}
+
+async function awayUntil({ desk, t, now }: Said, rest: string): Promise<Card> {
+  const zone = await desk.duty.zone()
+  const until = momentNamed(rest.split(' '), now, zone)
+  const gone = until && (await desk.duty.away({ until }))
+  if (!gone) return card(t.duty.when(rest))
+  return card(gone.done ? t.duty.youAreAway(t.at(until, zone, now)) : t.duty.when(rest))
+}
+
+async function awayBetween({ desk, t, now }: Said, rest: string): Promise<Card> {
+  const zone = await desk.duty.zone()
+  const span = spanNamed(rest.split(' '), now, zone)
+  const gone = span && (await desk.duty.away({ from: span.from, until: span.to }))
+  if (!gone?.done) return card(t.duty.when(rest))
+  return card(t.duty.youWillBeAway(t.at(span!.from, zone, now), t.at(span!.to, zone, now)))
+}
+
+async function back({ desk, t }: Said): Promise<Card> {
+  const returned = await desk.duty.back()
+  return card(returned.done && returned.was ? t.duty.youAreBack : t.duty.wereHere)
+}

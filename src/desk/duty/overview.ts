@@ -1,0 +1,79 @@
+import type { PersonId, TeamId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import { type Team, teams } from '../teams/store.ts'
+import { onCallIn } from './on-call.ts'
+import { isAway, type Shift, shiftsBetween } from './rota.ts'
+import { type DutyTeam, dutyTeams, type Member, membersOf, namesOf } from './store.ts'
+
+/** Of the shifts to come so many days are told. */
+const shownDays = 35
+const dayMs = 86_400_000
+
+export interface MemberView extends Member {
+  /** Open tickets in their hands. */
+  open: number
+  /** Away now; `null`: until they say that they are back. */
+  awayUntil: Date | null | undefined
+}
+export interface TeamView {
+  team: Team
+  /** What is set; absent where the team has no duty. */
+  duty: DutyTeam | undefined
+  onCall: { person: PersonId; name: string; until: Date | undefined } | undefined
+  /** From now on, the present one first. */
+  shifts: readonly (Shift & { name: string })[]
+  members: readonly MemberView[]
+}
+
+/** Every team as the duty sees it at this moment: who is on call, the shifts to come, the load of each, who is away. */
+export async function dutyOverview(db: Db, now: Date): Promise<TeamView[]> {
+  const [every, duties] = [await teams(db), await dutyTeams(db, now)]
+  const onCall = await onCallIn(db, duties, now)
+  const members = await loaded(
+    db,
+    every.map(({ id }) => id),
+    now,
+  )
+  const ahead = new Date(now.getTime() + shownDays * dayMs)
+  const planned = new Map(duties.map(({ id, rota }) => [id, shiftsBetween(rota, now, ahead)]))
+  const names = await namesOf(db, [...new Set([...planned.values()].flat().map(({ person }) => person))])
+  return every.map((team) => ({
+    team,
+    duty: duties.find(({ id }) => id === team.id),
+    onCall: onCall.find((one) => one.team.id === team.id),
+    shifts: (planned.get(team.id) ?? []).map((shift) => ({ ...shift, name: names.get(shift.person) ?? '?' })),
+    members: members.filter((member) => member.team === team.id),
+  }))
+}
+
+async function loaded(db: Db, which: readonly TeamId[], now: Date): Promise<MemberView[]> {
+  const members = await membersOf(db, which)
+  const load = await openTicketsOf(
+    db,
+    members.map(({ id }) => id),
+  )
+  const away = await db
+    .selectFrom('absences')
+    .select(['person_id as person', 'from_at as from', 'to_at as to'])
+    .where('from_at', '<=', now)
+    .where((e) => e.or([e('to_at', 'is', null), e('to_at', '>', now)]))
+    .execute()
+  return members.map((member) => ({
+    ...member,
+    open: load.get(member.id) ?? 0,
+    awayUntil: isAway(away, member.id, now) ? (away.find(({ person }) => person === member.id)?.to ?? null) : undefined,
+  }))
+}
+
+/** How many tickets each of these people has in hand that ask for work: what waits for others does not. */
+export async function openTicketsOf(db: Db, people: readonly PersonId[]): Promise<Map<PersonId, number>> {
+  if (!people.length) return new Map()
+  const rows = await db
+    .selectFrom('tickets')
+    .select(['assignee_id', (e) => e.fn.countAll<string>().as('open')])
+    .where('assignee_id', 'in', [...people])
+    .where('status', 'not in', ['resolved', 'closed'])
+    .groupBy('assignee_id')
+    .execute()
+  return new Map(rows.map(({ assignee_id, open }) => [assignee_id!, Number(open)]))
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
+import type { PersonId, TeamId } from '../../platform/ids.ts'
+import type { Db } from '../../schema.ts'
+import type { Team } from '../teams/store.ts'
+import type { Tier } from '../teams/table.ts'
+import type { Absence, Rota } from './rota.ts'
+import type { DutyTeamRow } from './table.ts'
+
+/** A team with its duty: what is set, and all that decides who has it. */
+export interface DutyTeam extends Team {
+  settings: DutyTeamRow
+  rota: Rota
+}
+
+/** Whether any team has a duty at all. Asked before everything else: most desks have none. */
+export const anyDuty = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('duty_teams').select('team_id').limit(1).executeTakeFirst()) !== undefined
+
+/**
+ * The duty of every team that has one, or of these; with everything that counts from `from` on. Four statements however
+ * many teams there are.
+ */
+export async function dutyTeams(db: Db, from: Date, which?: readonly TeamId[]): Promise<DutyTeam[]> {
+  const rows = await db
+    .selectFrom('duty_teams as d')
+    .innerJoin('teams as t', 't.id', 'd.team_id')
+    .selectAll('d')
+    .select(['t.id', 't.name_fr', 't.name_en', 't.tier'])
+    .$if(which !== undefined, (q) => q.where('t.id', 'in', [...which!, 'tea_']))
+    .orderBy('t.tier')
+    .orderBy('t.slug')
+    .execute()
+  if (!rows.length) return []
+  const ids = rows.map(({ team_id }) => team_id)
+  const turns = await db.selectFrom('rota_people').selectAll().where('team_id', 'in', ids).orderBy('place').execute()
+  const stints = await db
+    .selectFrom('rota_stints')
+    .selectAll()
+    .where('team_id', 'in', ids)
+    .where('to_at', '>', from)
+    .orderBy('set_at')
+    .orderBy('id')
+    .execute()
+  const absences = await absencesFrom(db, from)
+  return rows.map(({ id, name_fr, name_en, tier, ...settings }) => {
+    const people = turns.filter(({ team_id }) => team_id === id).map(({ person_id }) => person_id)
+    return {
+      ...{ id, name_fr, name_en, tier, settings },
+      rota: {
+        rotation: rotationOf(settings, people),
+        stints: stints
+          .filter(({ team_id }) => team_id === id)
+          .map(({ person_id, kind, from_at, to_at }) => ({ person: person_id, kind, from: from_at, to: to_at })),
+        absences,
+      },
+    }
+  })
+}
+
+const rotationOf = (row: DutyTeamRow, people: readonly PersonId[]) =>
+  row.starts_on && people.length
+    ? {
+        ...{ zone: row.zone, startsOn: row.starts_on, people },
+        ...{ handoverMinute: row.handover_minute, everyWeeks: row.every_weeks },
+      }
+    : undefined
+
+/** Everybody's absences that have not ended by then. */
+export async function absencesFrom(db: Db, from: Date): Promise<Absence[]> {
+  const rows = await db
+    .selectFrom('absences')
+    .select(['person_id', 'from_at', 'to_at'])
+    .where((e) => e.or([e('to_at', 'is', null), e('to_at', '>', from)]))
+    .orderBy('from_at')
+    .execute()
+  return rows.map(({ person_id, from_at, to_at }) => ({ person: person_id, from: from_at, to: to_at }))
+}
+
+/** Somebody of a team, as the duty sees them. */
+export interface Member {
+  id: PersonId
+  name: string
+  team: TeamId
+  locale: Locale | null
+}
+
+/** Who works in these teams: whoever was put into one and still works at the desk. */
+export const membersOf = (db: Db, teams: readonly TeamId[]): Promise<Member[]> =>
+  db
+    .selectFrom('people as p')
+    .select(['p.id', 'p.name', 'p.team_id as team', 'p.locale'])
+    .where('p.team_id', 'in', [...teams, 'tea_'])
+    .where(worksAtDesk('p.id'))
+    .orderBy('p.name')
+    .$narrowType<{ team: TeamId }>()
+    .execute()
+
+/** A role of their own, or the one that comes with the triage channel. */
+export const worksAtDesk = (person: string) =>
+  sql<boolean>`${sql.ref(person)} in (
+    select id from people where role <> 'employee' union select person_id from accounts where agent)`
+
+/** The names of people, and the language and zone each of them reads times in. */
+export async function namesOf(db: Db, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  if (!people.length) return new Map()
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('id', 'in', [...people])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The teams that a ticket is with: the one it was given to, or every team of its line. */
+export const answersFor = (
+  team: { id: TeamId; tier: Tier },
+  ticket: { team_id: TeamId | null; tier: Tier },
+): boolean => (ticket.team_id ? ticket.team_id === team.id : ticket.tier === team.tier)

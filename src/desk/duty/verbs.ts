@@ -1,0 +1,23 @@
+import type { PersonId, TeamId } from '../../platform/ids.ts'
+import { isAgent } from '../people/actor.ts'
+import { findPerson } from '../people/find.ts'
+import { notAllowed, type Outcome, type Scope } from '../scope.ts'
+import { type Away, comeBack, goAway, zoneOf } from './away.ts'
+import { cover, type RotaDraft, setRota, uncover } from './editing.ts'
+import { dutyOverview, type TeamView } from './overview.ts'
+
+/** Who has the duty, in one actor's hand. For agents; what concerns others than themselves is for leads. */
+export const duty = (scope: Scope) => ({
+  async overview(): Promise<Outcome<{ teams: TeamView[] }>> {
+    return isAgent(scope.actor) ? { done: true, teams: await dutyOverview(scope.tx, scope.now) } : notAllowed
+  },
+  /** The zone in which this actor means a day. */
+  zone: () => zoneOf(scope, scope.actor.person),
+  /** Whom somebody means, for agents alone. */
+  find: async (who: string) => (isAgent(scope.actor) ? findPerson(scope, who) : 'unknown'),
+  away: (away: Away, person?: PersonId) => goAway(scope, away, person),
+  back: (person?: PersonId) => comeBack(scope, person),
+  setRota: (team: TeamId, draft: RotaDraft) => setRota(scope, team, draft),
+  cover: (team: TeamId, person: PersonId, time: { from: Date; to: Date }) => cover(scope, team, person, time),
+  uncover: (stint: `sti_${string}`) => uncover(scope, stint),
+})
