@@ -3,6 +3,7 @@ import type { Moment } from '../src/conversation/flow.ts'
 import type { TeamView } from '../src/desk/duty/overview.ts'
 import { momentNamed, spanNamed } from '../src/desk/duty/when.ts'
 import { isAgent } from '../src/desk/people/actor.ts'
+import { refusalWords } from '../src/desk/tickets/refusal.ts'
 import type { Texts } from '../src/texts/index.ts'
 
 type Said = Pick<Moment<unknown, string>, 'desk' | 't' | 'now'>
@@ -16,6 +17,9 @@ const words: readonly { means: RegExp; does: Words }[] = [
   { means: /^(?:away|absente?)\s+(?:until|till|jusqu.{1,4}?)\s+(?<rest>.+)$/iu, does: awayUntil },
   { means: /^(?:away|absente?)\s+(?<rest>\S+\s.+)$/iu, does: awayBetween },
   { means: /^(?:back|de retour)$/iu, does: back },
+  { means: /^(?:hand ?over|passer la main)(?:\s+(?:to\s+|à\s+)?(?<rest>\S.*))?$/iu, does: handOver },
+  { means: /^(?:take|prendre)\s+#?(?<rest>\d{1,9})$/iu, does: take },
+  { means: /^(?:pass|passer)\s+#?(?<rest>\d{1,9})$/iu, does: pass },
 ]
 
 /** An answer to words about the duty; nothing for other words, and for people who do not work at the desk. */
@@ -96,4 +100,25 @@ async function awayBetween({ desk, t, now }: Said, rest: string): Promise<Card> 
 async function back({ desk, t }: Said): Promise<Card> {
   const returned = await desk.duty.back()
   return card(returned.done && returned.was ? t.duty.youAreBack : t.duty.wereHere)
+}
+
+async function handOver({ desk, t }: Said, rest: string): Promise<Card> {
+  const to = rest ? await desk.duty.find(rest) : undefined
+  if (typeof to === 'string') return card(t.duty.who(rest))
+  const handed = await desk.duty.handOver(to?.id)
+  if (!handed.done) return card(t.duty.who(rest))
+  return card(handed.passed ? t.duty.handedOver(handed.passed) : t.duty.nothingInHand)
+}
+
+async function take({ desk, t }: Said, number: string): Promise<Card> {
+  const ticket = await desk.tickets.byNumber(Number(number))
+  const taken = ticket && (await desk.tickets.claim(ticket.id))
+  if (!taken) return card(t.status.unknown(Number(number)))
+  return card(taken.done ? t.duty.taken(Number(number)) : refusalWords(taken, t))
+}
+
+async function pass({ desk, t }: Said, number: string): Promise<Card> {
+  const ticket = await desk.tickets.byNumber(Number(number))
+  const passed = ticket && (await desk.duty.pass(ticket.id))
+  return card(passed?.done ? t.duty.passed(Number(number)) : t.duty.notOffered(Number(number)))
 }

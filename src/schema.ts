@@ -9,10 +9,12 @@ import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table
 import type { RequestChannelsTable } from './desk/channels/table.ts'
 import type {
   AbsencesTable,
+  DutyMembersTable,
   DutyTeamsTable,
   RotaPeopleTable,
   RotaStintsTable,
   TicketCallsTable,
+  TicketChainsTable,
 } from './desk/duty/table.ts'
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
@@ -72,6 +74,8 @@ export interface Database {
   rota_stints: RotaStintsTable
   absences: AbsencesTable
   ticket_calls: TicketCallsTable
+  duty_members: DutyMembersTable
+  ticket_chains: TicketChainsTable
   tickets: TicketsTable
   ticket_events: TicketEventsTable
   messages: MessagesTable

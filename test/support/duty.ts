@@ -33,7 +33,7 @@ export async function memberOf(
   const person = world.person(`${name}${crypto.randomUUID().slice(0, 4)}`, {
     locale,
     platform,
-    agent: true,
+    agent: role !== 'employee',
   })
   await person.arrives()
   const { person_id } = await world.db

@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts'
 import type { Team } from '../teams/store.ts'
 import type { Tier } from '../teams/table.ts'
 import type { Ticket } from '../tickets/table.ts'
+import { calledCard } from './called-card.ts'
 import { onCallNow } from './rota.ts'
 import { type DutyTeam, dutyTeams, namesOf } from './store.ts'
 
@@ -47,7 +48,7 @@ export async function callByName(scope: Scope, ticket: Ticket, called: readonly 
   for (const { name, until, zone } of called)
     await tellAgents(scope, ticket, (t) => t.duty.called(name, number, until && t.at(until, zone, scope.now)))
   const people = [...new Set(called.map(({ person }) => person))]
-  await tellPrivately(scope, ticket, people, (t) => t.duty.calledYou(number, title))
+  await tellPrivately(scope, ticket, people, (t) => calledCard(t.duty.calledYou(number, title), t), { acts: true })
 }
 
 /** So that the card and the history name whom a ticket called, each once as long as nobody has taken it. */

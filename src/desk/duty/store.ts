@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import type { PersonId, TeamId } from '../../platform/ids.ts'
-import type { Db } from '../../schema.ts'
+import type { Db, Tx } from '../../schema.ts'
 import type { Team } from '../teams/store.ts'
 import type { Tier } from '../teams/table.ts'
 import type { Absence, Rota } from './rota.ts'
@@ -112,8 +112,29 @@ export async function namesOf(db: Db, people: readonly PersonId[]): Promise<Map<
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** The teams that a ticket is with: the one it was given to, or every team of its line. */
+/** Whether a ticket is with this team: it was given to it, or to its line as a whole. */
 export const answersFor = (
   team: { id: TeamId; tier: Tier },
   ticket: { team_id: TeamId | null; tier: Tier },
 ): boolean => (ticket.team_id ? ticket.team_id === team.id : ticket.tier === team.tier)
+
+/** The same of the ticket `t` of a statement, for any of these teams. */
+export const isWith = (teams: readonly DutyTeam[]) => sql<boolean>`(
+  t.team_id = any(${sql.val(teams.map(({ id }) => id))}::text[])
+  or (t.team_id is null and t.tier = any(${sql.val(teams.map(({ tier }) => tier))}::int[])))`
+
+/** Whoever turns out to be somebody else has their turns, absences and offers as that person. */
+export async function moveDuty(tx: Tx, from: PersonId, to: PersonId) {
+  await tx.updateTable('rota_people').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx.updateTable('rota_stints').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx.updateTable('absences').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx
+    .updateTable('duty_members')
+    .set({ person_id: to })
+    .where('person_id', '=', from)
+    .where((e) =>
+      e.not(e.exists(e.selectFrom('duty_members as d').select('d.person_id').where('d.person_id', '=', to))),
+    )
+    .execute()
+  await tx.updateTable('ticket_calls').set({ person_id: to }).where('person_id', '=', from).execute()
+}

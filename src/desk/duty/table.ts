@@ -1,5 +1,15 @@
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, JSONColumnType, Selectable } from 'kysely'
+import type { Locale } from '../../chat/locale.ts'
 import type { Id, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
+
+/**
+ * After so many working minutes without anybody taking the ticket, these are told: whoever is on call, the whole team,
+ * everybody at the desk, or the line above, which then has it.
+ */
+export interface Step {
+  wait: number
+  tell: 'on-call' | 'team' | 'desk' | 'next-line'
+}
 
 export type AtShiftEnd = 'hand-over' | 'keep'
 /** What a team has set about its duty; a team without a row has no rota, and nothing of this concerns it. */
@@ -17,6 +27,20 @@ export interface DutyTeamsTable {
   /** Shift ends until then were dealt with. */
   settled_until: Date
   updated_at: Date
+  /** `turns`: new tickets are offered to the members one after another. */
+  routing: Generated<'off' | 'turns'>
+  /** More open tickets than this nobody is offered; 0: no limit. A member's own limit goes before it. */
+  most_open: Generated<number>
+  /** An offer stands for so many working minutes, then it is the next one's turn. */
+  take_minutes: Generated<number>
+  /** After so many working minutes a ticket is offered to people who do not speak its language, too. */
+  anyone_minutes: Generated<number>
+  /** Who is told when nobody takes a ticket; empty: the lines are called as ever. */
+  steps: JSONColumnType<Step[], string | undefined, string>
+  /** How often the steps are gone through, at most five times. */
+  rounds: Generated<number>
+  /** Whoever has a ticket is reminded after so many working minutes without work on it; 0: never. */
+  stale_minutes: Generated<number>
 }
 export type DutyTeamRow = Selectable<DutyTeamsTable>
 
@@ -52,6 +76,27 @@ export interface AbsencesTable {
   zone: string
   set_by: PersonId | null
   set_at: Date
+  /** Their open claims were handed over then, because they are away for long. */
+  handed_over_at: Generated<Date | null>
+}
+
+/** What a member can do, and how much at once. Without a row: everything, and as much as the team says. */
+export interface DutyMembersTable {
+  person_id: PersonId
+  most_open: number | null
+  /** What is required: a ticket is offered first to those who speak its language. None: any. */
+  languages: Generated<Locale[]>
+  /** What is preferred: categories of tickets. */
+  skills: Generated<string[]>
+}
+
+/** Where the escalation of a ticket that nobody has taken stands. Without a time, its last step is over. */
+export interface TicketChainsTable {
+  ticket_id: TicketId
+  team_id: TeamId
+  step: number
+  round: number
+  due_at: Date | null
 }
 
 /** Somebody was called for a ticket by name: because they are on call (`page`), or because it was their turn (`offer`). */

@@ -1,10 +1,13 @@
-import type { PersonId, TeamId } from '../../platform/ids.ts'
+import type { PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import { isAgent } from '../people/actor.ts'
 import { findPerson } from '../people/find.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
 import { type Away, comeBack, goAway, zoneOf } from './away.ts'
 import { cover, type RotaDraft, setRota, uncover } from './editing.ts'
+import { passOffer } from './offers.ts'
 import { dutyOverview, type TeamView } from './overview.ts'
+import { passAllOn } from './shifts.ts'
+import { type MemberDraft, setMember, setTurns, type TurnsDraft } from './turning.ts'
 
 /** Who has the duty, in one actor's hand. For agents; what concerns others than themselves is for leads. */
 export const duty = (scope: Scope) => ({
@@ -17,7 +20,13 @@ export const duty = (scope: Scope) => ({
   find: async (who: string) => (isAgent(scope.actor) ? findPerson(scope, who) : 'unknown'),
   away: (away: Away, person?: PersonId) => goAway(scope, away, person),
   back: (person?: PersonId) => comeBack(scope, person),
+  /** What is offered to this actor goes to the next. */
+  pass: (ticket: TicketId) => passOffer(scope, ticket),
+  /** All that this actor has in hand is somebody else's, each with a brief. */
+  handOver: (to?: PersonId) => passAllOn(scope, to),
   setRota: (team: TeamId, draft: RotaDraft) => setRota(scope, team, draft),
+  setTurns: (team: TeamId, draft: TurnsDraft) => setTurns(scope, team, draft),
+  setMember: (person: PersonId, draft: MemberDraft) => setMember(scope, person, draft),
   cover: (team: TeamId, person: PersonId, time: { from: Date; to: Date }) => cover(scope, team, person, time),
   uncover: (stint: `sti_${string}`) => uncover(scope, stint),
 })

@@ -1,9 +1,10 @@
+import { duration } from '../dates.ts'
+
 /** Who has the duty: on-call rotas, absences, offers by turn, shifts that end, escalation step by step. */
 export const duty = {
   called: (name: string, number: number, until: string | undefined) =>
     `Called for #${number}: ${name}, on call${until ? ` until ${until}` : ''}.`,
-  calledYou: (number: number, title: string) =>
-    `You are on call, and #${number} needs you now: ${title}\nWrite “take ${number}” to take it.`,
+  calledYou: (number: number, title: string) => `You are on call, and #${number} needs you now: ${title}`,
   calledFact: 'Called',
   team: {
     onCall: (name: string, until: string | undefined) => (until ? `${name}, until ${until}` : name),
@@ -29,4 +30,36 @@ export const duty = {
   covers: (name: string, from: string, to: string) => `${name} has the duty from ${from} to ${to}.`,
   cannotCover: (name: string) =>
     `${name} is in no team with a rota, or that is for a lead to say: you can only put yourself in. Nothing was changed.`,
+  offered: (number: number, title: string, until: string) =>
+    `It is your turn: #${number} is offered to you until ${until}. ${title}`,
+  take: 'I take it',
+  pass: 'Pass it on',
+  taken: (number: number) => `#${number} is yours.`,
+  passed: (number: number) => `#${number} goes to the next.`,
+  notOffered: (number: number) => `#${number} is not offered to you any more. Nothing was changed.`,
+  teamTold: (team: string, number: number) => `Nobody has taken #${number} yet: the team “${team}” is called.`,
+  deskTold: (number: number) => `Nobody has taken #${number} yet: everybody at the desk is called.`,
+  stillWaits: (number: number, title: string) => `#${number} still waits for somebody: ${title}`,
+  stale: (number: number, title: string, minutes: number) =>
+    `You have #${number}, and nothing was done on it for ${duration(minutes)} of working time: ${title}`,
+  brief: {
+    title: (number: number, from: string, to: string | undefined, why: string) =>
+      to ? `#${number} goes from ${from} to ${to}: ${why}` : `#${number} is free again, ${from} had it: ${why}`,
+    why: {
+      'shift-end': 'the shift has ended.',
+      away: 'away for a while.',
+      asked: 'handed over.',
+      left: 'no longer at the desk.',
+      moved: 'in another team now.',
+    },
+    matter: 'Matter',
+    state: 'State',
+    lastAsked: 'last from the requester',
+    lastAnswered: 'last said to the requester',
+    lastNote: 'last note',
+    nothingPromised: 'Nothing has been said to the requester yet.',
+  },
+  handedOver: (count: number) =>
+    count === 1 ? '1 ticket was handed over, with a brief.' : `${count} tickets were handed over, each with a brief.`,
+  nothingInHand: 'There is nothing in your hands to hand over.',
 }

@@ -1,10 +1,10 @@
+import { duration } from '../dates.ts'
 import type { duty as english } from '../en/duty.ts'
 
 export const duty: typeof english = {
   called: (name, number, until) =>
     `Appel pour le #${number} : ${name}, d’astreinte${until ? ` (relève : ${until})` : ''}.`,
-  calledYou: (number, title) =>
-    `Vous êtes d’astreinte et le #${number} a besoin de vous maintenant : ${title}\nÉcrivez « prendre ${number} » pour le prendre.`,
+  calledYou: (number, title) => `Vous êtes d’astreinte et le #${number} a besoin de vous maintenant : ${title}`,
   calledFact: 'Appel',
   team: {
     onCall: (name, until) => (until ? `${name} (relève : ${until})` : name),
@@ -31,4 +31,39 @@ export const duty: typeof english = {
   covers: (name, from, to) => `${name} assure la garde. Début : ${from} ; fin : ${to}.`,
   cannotCover: (name) =>
     `${name} n’est dans aucune équipe qui a un planning, ou c’est à un responsable de le décider : vous ne pouvez inscrire que vous-même. Rien n’a changé.`,
+  offered: (number, title, until) => `C’est votre tour : le #${number} vous est proposé (fin : ${until}). ${title}`,
+  take: 'Je le prends',
+  pass: 'Au suivant',
+  taken: (number) => `Le #${number} est à vous.`,
+  passed: (number) => `Le #${number} passe au suivant.`,
+  notOffered: (number) => `Le #${number} ne vous est plus proposé. Rien n’a changé.`,
+  teamTold: (team, number) => `Personne n’a encore pris le #${number} : appel de l’équipe « ${team} ».`,
+  deskTold: (number) => `Personne n’a encore pris le #${number} : appel de tout le support.`,
+  stillWaits: (number, title) => `Le #${number} attend toujours quelqu’un : ${title}`,
+  stale: (number, title, minutes) =>
+    `Vous avez le #${number}, et rien n’y a été fait depuis ${duration(minutes)} ouvrées : ${title}`,
+  brief: {
+    title: (number, from, to, why) =>
+      to
+        ? `Le #${number} passe de ${from} à ${to} : ${why}`
+        : `Le #${number} est de nouveau libre, ${from} l’avait : ${why}`,
+    why: {
+      'shift-end': 'la garde est terminée.',
+      away: 'absence prolongée.',
+      asked: 'passage de main.',
+      left: 'départ du support.',
+      moved: 'changement d’équipe.',
+    },
+    matter: 'Sujet',
+    state: 'État',
+    lastAsked: 'dernier message du demandeur',
+    lastAnswered: 'dernière réponse au demandeur',
+    lastNote: 'dernière note',
+    nothingPromised: 'Rien n’a encore été dit au demandeur.',
+  },
+  handedOver: (count) =>
+    count > 1
+      ? `${count} tickets sont transmis, chacun avec une synthèse.`
+      : `${count} ticket est transmis, avec une synthèse.`,
+  nothingInHand: 'Vous n’avez rien en main à transmettre.',
 }
