@@ -15,6 +15,8 @@ export interface TicketView {
   ticket: Ticket
   requester: string
   /** Colleagues who were added to it. */
+  /** Who opened it, where that was not the requester. */
+  author: string | undefined
   participants: string[]
   /** Whom it called by name or was offered to; nobody once somebody has it. */
   called: string[]
@@ -41,12 +43,13 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     .leftJoin('people as a', 'a.id', 't.assignee_id')
     .leftJoin('teams as g', 'g.id', 't.team_id')
     .selectAll('t')
-    .select(['r.name as requester', 'a.name as assignee', 'g.name_fr', 'g.name_en'])
+    .innerJoin('people as w', 'w.id', 't.author_id')
+    .select(['r.name as requester', 'w.name as author', 'a.name as assignee', 'g.name_fr', 'g.name_en'])
     .select([participantNames.as('participants'), internalFiles.as('files'), calledNames.as('called')])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  const { requester, assignee, name_fr, name_en, participants, files, called, ...ticket } = row
+  const { requester, author, assignee, name_fr, name_en, participants, files, called, ...ticket } = row
   const [earlier, due, alike, relations, part] = await Promise.all([
     earlierOf(db, ticket),
     dueTimes(db, id),
@@ -57,6 +60,7 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
   return {
     ticket,
     requester,
+    author: ticket.author_id === ticket.requester_id ? undefined : author,
     participants,
     called: ticket.assignee_id ? [] : called,
     files: files.slice(0, mostFiles),

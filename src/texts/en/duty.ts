@@ -63,3 +63,12 @@ export const duty = {
     count === 1 ? '1 ticket was handed over, with a brief.' : `${count} tickets were handed over, each with a brief.`,
   nothingInHand: 'There is nothing in your hands to hand over.',
 }
+
+/** A ticket that an agent opens for somebody else. */
+export const behalf = {
+  by: 'Opened by',
+  opened: (number: number, name: string) => `Ticket #${number} is open for ${name}, who was told.`,
+  openedForYou: (by: string) => `${by} opened a ticket for you:`,
+  who: 'For somebody else (agents)',
+  whoHint: 'Their full name; empty: for yourself',
+}

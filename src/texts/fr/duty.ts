@@ -1,5 +1,5 @@
 import { duration } from '../dates.ts'
-import type { duty as english } from '../en/duty.ts'
+import type { duty as english, behalf as englishBehalf } from '../en/duty.ts'
 
 export const duty: typeof english = {
   called: (name, number, until) =>
@@ -66,4 +66,12 @@ export const duty: typeof english = {
       ? `${count} tickets sont transmis, chacun avec une synthèse.`
       : `${count} ticket est transmis, avec une synthèse.`,
   nothingInHand: 'Vous n’avez rien en main à transmettre.',
+}
+
+export const behalf: typeof englishBehalf = {
+  by: 'Ouvert par',
+  opened: (number, name) => `Le ticket #${number} est ouvert pour ${name}, qui en est averti.`,
+  openedForYou: (by) => `${by} a ouvert un ticket pour vous :`,
+  who: 'Pour quelqu’un d’autre (agents)',
+  whoHint: 'Son nom complet ; vide : pour vous-même',
 }
