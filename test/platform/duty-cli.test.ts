@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { en } from '../../src/cli/duty-texts.en.ts'
+import { fr } from '../../src/cli/duty-texts.fr.ts'
+import { welcomeAccount } from '../../src/desk/people/store.ts'
+import { compiledCli } from '../support/compiled.ts'
+import { embeddedFromImage } from '../support/database.ts'
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+const embedded = 'image' in inject('database')
+const where = mkdtempSync(join(tmpdir(), 'guichet-duty-'))
+let cli: string
+beforeAll(async () => {
+  cli = compiledCli()
+  await embeddedFromImage(join(where, '.data'), async (db) => {
+    for (const name of ['Léa Roy', 'Karim Haddad', 'Paul'])
+      await db.transaction().execute(async (tx) => {
+        const account = `slack:T1:U${name.length}` as const
+        await welcomeAccount(tx, { account, name, agent: name !== 'Paul' }, new Date('2026-01-01'))
+      })
+  })
+})
+afterAll(() => rmSync(where, { recursive: true }))
+
+async function duty(lang: 'en' | 'fr', ...args: string[]) {
+  const child = spawn(process.execPath, [cli, 'duty', ...args, '--lang', lang], {
+    cwd: where,
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.err += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, ...said }
+}
+const file = (name: string, content: unknown) => {
+  writeFileSync(join(where, name), typeof content === 'string' ? content : JSON.stringify(content))
+  return name
+}
+const network = {
+  ...{ slug: 'network', name: { fr: 'Réseau', en: 'Network' }, tier: 2 },
+  members: [{ person: 'léa roy', mostOpen: 5, languages: ['fr'], skills: ['network'] }, { person: 'slack:T1:U12' }],
+  rota: { zone: 'Europe/Paris', startsOn: '2026-01-05', handover: '9:00', people: ['Léa Roy', 'Karim Haddad'] },
+  turns: { routing: 'turns', steps: [{ wait: 10, tell: 'on-call' }], rounds: 2 },
+}
+
+test.runIf(embedded)(
+  'guichet duty as a process: import whole or not at all, list in both languages, export and import again',
+  async () => {
+    expect((await duty('en', 'list')).out.trim()).toBe(en.noTeam)
+    const strange = { ...network, rota: { ...network.rota, people: ['Nobody'] } }
+    const unknown = await duty('en', 'import', file('unknown.json', [strange]))
+    expect([unknown.code, unknown.err.trim()]).toEqual([1, en.unknown('Nobody')])
+    const stranger = { ...network, members: [...network.members, { person: 'Paul' }] }
+    expect((await duty('fr', 'import', file('stranger.json', [stranger]))).err.trim()).toBe(fr.refused('network: Paul'))
+    expect((await duty('en', 'list')).out.trim()).toBe(en.noTeam)
+    const broken = await duty('fr', 'import', file('broken.json', [{ ...network, tier: 9 }]))
+    expect([broken.code, broken.err.trim()]).toEqual([2, fr.broken('0.tier')])
+    expect((await duty('en', 'import', file('no.json', '{'))).code).toBe(2)
+
+    const applied = await duty('fr', 'import', file('plan.json', [network]))
+    expect([applied.code, applied.out.trim(), applied.err]).toEqual([0, fr.applied(1), ''])
+    const { out } = await duty('fr', 'list')
+    expect(out).toContain('N2 Réseau')
+    expect(out).toMatch(/d’astreinte : (Léa Roy|Karim Haddad) \(relève : /)
+    expect(out).toContain(`- ${fr.member('Léa Roy', 0, 5)}`)
+    const [listed] = JSON.parse((await duty('en', 'list', '--json')).out) as {
+      team: string
+      members: { name: string }[]
+    }[]
+    expect(listed).toMatchObject({ team: 'Network', zone: 'Europe/Paris' })
+
+    const exported = (await duty('en', 'export')).out
+    expect(JSON.parse(exported)).toMatchObject([{ slug: 'network', rota: { handover: '09:00' }, turns: { rounds: 2 } }])
+    expect((await duty('en', 'import', file('again.json', exported))).out.trim()).toBe(en.applied(1))
+    expect((await duty('en', 'export')).out).toBe(exported)
+    expect((await duty('fr', '--help')).out.replace(/\s+/g, ' ')).toContain(fr.import)
+  },
+)
