@@ -69,6 +69,15 @@ export async function setMember(scope: Scope, person: PersonId, draft: MemberDra
   return { done: true }
 }
 
+/** Puts somebody who works at the desk into a team, out of the one they were in; leads only. */
+export async function joinTeam(scope: Scope, person: PersonId, team: TeamId): Promise<Outcome> {
+  if (!isLead(scope.actor)) return notAllowed
+  const known = await personWithRole(scope.tx, person)
+  if (!known || !isAgent(known) || !(await teamById(scope.tx, team))) return notFound
+  await moveTo(scope, person, team)
+  return { done: true }
+}
+
 async function moveTo(scope: Scope, person: PersonId, to: TeamId | null) {
   const { tx, now } = scope
   const { team_id: was } = await tx

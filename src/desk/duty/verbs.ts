@@ -7,7 +7,7 @@ import { cover, type RotaDraft, setRota, uncover } from './editing.ts'
 import { passOffer } from './offers.ts'
 import { dutyOverview, type TeamView } from './overview.ts'
 import { passAllOn } from './shifts.ts'
-import { type MemberDraft, setMember, setTurns, type TurnsDraft } from './turning.ts'
+import { joinTeam, type MemberDraft, setMember, setTurns, type TurnsDraft } from './turning.ts'
 
 /** Who has the duty, in one actor's hand. For agents; what concerns others than themselves is for leads. */
 export const duty = (scope: Scope) => ({
@@ -27,6 +27,7 @@ export const duty = (scope: Scope) => ({
   setRota: (team: TeamId, draft: RotaDraft) => setRota(scope, team, draft),
   setTurns: (team: TeamId, draft: TurnsDraft) => setTurns(scope, team, draft),
   setMember: (person: PersonId, draft: MemberDraft) => setMember(scope, person, draft),
+  join: (person: PersonId, team: TeamId) => joinTeam(scope, person, team),
   cover: (team: TeamId, person: PersonId, time: { from: Date; to: Date }) => cover(scope, team, person, time),
   uncover: (stint: `sti_${string}`) => uncover(scope, stint),
 })
