@@ -5,6 +5,7 @@ import { momentNamed, spanNamed } from '../src/desk/duty/when.ts'
 import { isAgent } from '../src/desk/people/actor.ts'
 import { refusalWords } from '../src/desk/tickets/refusal.ts'
 import type { Texts } from '../src/texts/index.ts'
+import { answeredCard } from './swap.ts'
 
 type Said = Pick<Moment<unknown, string>, 'desk' | 't' | 'now'>
 type Words = (said: Said, rest: string) => Promise<Card>
@@ -18,6 +19,9 @@ const words: readonly { means: RegExp; does: Words }[] = [
   { means: /^(?:away|absente?)\s+(?<rest>\S+\s.+)$/iu, does: awayBetween },
   { means: /^(?:back|de retour)$/iu, does: back },
   { means: /^(?:hand ?over|passer la main)(?:\s+(?:to\s+|à\s+)?(?<rest>\S.*))?$/iu, does: handOver },
+  { means: /^(?:swap|échange)\s+(?:yes|oui)$/iu, does: acceptSwap },
+  { means: /^(?:swap|échange)\s+(?:no|non)$/iu, does: declineSwap },
+  { means: /^(?:swap|échanger?)\s+(?:with\s+|avec\s+)?(?<rest>@.+)$/iu, does: askSwap },
   { means: /^(?:take|prendre)\s+#?(?<rest>\d{1,9})$/iu, does: take },
   { means: /^(?:pass|passer)\s+#?(?<rest>\d{1,9})$/iu, does: pass },
 ]
@@ -108,6 +112,41 @@ async function handOver({ desk, t }: Said, rest: string): Promise<Card> {
   const handed = await desk.duty.handOver(to?.id)
   if (!handed.done) return card(t.duty.who(rest))
   return card(handed.passed ? t.duty.handedOver(handed.passed) : t.duty.nothingInHand)
+}
+
+/** `swap @Léa`, `swap @Léa 7/12`, `swap @Léa 7/12 for 14/12`: my shift of that day, for one of theirs. */
+async function askSwap({ desk, t, now }: Said, rest: string): Promise<Card> {
+  const zone = await desk.duty.zone()
+  const [mine = '', theirs] = rest.split(/\s+(?:for|contre)\s+/iu)
+  const back = theirs === undefined ? undefined : momentNamed(theirs.split(' '), now, zone)
+  if (theirs !== undefined && !back) return card(t.duty.when(theirs))
+  const { who, day } = personAndDay(mine, now, zone)
+  const person = await desk.duty.find(who)
+  if (typeof person === 'string') return card(t.duty.who(who))
+  const asked = await desk.duty.askSwap(person.id, { day, back })
+  if (asked.done) {
+    const { swap, zone } = asked
+    return card(t.duty.swap.asked(person.name, t.at(swap.from_at, zone, now), t.at(swap.to_at, zone, now)))
+  }
+  if (asked.why === 'no-shift') return card(t.duty.swap.noShift[asked.whose](person.name))
+  return card(asked.why === 'no-team' ? t.duty.swap.noTeam(person.name) : t.duty.agentsOnly)
+}
+
+/** A name may have several words; what follows it may be a day. */
+function personAndDay(words: string, now: Date, zone: string): { who: string; day: Date | undefined } {
+  const all = words.split(' ')
+  for (let cut = 1; cut < all.length; cut++) {
+    const day = momentNamed(all.slice(cut), now, zone)
+    if (day) return { who: all.slice(0, cut).join(' '), day }
+  }
+  return { who: words, day: undefined }
+}
+
+async function acceptSwap({ desk, t, now }: Said): Promise<Card> {
+  return answeredCard(await desk.duty.answerSwap(true), t, now)
+}
+async function declineSwap({ desk, t, now }: Said): Promise<Card> {
+  return answeredCard(await desk.duty.answerSwap(false), t, now)
 }
 
 async function take({ desk, t }: Said, number: string): Promise<Card> {

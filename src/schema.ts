@@ -13,6 +13,7 @@ import type {
   DutyTeamsTable,
   RotaPeopleTable,
   RotaStintsTable,
+  ShiftSwapsTable,
   TicketCallsTable,
   TicketChainsTable,
 } from './desk/duty/table.ts'
@@ -76,6 +77,7 @@ export interface Database {
   ticket_calls: TicketCallsTable
   duty_members: DutyMembersTable
   ticket_chains: TicketChainsTable
+  shift_swaps: ShiftSwapsTable
   tickets: TicketsTable
   ticket_events: TicketEventsTable
   messages: MessagesTable

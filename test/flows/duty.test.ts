@@ -111,3 +111,59 @@ describe('a desk without any rota', () => {
     expect(lea.hasSeen(t.duty.none)).toBe(true)
   })
 })
+
+describe('a shift that is swapped', () => {
+  test('is asked with buttons, stays whose it is until the other accepts, and then both shifts change hands', async () => {
+    const { world, lea, karim } = await openDuty()
+    // Whoever is in the middle of a talk is asked afterwards.
+    await world.later(6)
+    expect((await lea.commands(`swap ${mentionOf(karim)} for 9/3`))?.notice).toContain(karim.name)
+    await lea.says('duty')
+    expect(lea.seen()).toContain(t.duty.team.onCall(lea.name, at(world, '2026-03-09T09:00:00+01:00')))
+    expect(karim.seen()).toContain(texts.fr.duty.swap.accept)
+    await karim.presses(texts.fr.duty.swap.accept)
+    expect(lea.hasSeen(t.duty.swap.answered(karim.name, true, at(world, '2026-03-02T10:06:00+01:00')))).toBe(true)
+    const [view] = await shiftsOf(world, lea.id)
+    expect(view?.slice(0, 2).map(({ name, why }) => [name, why])).toEqual([
+      [karim.name, 'swap'],
+      [lea.name, 'swap'],
+    ])
+  })
+
+  test('is put once more when nobody answers, can be declined in words, and is over when the shift is', async () => {
+    const { world, lea, karim, noor } = await openDuty()
+    await world.later(6)
+    await karim.commands(`échange ${mentionOf(lea)}`)
+    const asked = () => lea.seen().split(JSON.stringify(t.duty.swap.accept)).length - 1
+    expect(asked()).toBe(1)
+    await world.later(23 * 60)
+    expect(asked()).toBe(1)
+    await world.later(2 * 60)
+    expect(asked()).toBe(2)
+    expect((await lea.commands('swap no'))?.notice).toBe(t.duty.swap.declined)
+    expect((await lea.commands('swap yes'))?.notice).toBe(t.duty.swap.none)
+    expect(karim.seen()).toContain(`${lea.name} ne peut pas reprendre`)
+    await karim.commands(`échange ${mentionOf(noor)}`)
+    await world.until('2026-03-16T09:00:01+01:00')
+    expect(karim.seen()).toContain('restée sans réponse')
+    expect((await noor.commands('swap yes'))?.notice).toBe(t.duty.swap.none)
+  })
+
+  test('is refused where there is none, where the teams differ, and when it is no longer theirs', async () => {
+    const { world, team, lea, karim, noor } = await openDuty()
+    const eve = await memberOf(world, null, 'Eve')
+    expect((await lea.commands(`swap @${eve.name}`))?.notice).toBe(t.duty.swap.noTeam(eve.name))
+    expect((await lea.commands(`swap ${mentionOf(karim)} 11/3`))?.notice).toBe(t.duty.swap.noShift.own(karim.name))
+    await lea.commands(`swap ${mentionOf(karim)}`)
+    const span = { from: world.now(), to: new Date('2026-03-09T09:00:00+01:00') }
+    await acts(world, lea.id, (desk) => desk.duty.cover(team, noor.id, span))
+    expect((await karim.commands('échange oui'))?.notice).toBe(texts.fr.duty.swap.over)
+  })
+})
+
+/** By their full name: a mention belongs to one platform. */
+const mentionOf = ({ name }: { name: string }) => `@${name}`
+const shiftsOf = async (world: World, who: `per_${string}`) => {
+  const seen = await acts(world, who, (desk) => desk.duty.overview())
+  return seen.done ? seen.teams.filter(({ duty }) => duty).map(({ shifts }) => shifts) : []
+}

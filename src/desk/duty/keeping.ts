@@ -4,6 +4,7 @@ import { beginChains, endChains, followChains, remindOfStale } from './chain.ts'
 import { endCalls, expireOffers, offerByTurn } from './offers.ts'
 import { emptyHands, endShifts } from './shifts.ts'
 import { dutyTeams } from './store.ts'
+import { followSwaps } from './swaps.ts'
 
 /** So far back a shift may have ended that was not dealt with yet. */
 const backMs = 8 * 86_400_000
@@ -26,4 +27,5 @@ export async function keepDuty(scope: Scope) {
   await beginChains(scope, teams)
   await followChains(scope, teams)
   await remindOfStale(scope, teams)
+  await followSwaps(scope, teams)
 }

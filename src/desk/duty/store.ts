@@ -126,6 +126,10 @@ export const isWith = (teams: readonly DutyTeam[]) => sql<boolean>`(
 /** Whoever turns out to be somebody else has their turns, absences and offers as that person. */
 export async function moveDuty(tx: Tx, from: PersonId, to: PersonId) {
   await tx.updateTable('rota_people').set({ person_id: to }).where('person_id', '=', from).execute()
+  // A question between the two is one to oneself: it is nobody's any more.
+  await tx.deleteFrom('shift_swaps').where('asker_id', 'in', [from, to]).where('asked_id', 'in', [from, to]).execute()
+  await tx.updateTable('shift_swaps').set({ asker_id: to }).where('asker_id', '=', from).execute()
+  await tx.updateTable('shift_swaps').set({ asked_id: to }).where('asked_id', '=', from).execute()
   await tx.updateTable('rota_stints').set({ person_id: to }).where('person_id', '=', from).execute()
   await tx.updateTable('absences').set({ person_id: to }).where('person_id', '=', from).execute()
   await tx

@@ -99,6 +99,25 @@ export interface TicketChainsTable {
   due_at: Date | null
 }
 
+/** One agent asks another to take a shift of theirs, for one of the other's (`back_…`) or for nothing. */
+export interface ShiftSwapsTable {
+  id: Id<'swp'>
+  team_id: TeamId
+  asker_id: PersonId
+  asked_id: PersonId
+  from_at: Date
+  to_at: Date
+  back_from: Date | null
+  back_to: Date | null
+  /** `over`: the shift is past, or no longer whose it was. */
+  state: Generated<'asked' | 'accepted' | 'declined' | 'over'>
+  asked_at: Date
+  /** When it is put once more; null once that was done. */
+  remind_at: Date | null
+  answered_at: Generated<Date | null>
+}
+export type SwapRow = Selectable<ShiftSwapsTable>
+
 /** Somebody was called for a ticket by name: because they are on call (`page`), or because it was their turn (`offer`). */
 export interface TicketCallsTable {
   id: Id<'tcl'>

@@ -7,6 +7,7 @@ import { cover, type RotaDraft, setRota, uncover } from './editing.ts'
 import { passOffer } from './offers.ts'
 import { dutyOverview, type TeamView } from './overview.ts'
 import { passAllOn } from './shifts.ts'
+import { answerSwap, askSwap, type SwapDraft } from './swaps.ts'
 import { joinTeam, type MemberDraft, setMember, setTurns, type TurnsDraft } from './turning.ts'
 
 /** Who has the duty, in one actor's hand. For agents; what concerns others than themselves is for leads. */
@@ -24,6 +25,10 @@ export const duty = (scope: Scope) => ({
   pass: (ticket: TicketId) => passOffer(scope, ticket),
   /** All that this actor has in hand is somebody else's, each with a brief. */
   handOver: (to?: PersonId) => passAllOn(scope, to),
+  /** Asks a colleague to take a shift of this actor's. */
+  askSwap: (of: PersonId, draft: SwapDraft) => askSwap(scope, of, draft),
+  /** What this actor was asked, answered; without an id the latest question. */
+  answerSwap: (accept: boolean, id?: `swp_${string}`) => answerSwap(scope, accept, id),
   setRota: (team: TeamId, draft: RotaDraft) => setRota(scope, team, draft),
   setTurns: (team: TeamId, draft: TurnsDraft) => setTurns(scope, team, draft),
   setMember: (person: PersonId, draft: MemberDraft) => setMember(scope, person, draft),

@@ -15,7 +15,7 @@ export const duty = {
   none: 'No team has a rota yet. A lead sets one up in the console, under Duty.',
   awayNow: 'Away',
   awayOne: (name: string, until: string | undefined) => (until ? `${name} (until ${until})` : name),
-  how: 'You can write: away until Friday · back · duty @Léa monday tuesday · handover',
+  how: 'You can write: away until Friday · back · duty @Léa monday tuesday · swap @Karim 7/12 · handover',
   agentsOnly: 'Only agents can do this. Nothing was changed.',
   youAreAway: (until: string | undefined) =>
     until
@@ -58,6 +58,27 @@ export const duty = {
     lastAnswered: 'last said to the requester',
     lastNote: 'last note',
     nothingPromised: 'Nothing has been said to the requester yet.',
+  },
+  swap: {
+    question: (by: string, from: string, to: string) => `${by} asks you to take a shift: from ${from} to ${to}.`,
+    inReturn: (from: string, to: string) => `In return, yours is taken: from ${from} to ${to}.`,
+    forNothing: 'Nothing is asked in return. You can also write “swap yes” or “swap no”.',
+    accept: 'Accept',
+    decline: 'Decline',
+    accepted: (from: string, to: string) => `The shift is yours: from ${from} to ${to}.`,
+    declined: 'Declined. Whoever asked is told; nothing changes.',
+    none: 'Nobody has asked you to swap a shift.',
+    over: 'That question is over: it was answered, or the shift is no longer the same. Nothing was changed.',
+    asked: (name: string, from: string, to: string) =>
+      `${name} was asked to take your shift from ${from} to ${to}. It stays yours until they accept; they are reminded once.`,
+    answered: (name: string, yes: boolean, from: string) =>
+      yes ? `${name} takes your shift of ${from}.` : `${name} cannot take your shift of ${from}. It stays yours.`,
+    unanswered: (from: string) => `Nobody answered your question about the shift of ${from}. It was yours.`,
+    noShift: {
+      own: (_: string): string => 'You have no shift then.',
+      theirs: (name: string): string => `${name} has no shift then.`,
+    },
+    noTeam: (name: string) => `You and ${name} share no team with a rota.`,
   },
   handedOver: (count: number) =>
     count === 1 ? '1 ticket was handed over, with a brief.' : `${count} tickets were handed over, each with a brief.`,

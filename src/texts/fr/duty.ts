@@ -15,7 +15,7 @@ export const duty: typeof english = {
   none: 'Aucune équipe n’a encore de planning. Un responsable le met en place dans la console, sous « Garde ».',
   awayNow: 'Absents',
   awayOne: (name, until) => (until ? `${name} (retour : ${until})` : name),
-  how: 'Vous pouvez écrire : absent jusqu’à vendredi · de retour · garde @Léa lundi mardi · passer la main',
+  how: 'Vous pouvez écrire : absent jusqu’à vendredi · de retour · garde @Léa lundi mardi · échange @Karim 7/12 · passer la main',
   agentsOnly: 'Seuls les agents peuvent faire cela. Rien n’a changé.',
   youAreAway: (until) =>
     until
@@ -60,6 +60,30 @@ export const duty: typeof english = {
     lastAnswered: 'dernière réponse au demandeur',
     lastNote: 'dernière note',
     nothingPromised: 'Rien n’a encore été dit au demandeur.',
+  },
+  swap: {
+    question: (by, from, to) => `${by} vous demande de reprendre une garde. Début : ${from} ; fin : ${to}.`,
+    inReturn: (from, to) => `En échange, la vôtre est reprise. Début : ${from} ; fin : ${to}.`,
+    forNothing: 'Rien n’est demandé en échange. Vous pouvez aussi écrire « échange oui » ou « échange non ».',
+    accept: 'Accepter',
+    decline: 'Refuser',
+    accepted: (from, to) => `La garde est à vous. Début : ${from} ; fin : ${to}.`,
+    declined: 'Refusé. La personne est prévenue ; rien ne change.',
+    none: 'Personne ne vous a proposé d’échange.',
+    over: 'Cette question est close : on y a répondu, ou la garde n’est plus la même. Rien n’a changé.',
+    asked: (name, from, to) =>
+      `${name} a reçu votre demande. Garde concernée, début : ${from} ; fin : ${to}. Elle reste à vous jusqu’à son accord ; un rappel est prévu.`,
+    answered: (name, yes, from) =>
+      yes
+        ? `${name} reprend votre garde (début : ${from}).`
+        : `${name} ne peut pas reprendre votre garde (début : ${from}). Elle reste à vous.`,
+    unanswered: (from) =>
+      `Votre demande d’échange est restée sans réponse (début de la garde : ${from}). La garde était à vous.`,
+    noShift: {
+      own: () => 'Vous n’avez pas de garde à ce moment-là.',
+      theirs: (name) => `${name} n’a pas de garde à ce moment-là.`,
+    },
+    noTeam: (name) => `${name} et vous n’avez aucune équipe à planning en commun.`,
   },
   handedOver: (count) =>
     count > 1
