@@ -3,6 +3,13 @@ export const en = {
   list: 'who is on call now and next, who is away, how many tickets each has in hand',
   export: 'print teams, members, rotas and turns as JSON, to edit and import again',
   import: 'take over teams, members, rotas and turns from a JSON file; all of it or nothing',
+  team: 'the file is an iCal calendar (.ics) of this team’s shifts',
+  imported: (shifts: number) => (shifts === 1 ? '1 shift was taken over.' : `${shifts} shifts were taken over.`),
+  noFile: (file: string) => `${file} cannot be read.`,
+  noSuchTeam: (slug: string) => `Nothing was taken over: there is no team “${slug}”.`,
+  noCalendar: (file: string) => `Nothing was taken over: ${file} is no iCal calendar of a rota.`,
+  nobodyNamed: (event: string) =>
+    `Nothing was taken over: the event “${event}” names none of the team’s members, or several. Their full name must stand in its title or among its guests.`,
   none: 'No team has a duty yet. Write a file as “guichet duty export” prints it, and import it.',
   noTeam: 'There is no team yet.',
   onCall: (name: string, until: string | undefined) =>

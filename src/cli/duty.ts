@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { importRota } from '../desk/duty/importing.ts'
 import { dutyOverview, type TeamView } from '../desk/duty/overview.ts'
-import { applyPlan, DutyPlan, type Planned, planOf } from '../desk/duty/plan.ts'
+import { applyPlan, DutyPlan, planOf } from '../desk/duty/plan.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut } from '../desk/outbox/store.ts'
 import { deskActor } from '../desk/people/actor.ts'
@@ -34,8 +35,11 @@ export function dutyCommand(context: CliContext): Command {
   command
     .command('import <file>')
     .description(t.import)
+    .option('--team <slug>', t.team)
     .option('--json')
-    .action((file: string, options: Options) => importAll(context, file, options))
+    .action((file: string, options: Options & { team?: string }) =>
+      options.team ? importCalendar(context, file, options.team, options) : importAll(context, file, options),
+    )
   return command
 }
 
@@ -93,38 +97,53 @@ async function importAll(context: CliContext, file: string, { json = false }: Op
   const read = DutyPlan.safeParse(given)
   if (!read.success) return fail(t.broken(read.error.issues[0]?.path.join('.') || file), exitCodes.misused)
   await withDatabase(context, json, async (opened) => {
-    const planned = await apply(opened, read.data)
-    if (json) printJson(planned)
-    else if (planned.done) print(t.applied(planned.teams))
-    if (planned.done) return
-    process.exitCode = exitCodes.failed
-    if (!json) fail(planned.why === 'unknown' ? t.unknown(planned.what) : t.refused(planned.what), exitCodes.failed)
+    const planned = await wholly(opened, (scope) => applyPlan(scope, read.data))
+    if (planned.done) return json ? printJson(planned) : print(t.applied(planned.teams))
+    refuse(planned, planned.why === 'unknown' ? t.unknown(planned.what) : t.refused(planned.what), json)
   })
 }
 
-class Undone extends Error {
-  readonly planned: Planned
-  constructor(planned: Planned) {
-    super('a file is taken over whole or not at all')
-    this.planned = planned
+/** A team's shifts from an iCal file. */
+async function importCalendar(context: CliContext, file: string, team: string, { json = false }: Options) {
+  const t = said(context)
+  let calendar: string
+  try {
+    calendar = readFileSync(file, 'utf8')
+  } catch {
+    return fail(t.noFile(file), exitCodes.misused)
   }
+  await withDatabase(context, json, async (opened) => {
+    const imported = await wholly(opened, (scope) => importRota(scope, team, calendar))
+    if (imported.done) return json ? printJson(imported) : print(t.imported(imported.shifts))
+    const why = { 'no-team': t.noSuchTeam(team), 'no-calendar': t.noCalendar(file), 'not-allowed': t.refused(team) }
+    refuse(imported, imported.why === 'unknown' ? t.nobodyNamed(imported.what) : why[imported.why], json)
+  })
 }
 
-async function apply({ db, locale }: Opened, plan: DutyPlan): Promise<Planned> {
+function refuse(refused: object, words: string, json: boolean) {
+  process.exitCode = exitCodes.failed
+  if (json) printJson(refused)
+  else fail(words, exitCodes.failed)
+}
+
+class Undone extends Error {}
+
+/** In the desk's own name, and as one: what was refused at its end leaves nothing behind. */
+async function wholly<T extends { done: boolean }>({ db, locale }: Opened, act: (scope: Scope) => Promise<T>) {
   const settings = {
     ...{ locale, triageChannels: [], triageModel: await activeModel(db) },
     calendar: await db.transaction().execute((tx) => defaultCalendar(tx, now())),
   }
+  let outcome: T | undefined
   try {
-    return await db.transaction().execute(async (tx) => {
+    await db.transaction().execute(async (tx) => {
       const scope: Scope = { tx, actor: deskActor(locale), now: now(), mail: new Mailbag(), settings }
-      const planned = await applyPlan(scope, plan)
-      if (!planned.done) throw new Undone(planned)
+      outcome = await act(scope)
+      if (!outcome.done) throw new Undone()
       await mailOut(tx, scope.mail, scope.now)
-      return planned
     })
   } catch (error) {
-    if (error instanceof Undone) return error.planned
-    throw error
+    if (!(error instanceof Undone)) throw error
   }
+  return outcome!
 }

@@ -4,6 +4,7 @@ import { findPerson } from '../people/find.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
 import { type Away, comeBack, goAway, zoneOf } from './away.ts'
 import { cover, type RotaDraft, setRota, uncover } from './editing.ts'
+import { importRota } from './importing.ts'
 import { passOffer } from './offers.ts'
 import { dutyOverview, type TeamView } from './overview.ts'
 import { passAllOn } from './shifts.ts'
@@ -33,6 +34,8 @@ export const duty = (scope: Scope) => ({
   setTurns: (team: TeamId, draft: TurnsDraft) => setTurns(scope, team, draft),
   setMember: (person: PersonId, draft: MemberDraft) => setMember(scope, person, draft),
   join: (person: PersonId, team: TeamId) => joinTeam(scope, person, team),
+  /** A team's shifts from a calendar (iCal). */
+  importRota: (slug: string, calendar: string) => importRota(scope, slug, calendar),
   cover: (team: TeamId, person: PersonId, time: { from: Date; to: Date }) => cover(scope, team, person, time),
   uncover: (stint: `sti_${string}`) => uncover(scope, stint),
 })
