@@ -99,6 +99,25 @@ describe('words about the duty', () => {
   })
 })
 
+describe('an agent who waits for an answer of their own', () => {
+  test('speaks to the desk in words that can mean nothing else, and to their ticket in all others', async () => {
+    const { world, lea, karim } = await openDuty()
+    await lea.says('I want to talk to a person')
+    const room = world.rooms().at(-1)!
+    await lea.says('duty')
+    await lea.says('away until tomorrow 9:00')
+    await lea.says('my screen is dark')
+    await lea.says('back')
+    const said = JSON.stringify(world.shownIn(room))
+    expect(said).toContain('my screen is dark')
+    expect(said).not.toContain('away until')
+    expect(lea.hasSeen(t.duty.title)).toBe(true)
+    expect(lea.hasSeen(t.duty.youAreAway(at(world, '2026-03-03T09:00:00+01:00')))).toBe(true)
+    expect(said).toContain('back')
+    expect(karim.seen()).not.toContain('screen')
+  })
+})
+
 describe('a desk without any rota', () => {
   test('calls the line as ever, and says that there is none', async () => {
     const { world, lea, karim, bob } = await openDuty()
