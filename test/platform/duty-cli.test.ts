@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +5,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { en } from '../../src/cli/duty-texts.en.ts'
 import { fr } from '../../src/cli/duty-texts.fr.ts'
 import { welcomeAccount } from '../../src/desk/people/store.ts'
-import { compiledCli } from '../support/compiled.ts'
+import { guichet } from '../support/command.ts'
 import { embeddedFromImage } from '../support/database.ts'
 
 // Each command is a process of its own, on a machine that may be busy.
@@ -15,9 +13,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const embedded = 'image' in inject('database')
 const where = mkdtempSync(join(tmpdir(), 'guichet-duty-'))
-let cli: string
 beforeAll(async () => {
-  cli = compiledCli()
   await embeddedFromImage(join(where, '.data'), async (db) => {
     for (const name of ['Léa Roy', 'Karim Haddad', 'Paul'])
       await db.transaction().execute(async (tx) => {
@@ -28,22 +24,8 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(where, { recursive: true }))
 
-async function duty(lang: 'en' | 'fr', ...args: string[]) {
-  const child = spawn(process.execPath, [cli, 'duty', ...args, '--lang', lang], {
-    cwd: where,
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = await once(child, 'close')
-  return { code, ...said }
-}
+const duty = (lang: 'en' | 'fr', ...args: string[]) =>
+  guichet(['duty', ...args, '--lang', lang], { cwd: where, env: { LOG_LEVEL: 'silent' } })
 const file = (name: string, content: unknown) => {
   writeFileSync(join(where, name), typeof content === 'string' ? content : JSON.stringify(content))
   return name
