@@ -43,6 +43,7 @@ describe('the person on call', () => {
     expect(karim.seen()).not.toContain(`#${number}`)
     const room = JSON.stringify(world.shownIn(world.rooms().at(-1)!))
     expect(room).toContain(t.duty.called(lea.name, number, '9 March at 09:00'))
+    expect(room).toContain(JSON.stringify({ name: lea.name, account: lea.account }))
     expect(write(world.triageCard().blocks)).toContain(`${t.duty.calledFact}: ${lea.name}`)
   })
 

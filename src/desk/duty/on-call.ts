@@ -1,10 +1,14 @@
+import { Card } from '../../chat/card.ts'
+import { placeOf } from '../../chat/thread.ts'
 import type { PersonId, TeamId } from '../../platform/ids.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
-import { tellAgents, tellPrivately } from '../notifications/notices.ts'
+import { texts } from '../../texts/index.ts'
+import { tellPrivately } from '../notifications/notices.ts'
 import type { Scope } from '../scope.ts'
 import type { Team } from '../teams/store.ts'
 import type { Tier } from '../teams/table.ts'
+import { mirrorsOf } from '../tickets/store.ts'
 import type { Ticket } from '../tickets/table.ts'
 import { calledCard } from './called-card.ts'
 import { onCallNow } from './rota.ts'
@@ -45,10 +49,23 @@ export async function onCallFor(db: Db, ticket: Ticket, tier: Tier, now: Date): 
 export async function callByName(scope: Scope, ticket: Ticket, called: readonly OnCall[]) {
   const { number, title } = ticket
   await noteCalls(scope, ticket, called)
-  for (const { name, until, zone } of called)
-    await tellAgents(scope, ticket, (t) => t.duty.called(name, number, until && t.at(until, zone, scope.now)))
+  for (const one of called) await tellRooms(scope, ticket, one)
   const people = [...new Set(called.map(({ person }) => person))]
   await tellPrivately(scope, ticket, people, (t) => calledCard(t.duty.calledYou(number, title), t), { acts: true })
+}
+
+/** A line in the agents' thread of every platform that mentions whoever is called, where they have an account there. */
+async function tellRooms(scope: Scope, ticket: Ticket, { person, name, until, zone }: OnCall) {
+  const accounts = await scope.tx.selectFrom('accounts').select('key').where('person_id', '=', person).execute()
+  const t = texts[scope.settings.locale]
+  const text = t.duty.called(name, ticket.number, until && t.at(until, zone, scope.now))
+  for (const { id, kind, channel } of await mirrorsOf(scope.tx, ticket.id)) {
+    if (kind !== 'agents') continue
+    const { platform, workspace } = placeOf(channel)
+    const account = accounts.find(({ key }) => key.startsWith(`${platform}:${workspace}:`))?.key
+    const line = new Card([{ kind: 'text', text, ...(account && { calls: { account, name } }) }])
+    scope.mail.post({ mirror: id }, line, { ticket: ticket.id })
+  }
 }
 
 /** So that the card and the history name whom a ticket called, each once as long as nobody has taken it. */
