@@ -12,6 +12,7 @@ import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
 import type { Role } from '../desk/people/table.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
+import type { Tier } from '../desk/teams/table.ts'
 import { alikeTickets, isRising } from '../desk/tickets/alike.ts'
 import { refreshCards, refreshCardsOf as refreshCardsOfTickets } from '../desk/tickets/change.ts'
 import { relaySoFar } from '../desk/tickets/relaying.ts'
@@ -105,23 +106,35 @@ async function refreshCluster(scope: Scope, ticket: Ticket) {
   await refreshCardsOfTickets(scope, others)
 }
 
+/** `first`: whose person on call goes before the line. */
+interface Page {
+  ticket: TicketId
+  tier: Tier
+  first?: Tier
+  reason?: string
+  by?: string
+}
+
 /** Calls a line: a sentence in the agents' threads, a private word to each of its people. */
 async function pageLine(
   ports: ErrandPorts,
-  { ticket: id, tier, reason, by }: { ticket: TicketId; tier: 1 | 2 | 3; reason?: string; by?: string },
+  { ticket: id, tier, first, reason, by }: Page,
   row: Leased,
 ): Promise<number[]> {
   return inScope(ports, async (scope) => {
     const ticket = await ticketById(scope.tx, id)
     if (!ticket || !(await firstTime(scope.tx, row))) return []
+    const own = first ? await onCallFor(scope.tx, ticket, first, scope.now) : []
+    const line = first && own.length ? first : tier
     await tellAgents(scope, ticket, (t) =>
-      by && reason ? t.notices.escalatedTo(by, tier, reason) : t.notices.paged(tier, ticket.number),
+      by && reason ? t.notices.escalatedTo(by, line, reason) : t.notices.paged(line, ticket.number),
     )
-    const onCall = await onCallFor(scope.tx, ticket, tier, scope.now)
+    const onCall = own.length ? own : await onCallFor(scope.tx, ticket, tier, scope.now)
     await callByName(scope, ticket, onCall)
     // Whoever is on call is called instead of the whole line; the leads are told as ever.
-    const line = (await peopleOfLine(scope.tx, ticket, tier)).filter((one) => !onCall.length || one.role === 'lead')
-    const others = line.map(({ id }) => id).filter((id) => !onCall.some(({ person }) => person === id))
+    const whole = await peopleOfLine(scope.tx, ticket, line)
+    const told = whole.filter(({ role }) => !onCall.length || role === 'lead')
+    const others = told.map(({ id }) => id).filter((id) => !onCall.some(({ person }) => person === id))
     await tellPrivately(scope, ticket, others, (t) => t.notices.pagedYou(ticket.number, ticket.title))
     if (onCall.length) await refreshCardsOfTickets(scope, [ticket])
     return mailOut(scope.tx, scope.mail, scope.now)

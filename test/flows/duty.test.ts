@@ -66,6 +66,26 @@ describe('the person on call', () => {
   })
 })
 
+describe('at night', () => {
+  test('the requester’s page reaches whoever is on call of the ticket’s own line, before the line above', async () => {
+    const { world, lea } = await openDuty()
+    const first = await teamIn(world, 1, 'Service desk')
+    const eve = await memberOf(world, first, 'Eve')
+    const rota = { ...{ zone: 'Europe/Paris', startsOn: '2026-03-02', handoverMinute: 540, everyWeeks: 1 } }
+    await acts(world, lea.id, (desk) =>
+      desk.duty.setRota(first, { ...rota, people: [eve.id], atShiftEnd: 'keep' as const }),
+    )
+    await world.until('2026-03-03T23:00:00+01:00')
+    const amy = world.person(`Amy${crypto.randomUUID().slice(0, 4)}`, { locale: 'en' })
+    await amy.says('I want to talk to a person')
+    await amy.presses(t.handover.page)
+    expect(eve.seen()).toContain('You are on call')
+    expect(lea.seen()).not.toContain('You are on call')
+    await eve.presses(t.duty.take)
+    expect(amy.hasSeen(t.notices.claimed(eve.name))).toBe(true)
+  })
+})
+
 describe('words about the duty', () => {
   test('are an employee’s own words, and say nothing of who is on call to them', async () => {
     const { lea, bob } = await openDuty()

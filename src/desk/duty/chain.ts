@@ -12,7 +12,7 @@ import { addEvent, lockTicket } from '../tickets/store.ts'
 import type { Ticket } from '../tickets/table.ts'
 import { calledCard } from './called-card.ts'
 import { callByName, onCallIn } from './on-call.ts'
-import { answersFor, type DutyTeam, isWith, membersOf } from './store.ts'
+import { answersFor, type DutyTeam, isNobodys, isWith, membersOf } from './store.ts'
 import type { Step } from './table.ts'
 
 const atOnce = 100
@@ -22,8 +22,7 @@ export const endChains = ({ tx }: Scope) =>
   sql`
     delete from ticket_chains c using tickets t, teams g
     where t.id = c.ticket_id and g.id = c.team_id and (
-      t.status <> 'new' or t.assignee_id is not null
-      or coalesce(t.team_id <> c.team_id, t.tier <> g.tier))`.execute(tx)
+      not ${isNobodys} or coalesce(t.team_id <> c.team_id, t.tier <> g.tier))`.execute(tx)
 
 /**
  * Tickets that nobody has and whose team has steps of its own follow these instead of the lines' usual calls. Begun once
@@ -36,8 +35,7 @@ export async function beginChains(scope: Scope, every: readonly DutyTeam[]) {
     .selectFrom('tickets as t')
     .leftJoin('ticket_chains as c', 'c.ticket_id', 't.id')
     .select(['t.id', 't.team_id', 't.tier', 't.page_at', 'c.team_id as chain'])
-    .where('t.status', '=', 'new')
-    .where('t.assignee_id', 'is', null)
+    .where(isNobodys)
     .where(isWith(teams))
     .where((e) => e.or([e('c.team_id', 'is', null), e('t.page_at', 'is not', null)]))
     .orderBy('t.number')

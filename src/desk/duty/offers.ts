@@ -12,7 +12,7 @@ import type { Ticket } from '../tickets/table.ts'
 import { offerCard } from './called-card.ts'
 import { openTicketsOf } from './overview.ts'
 import { isAway } from './rota.ts'
-import { absencesFrom, answersFor, type DutyTeam, isWith, membersOf } from './store.ts'
+import { absencesFrom, answersFor, type DutyTeam, isNobodys, isWith, membersOf } from './store.ts'
 import { type Candidate, whoseTurn } from './turns.ts'
 
 /** Tickets that wait for an offer are looked at so many at a time, the most pressing first. */
@@ -63,9 +63,7 @@ const unoffered = (db: Db, teams: readonly DutyTeam[]) =>
   db
     .selectFrom('tickets as t')
     .selectAll('t')
-    .where('t.status', '=', 'new')
-    .where('t.assignee_id', 'is', null)
-    .where('t.snoozed_until', 'is', null)
+    .where(isNobodys)
     .where(isWith(teams))
     .where((e) =>
       e.not(

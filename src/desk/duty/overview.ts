@@ -109,7 +109,7 @@ const stintsFrom = async (db: Db, now: Date) =>
     ...{ id, team: team_id, person: person_id, kind, from: from_at, to: to_at, name },
   }))
 
-/** How many tickets each of these people has in hand that ask for work: what waits for others does not. */
+/** How many open tickets each of these people has in hand, whatever they wait for. */
 export async function openTicketsOf(db: Db, people: readonly PersonId[]): Promise<Map<PersonId, number>> {
   if (!people.length) return new Map()
   const rows = await db

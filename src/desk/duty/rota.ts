@@ -126,7 +126,8 @@ function handoversBetween(rotation: Rotation, from: Date, to: Date): Date[] {
   const handovers: Date[] = []
   for (let n = Math.max(0, turnAt(rotation, from)); ; n++) {
     const at = turnBegins(rotation, n)
-    if (at >= to) return handovers
+    // Also where a zone that this machine does not know makes every moment none.
+    if (!(at < to)) return handovers
     handovers.push(at)
   }
 }

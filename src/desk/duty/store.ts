@@ -123,6 +123,10 @@ export const isWith = (teams: readonly DutyTeam[]) => sql<boolean>`(
   t.team_id = any(${sql.val(teams.map(({ id }) => id))}::text[])
   or (t.team_id is null and t.tier = any(${sql.val(teams.map(({ tier }) => tier))}::int[])))`
 
+/** The ticket `t` of a statement waits for somebody to take it: nobody has it, it is not put aside, and no other carries it. */
+export const isNobodys = sql<boolean>`(
+  t.status = 'new' and t.assignee_id is null and t.snoozed_until is null and t.merged_into is null and t.parent_id is null)`
+
 /** Whoever turns out to be somebody else has their turns, absences and offers as that person. */
 export async function moveDuty(tx: Tx, from: PersonId, to: PersonId) {
   await tx.updateTable('rota_people').set({ person_id: to }).where('person_id', '=', from).execute()
