@@ -17,6 +17,7 @@ import { emptySheet } from './pages/frame.ts'
 const teamId = z.templateLiteral(['tea_', z.string().regex(/^[\w-]{1,60}$/)])
 const personId = z.templateLiteral(['per_', z.string().regex(/^[\w-]{1,60}$/)])
 const stintId = z.templateLiteral(['sti_', z.string().regex(/^\w{1,60}$/)])
+const absenceId = z.templateLiteral(['abs_', z.string().regex(/^\w{1,60}$/)])
 const whole = (least: number, most: number) =>
   z
     .string()
@@ -76,6 +77,14 @@ export function dutyRoutes(house: PageHouse) {
       id.success ? said(await desk.duty.uncover(id.data), t.pages.duty.done.remove) : { done: false, why: 'not-found' },
     )
   })
+  app.post('/absences/:id/cancel', (c) => {
+    const id = absenceId.safeParse(c.req.param('id'))
+    return act(c, async (desk, _, t) =>
+      id.success
+        ? said(await desk.duty.cancelAbsence(id.data), t.pages.duty.done.remove)
+        : { done: false, why: 'not-found' },
+    )
+  })
   app.post('/:team/:what{rota|turns|cover|member|join}', (c) => {
     const team = teamId.safeParse(c.req.param('team'))
     const what = c.req.param('what') as keyof typeof ofTeam
@@ -100,10 +109,13 @@ export function dutyRoutes(house: PageHouse) {
 
 const said = (outcome: Outcome, words: string): Done => (outcome.done ? { done: words } : outcome)
 
-const goAway: Act = async (desk, { until = '' }, t, now) => {
-  const time = until ? momentNamed([until], now, await desk.duty.zone()) : undefined
-  if (until && (!time || time <= now)) return { errors: { until: t.pages.duty.wrong } }
-  return said(await desk.duty.away({ until: time }), t.pages.duty.done.away)
+const goAway: Act = async (desk, fields, t, now) => {
+  const zone = await desk.duty.zone()
+  const read = (typed = '') => (typed ? momentNamed([typed], now, zone) : undefined)
+  const [from, until] = [read(fields.from), read(fields.until)]
+  if (fields.from && (!from || from < now)) return { errors: { from: t.pages.duty.wrong } }
+  if (fields.until && (!until || until <= (from ?? now))) return { errors: { until: t.pages.duty.wrong } }
+  return said(await desk.duty.away({ from, until }), t.pages.duty.done.away)
 }
 
 const handOver: Act = async (desk, _, t) => {

@@ -84,6 +84,11 @@ describe('the duty page', () => {
     expect(await nathalie.sheet()).toContain('back on')
     expect(await karim.does('away', { until: '2020-01-01T09:00' })).toMatchObject({ errors: { until: w.wrong } })
     expect(await karim.does('back')).toMatchObject({ notice: w.done.back })
+    await karim.does('away', { from: '2097-01-01T09:00', until: '2097-01-08T09:00' })
+    const planned = /abs_\w+/.exec(await karim.sheet())?.[0]
+    expect(await (await as('alex')).does(`absences/${planned}/cancel`)).toMatchObject({ status: 404 })
+    expect(await karim.does(`absences/${planned}/cancel`)).toMatchObject({ notice: w.done.remove })
+    expect(await karim.sheet()).not.toContain('abs_')
     expect(await karim.does(`${team}/rota`, rota)).toMatchObject({ status: 403 })
     const when = { from: '2098-01-01T09:00', to: '2098-01-02T09:00' }
     expect(await karim.does(`${team}/cover`, { person: 'per_alex', ...when })).toMatchObject({ status: 403 })

@@ -43,6 +43,7 @@ function select(
 
 export const awayForm = (t: Texts): Html =>
   folded(t.pages.duty.goAway, '/duty/away', t, [
+    input('me', 'from', t.pages.duty.awayFrom, '', { type: 'datetime-local' }),
     input('me', 'until', t.pages.duty.until, '', { type: 'datetime-local' }),
   ])
 

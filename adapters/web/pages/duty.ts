@@ -14,14 +14,25 @@ export interface Viewer {
 export const dutySheet = (teams: readonly TeamView[], viewer: Viewer, reading: Reading): Html =>
   html`${mine(teams, viewer, reading)}${teams.map((team) => oneTeam(team, teams, viewer, reading))}`
 
-function mine(teams: readonly TeamView[], { person }: Viewer, { t, zone, now }: Reading): Html {
+function mine(teams: readonly TeamView[], { person }: Viewer, reading: Reading): Html {
+  const { t, zone, now } = reading
   const w = t.pages.duty
   const me = teams.flatMap(({ members }) => members).find(({ id }) => id === person)
   const gone = me && me.awayUntil !== undefined
   return html`<section class="entry" id="duty-me"><h2>${w.me}</h2>
     <p class="line">${gone ? w.youAreAway(me.awayUntil ? t.at(me.awayUntil, zone, now) : undefined) : w.youAreHere}</p>
+    ${me?.planned.length ? plannedList(me.planned, reading) : nothing}
     <div class="acts-row">${gone ? doing('/duty/back', w.back, { style: 'primary' }) : awayForm(t)}${doing('/duty/handover', w.handOver, { sure: w.handOverSure })}</div>
   </section>`
+}
+
+function plannedList(planned: MemberView['planned'], { t, zone, now }: Reading): Html {
+  const w = t.pages.duty
+  const at = (moment: Date) => time(moment, t.at(moment, zone, now))
+  return html`<h3>${w.planned}</h3><ul class="line">${planned.map(
+    ({ id, from, to }) =>
+      html`<li class="chip" id="${id}">${at(from)}${to ? html` → ${at(to)}` : nothing} ${doing(`/duty/absences/${id}/cancel`, w.remove)}</li>`,
+  )}</ul>`
 }
 
 function oneTeam(view: TeamView, teams: readonly TeamView[], viewer: Viewer, reading: Reading): Html {

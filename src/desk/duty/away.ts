@@ -52,6 +52,21 @@ export async function comeBack(scope: Scope, person = scope.actor.person): Promi
   return allowed.done ? { done: true, was: await endAbsence(scope, person) } : allowed
 }
 
+/** An absence that has not begun is taken back. */
+export async function cancelAbsence(scope: Scope, id: `abs_${string}`): Promise<Outcome> {
+  const { tx, now } = scope
+  const planned = await tx
+    .selectFrom('absences')
+    .select(['person_id', 'from_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!planned || planned.from_at <= now) return notFound
+  const allowed = await speaksFor(scope, planned.person_id)
+  if (!allowed.done) return notFound
+  await tx.deleteFrom('absences').where('id', '=', id).execute()
+  return { done: true }
+}
+
 async function endAbsence({ tx, now }: Scope, person: PersonId): Promise<boolean> {
   const current = tx
     .updateTable('absences')

@@ -19,6 +19,8 @@ export interface MemberView extends Member {
   skills: readonly string[]
   /** Away now; `null`: until they say that they are back. */
   awayUntil: Date | null | undefined
+  /** Absences to come. */
+  planned: readonly { id: Id<'abs'>; from: Date; to: Date | null }[]
 }
 export interface StintView extends Stint {
   id: Id<'sti'>
@@ -81,9 +83,9 @@ async function loaded(db: Db, which: readonly TeamId[], now: Date): Promise<Memb
   const ability = new Map(able.map((row) => [row.person_id, row]))
   const away = await db
     .selectFrom('absences')
-    .select(['person_id as person', 'from_at as from', 'to_at as to'])
-    .where('from_at', '<=', now)
+    .select(['id', 'person_id as person', 'from_at as from', 'to_at as to'])
     .where((e) => e.or([e('to_at', 'is', null), e('to_at', '>', now)]))
+    .orderBy('from_at')
     .execute()
   return members.map((member) => ({
     ...member,
@@ -91,7 +93,10 @@ async function loaded(db: Db, which: readonly TeamId[], now: Date): Promise<Memb
     mostOpen: ability.get(member.id)?.most_open ?? null,
     languages: ability.get(member.id)?.languages ?? [],
     skills: ability.get(member.id)?.skills ?? [],
-    awayUntil: isAway(away, member.id, now) ? (away.find(({ person }) => person === member.id)?.to ?? null) : undefined,
+    awayUntil: isAway(away, member.id, now)
+      ? (away.find(({ person, from }) => person === member.id && from <= now)?.to ?? null)
+      : undefined,
+    planned: away.filter(({ person, from }) => person === member.id && from > now),
   }))
 }
 

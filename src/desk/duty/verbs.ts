@@ -2,7 +2,7 @@ import type { PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import { isAgent } from '../people/actor.ts'
 import { findPerson } from '../people/find.ts'
 import { notAllowed, type Outcome, type Scope } from '../scope.ts'
-import { type Away, comeBack, goAway, zoneOf } from './away.ts'
+import { type Away, cancelAbsence, comeBack, goAway, zoneOf } from './away.ts'
 import { cover, type RotaDraft, setRota, uncover } from './editing.ts'
 import { importRota } from './importing.ts'
 import { passOffer } from './offers.ts'
@@ -21,6 +21,7 @@ export const duty = (scope: Scope) => ({
   /** Whom somebody means, for agents alone. */
   find: async (who: string) => (isAgent(scope.actor) ? findPerson(scope, who) : 'unknown'),
   away: (away: Away, person?: PersonId) => goAway(scope, away, person),
+  cancelAbsence: (id: `abs_${string}`) => cancelAbsence(scope, id),
   back: (person?: PersonId) => comeBack(scope, person),
   /** What is offered to this actor goes to the next. */
   pass: (ticket: TicketId) => passOffer(scope, ticket),

@@ -10,6 +10,8 @@ export const dutyPage = {
     until ? `You are away, back on ${until}.` : 'You are away until further notice.',
   youAreHere: 'You are here.',
   goAway: 'I am away',
+  awayFrom: 'From (empty: now)',
+  planned: 'Absences to come',
   until: 'Back on (empty: until I say so)',
   back: 'I am back',
   handOver: 'Hand my tickets over',

@@ -10,6 +10,8 @@ export const dutyPage: typeof english = {
     until ? `Votre absence est notée. Retour : ${until}.` : 'Votre absence est notée, sans date de retour.',
   youAreHere: 'Vous êtes là.',
   goAway: 'Je m’absente',
+  awayFrom: 'Début (vide : maintenant)',
+  planned: 'Absences à venir',
   until: 'Retour (vide : quand je le dirai)',
   back: 'Je suis de retour',
   handOver: 'Passer la main',
