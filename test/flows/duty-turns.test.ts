@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ThreadKey } from '../../src/chat/thread.ts'
 import type { TurnsDraft } from '../../src/desk/duty/turning.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -139,6 +140,33 @@ describe('tickets by turn', () => {
     const night = await opens()
     expect(await world.db.selectFrom('ticket_calls').select('id').where('ticket_id', '=', night.id).execute()).toEqual(
       [],
+    )
+  })
+
+  test.each(['en', 'fr'] as const)('read as a talk (%s): passed on by one, taken by the next', async (locale) => {
+    const { world, opens, everybody } = await openTeam({ routing: 'turns' }, locale)
+    const words = texts[locale].duty
+    const { number } = await opens()
+    const talk: string[] = []
+    const shows = (name: string, home: ThreadKey) =>
+      talk.push(
+        ...write(world.shownIn(home).at(-1)!.blocks)
+          .split('\n')
+          .map((line) => `${name} | ${line}`),
+      )
+    const asked = () => everybody.filter((one) => one.seen().includes(JSON.stringify(words.pass)))
+    const [first] = asked()
+    shows('first', first!.home)
+    const passed = await first!.presses(words.pass)
+    shows('first', first!.home)
+    await world.later(1)
+    const second = asked().find((one) => one !== first)!
+    shows('next', second.home)
+    const taken = await second.presses(words.take)
+    shows('next', second.home)
+    talk.push(`first | ${passed.notice}`, `next | ${taken.notice}`)
+    await expect(`${talk.join('\n').replaceAll(`#${number}`, '#1042')}\n`).toMatchFileSnapshot(
+      `../golden/duty-offer.${locale}.txt`,
     )
   })
 
