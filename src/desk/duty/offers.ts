@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId, type PersonId, type TeamId, type TicketId } from '../../platform/ids.ts'
-import type { Db } from '../../schema.ts'
+import type { Db, Tx } from '../../schema.ts'
 import type { Texts } from '../../texts/index.ts'
 import { tellPrivately } from '../notifications/notices.ts'
 import type { Outcome, Scope } from '../scope.ts'
@@ -49,11 +49,11 @@ export async function offerByTurn(scope: Scope, every: readonly DutyTeam[]) {
   if (!teams.length || !isOpen(scope.settings.calendar.calendar, scope.now)) return
   const waiting = await unoffered(scope.tx, teams)
   if (!waiting.length) return
-  const candidates = await candidatesOf(scope, teams)
+  const [candidates, asked] = [await candidatesOf(scope, teams), await askedOf(scope.tx, waiting)]
   for (const ticket of waiting) {
     const team = teams.find((one) => answersFor(one, ticket))
     const ours = candidates.filter((one) => one.team === team?.id)
-    const next = team && whoseTurn(ours, await wanted(scope, team, ticket))
+    const next = team && whoseTurn(ours, wanted(scope, team, ticket, asked.get(ticket.id) ?? new Set()))
     if (!next || !(await offer(scope, team, ticket.id, next.id))) continue
     Object.assign(next, { open: next.open + 1, lastOffered: scope.now })
   }
@@ -109,12 +109,23 @@ async function candidatesOf({ tx, now }: Scope, teams: readonly DutyTeam[]): Pro
   })
 }
 
-/** What a ticket asks for, and who has had their chance with it since somebody last had it. */
-async function wanted({ tx, now, settings }: Scope, { settings: set }: DutyTeam, ticket: Ticket) {
-  const asked = await tx
+/** What a ticket asks for, and who has had their chance with it. */
+function wanted({ now, settings }: Scope, { settings: set }: DutyTeam, ticket: Ticket, asked: ReadonlySet<PersonId>) {
+  const waited = workingMinutesBetween(settings.calendar.calendar, ticket.opened_at, now)
+  const { locale, category } = ticket
+  return { locale, category, anyone: waited >= set.anyone_minutes, asked }
+}
+
+/** Who did not take each of these tickets when it was offered to them, since somebody last had it. */
+async function askedOf(tx: Tx, tickets: readonly Ticket[]): Promise<Map<TicketId, Set<PersonId>>> {
+  const rows = await tx
     .selectFrom('ticket_calls as k')
-    .select('k.person_id')
-    .where('k.ticket_id', '=', ticket.id)
+    .select(['k.ticket_id', 'k.person_id'])
+    .where(
+      'k.ticket_id',
+      'in',
+      tickets.map(({ id }) => id),
+    )
     .where('k.outcome', 'in', ['passed', 'expired'])
     .where(
       'k.at',
@@ -123,11 +134,9 @@ async function wanted({ tx, now, settings }: Scope, { settings: set }: DutyTeam,
         where v.ticket_id = k.ticket_id and v.kind in ('claimed', 'assigned', 'handed-over'))`,
     )
     .execute()
-  const waited = workingMinutesBetween(settings.calendar.calendar, ticket.opened_at, now)
-  return {
-    ...{ locale: ticket.locale, category: ticket.category, anyone: waited >= set.anyone_minutes },
-    asked: new Set(asked.map(({ person_id }) => person_id)),
-  }
+  const asked = new Map(tickets.map(({ id }) => [id, new Set<PersonId>()]))
+  for (const { ticket_id, person_id } of rows) asked.get(ticket_id)?.add(person_id)
+  return asked
 }
 
 /** False where somebody took it meanwhile, or it was offered already. */
