@@ -4,6 +4,7 @@ import { plainText } from '../src/chat/plain.ts'
 import { channelKey, channelOf, isPersonal, placeOf, type ThreadKey } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import { parseFilter } from '../src/desk/notifications/subscriptions.ts'
+import { agentsWords } from './agents-words.ts'
 import { channelCommand, privateCommand } from './channel.ts'
 import { escalate } from './escalate.ts'
 import { linkCard, myTickets, statusCard } from './everywhere.ts'
@@ -51,7 +52,7 @@ export async function command(moment: Said): Promise<Answered> {
     case 'nouveau':
       return { reply: { notice: t.command.askInPrivate }, next: { pass: greeting, input: undefined, says: [] } }
   }
-  const about = await participants(moment, answer)
+  const about = (await participants(moment, answer)) ?? (await agentsWords(moment, answer))
   if (about) return only(about)
   const read = desk.triage.read(answer)
   const meant = read.confidence.intent === 1 ? read.intent : undefined

@@ -2,6 +2,7 @@ import { type Card, card } from '../src/chat/card.ts'
 import { isPersonal } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import type { Everywhere, Privately } from '../src/conversation/house.ts'
+import { agentsWords } from './agents-words.ts'
 import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { helpCard } from './help.ts'
@@ -28,6 +29,8 @@ export const everywhere: Everywhere = async (moment, inTalk) => {
     return isPersonal(moment.event.thread) ? { pass: menu, input: undefined, says: [] } : alone(await home(moment))
   const about = isAboutParticipants(answer) ? await participants(moment, answer) : undefined
   if (about) return aside(about)
+  const forAgents = await agentsWords(moment, answer)
+  if (forAgents) return alone(forAgents)
   const read = desk.triage.read(answer)
   if (read.confidence.intent < 1) return undefined
   switch (read.intent) {

@@ -18,6 +18,7 @@ import { relay } from './relay.ts'
 import { burst, inChannel } from './requests.ts'
 import { satisfaction } from './satisfaction.ts'
 import { search } from './search.ts'
+import { swap } from './swap.ts'
 import { triage } from './triage.ts'
 
 const scripts: readonly Flow<never>[] = [
@@ -31,6 +32,7 @@ const scripts: readonly Flow<never>[] = [
   burst,
   menu,
   incidentOver,
+  swap,
 ]
 
 /** The house as it stands: every script, and who hears what. */

@@ -6,6 +6,7 @@ import type { Memory } from '../src/conversation/table.ts'
 import type { Home, HomeLine } from '../src/desk/tickets/home.ts'
 import { impacts, priorities, statuses, urgencies } from '../src/desk/tickets/ticket.ts'
 import type { Texts } from '../src/texts/index.ts'
+import { openedWords, openForSomebody } from './behalf.ts'
 import { escalate } from './escalate.ts'
 import { statusCard } from './everywhere.ts'
 import { helpCard } from './help.ts'
@@ -32,9 +33,10 @@ export const menu: Flow<undefined> = script(
     turn('menu')
       .says((home, t) => menuCard(home, t).prompt())
       .hears({
-        ask: (moment) => {
+        ask: async (moment) => {
           const asked = askedFor(moment.answer)
           if (!asked) return stay(card(moment.t.menu.nothingTyped))
+          if (asked.who) return stay(card(openedWords(await openForSomebody(moment, asked.who, asked), moment.t)))
           Object.assign(moment.memory, asked.memory)
           return talkOf(moment, asked.text)
         },
@@ -57,6 +59,11 @@ export const atHome: House['atHome'] = async (moment) => {
   if (action !== 'ask') return { reply: { notice: t.oldCard } }
   const asked = askedFor(fields)
   if (!asked) return { reply: { errors: { text: t.agentCard.refusals.empty } } }
+  if (asked.who) {
+    const opened = await openForSomebody(moment, asked.who, asked)
+    const words = openedWords(opened, t)
+    return { reply: opened.done ? { notice: words } : { errors: { who: words } } }
+  }
   begin(moment.memory, moment.event.id)
   Object.assign(moment.memory, asked.memory)
   return { reply: { notice: t.menu.goesOn }, next: talkOf(moment, asked.text) }
@@ -86,7 +93,8 @@ function askedFor(fields: Record<string, string>) {
   if (!text) return undefined
   const impact = z.enum(impacts).safeParse(fields.impact).data
   const urgency = z.enum(urgencies).safeParse(fields.urgency).data
-  return { text, memory: { told: { ...(impact && { impact }), ...(urgency && { urgency }) } } }
+  const told = { ...(impact && { impact }), ...(urgency && { urgency }) }
+  return { text, ...told, who: fields.who?.trim(), memory: { told } }
 }
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
@@ -104,18 +112,26 @@ function menuCard(home: Home, t: Texts) {
       'show',
       first.map(({ number }) => ({ value: String(number), label: m.show(number) })),
     )
-    .form('ask', { label: m.ask, title: m.askTitle, submit: m.send, cancel: t.cancel }, askFields(t))
+    .form(
+      'ask',
+      { label: m.ask, title: m.askTitle, submit: m.send, cancel: t.cancel },
+      askFields(t, home.work !== undefined),
+    )
     .buttons({ help: m.help })
     .and(ticketLines(home, t))
     .and(home.work ? workLines(home.work, t) : new Card([]))
 }
 
-const askFields = (t: Texts) =>
-  ({
+/** Agents may ask for somebody else, who called. */
+function askFields(t: Texts, forOthers: boolean) {
+  const own = {
     text: { label: t.menu.askLabel, kind: 'lines', hint: t.greeting.hint },
     impact: { label: t.ticket.labels.impact, kind: 'choice', options: options(t.ticket.impacts), optional: true },
     urgency: { label: t.ticket.urgency, kind: 'choice', options: options(t.ticket.urgencies), optional: true },
-  }) as const
+  } as const
+  const both = { ...own, who: { label: t.behalf.who, kind: 'line', hint: t.behalf.whoHint, optional: true } } as const
+  return forOthers ? both : (own as typeof both)
+}
 
 function waitingLines({ waiting }: Home, t: Texts): Card {
   if (!waiting.length) return new Card([])

@@ -2,6 +2,7 @@ import { type Card, card } from '../src/chat/card.ts'
 import { isPersonal } from '../src/chat/thread.ts'
 import type { House } from '../src/conversation/house.ts'
 import { isAgent } from '../src/desk/people/actor.ts'
+import { agentsWords } from './agents-words.ts'
 import { linkCard, linkWords, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
@@ -10,6 +11,9 @@ import { isAboutParticipants, participants } from './participants.ts'
 /** What opens another matter in a personal talk that already carries a ticket. */
 const newMatter =
   /^\s*(?:new request|new ticket|new problem|nouvelle demande|nouveau ticket|nouveau problème)\s*[.!]?\s*$/iu
+
+/** Words about one's duty that somebody may as well say to whoever works on their own ticket. */
+const mayBeToTheTicket = /^\s*(?:back|de retour|away|absente?)\s*$/iu
 
 /** What takes a ticket out of a channel, said in its thread. */
 const privateWords = /^\s*(?:(?:make (?:it|this) )?private|(?:en |rendre |passer en )?privé)\s*[.!]?\s*$/iu
@@ -30,6 +34,9 @@ export const relay: House['relay'] = async (moment) => {
     return { stay: true, says: [await linkCard(moment, link[1])] }
   const about = isAboutParticipants(answer) ? await participants(moment, answer) : undefined
   if (about) return aside(about)
+  const atWork =
+    isPersonal(event.thread) && !mayBeToTheTicket.test(answer) ? await agentsWords(moment, answer) : undefined
+  if (atWork) return aside(atWork)
   if (from === 'side') {
     await desk.tickets.answerAside(ticket, answer)
     return quiet

@@ -15,6 +15,7 @@ const commands: Partial<Record<CommandName, () => Promise<MakeCommand>>> = {
   slack: async () => (await import('./cli/slack.ts')).slackCommand,
   teams: async () => (await import('./cli/teams.ts')).teamsCommand,
   replies: async () => (await import('./cli/replies.ts')).repliesCommand,
+  duty: async () => (await import('./cli/duty.ts')).dutyCommand,
   triage: async () => (await import('./cli/triage.ts')).triageCommand,
   language: async () => (await import('./cli/language.ts')).languageCommand,
 }

@@ -7,6 +7,16 @@ import type {
 } from './desk/announcements/table.ts'
 import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type { RequestChannelsTable } from './desk/channels/table.ts'
+import type {
+  AbsencesTable,
+  DutyMembersTable,
+  DutyTeamsTable,
+  RotaPeopleTable,
+  RotaStintsTable,
+  ShiftSwapsTable,
+  TicketCallsTable,
+  TicketChainsTable,
+} from './desk/duty/table.ts'
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
   AnswersGivenTable,
@@ -60,6 +70,14 @@ export interface Database {
   conversations: ConversationsTable
   outbox: OutboxTable
   teams: TeamsTable
+  duty_teams: DutyTeamsTable
+  rota_people: RotaPeopleTable
+  rota_stints: RotaStintsTable
+  absences: AbsencesTable
+  ticket_calls: TicketCallsTable
+  duty_members: DutyMembersTable
+  ticket_chains: TicketChainsTable
+  shift_swaps: ShiftSwapsTable
   tickets: TicketsTable
   ticket_events: TicketEventsTable
   messages: MessagesTable

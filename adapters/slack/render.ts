@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Acts, Block } from '../../src/chat/card.ts'
+import type { Acts, Block, Called } from '../../src/chat/card.ts'
 import { limits } from './limits.ts'
 import { escaped, parts, plainly, shortened, spoken } from './markup.ts'
 import { type Actions, isActions, type Offer, within } from './within.ts'
@@ -64,7 +64,7 @@ function rows(block: KnownBlock): KnownBlock[] {
 function toPiece(block: Block, card: string): Piece {
   switch (block.kind) {
     case 'text':
-      return { shows: text(block.text, block.tone) }
+      return { shows: [...called(block.calls), ...text(block.text, block.tone)] }
     case 'facts':
       return { shows: facts(block.facts) }
     case 'steps':
@@ -90,6 +90,12 @@ function toPiece(block: Block, card: string): Piece {
     default:
       return block satisfies never
   }
+}
+
+/** Somebody's own name for Slack is an id; what is none, or one of another platform, mentions nobody. */
+function called(calls: Called | undefined): KnownBlock[] {
+  const user = /^slack:[^:]+:([UW][A-Z0-9]{2,30})$/.exec(calls?.account ?? '')?.[1]
+  return user ? [{ type: 'section', text: mrkdwn(`<@${user}>`) }] : []
 }
 
 function text(words: string, tone: 'title' | 'muted' | 'warning' | undefined): KnownBlock[] {

@@ -1,6 +1,6 @@
 import type { CardElement, IAdaptiveCard } from '@microsoft/teams.cards'
 import type { OtherLanguage, Outgoing } from '../../src/chat/adapter.ts'
-import type { Block } from '../../src/chat/card.ts'
+import type { Block, Called } from '../../src/chat/card.ts'
 import type { AccountKey } from '../../src/chat/thread.ts'
 import { type Action, actionsOf, dataOf, foldedIn, rows } from './actions.ts'
 import { clip } from './clip.ts'
@@ -27,10 +27,26 @@ const cardOf = (message: Outgoing, body: CardElement[]): IAdaptiveCard => ({
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
   fallbackText: clip(message.plain, 500),
-  msteams: { width: 'full' },
+  msteams: { width: 'full', ...mentionsIn(message.blocks) },
   ...(message.other && { refresh: asTheyRead(message.id, message.other) }),
   body,
 })
+
+/** Whom the desk calls: Teams ties the words on the card to a person by an entity beside it. */
+function mentionsIn(blocks: ReadonlyArray<Block>) {
+  const calls = blocks.flatMap((block) => (block.kind === 'text' && block.calls ? [block.calls] : []))
+  const entities = calls.filter(isOurs).map(({ account, name }) => ({
+    ...{ type: 'mention' as const, text: atName(name) },
+    mentioned: { id: userOf(account), name: shownName(name) },
+  }))
+  return entities.length ? { entities } : {}
+}
+const mention = (calls: Called | undefined): CardElement[] =>
+  calls && isOurs(calls) ? [{ type: 'TextBlock', text: atName(calls.name), wrap: true }] : []
+const isOurs = ({ account, name }: Called) => /^teams:[^:]+:29:\S{1,200}$/.test(account) && shownName(name) !== ''
+const atName = (name: string) => `<at>${shownName(name)}</at>`
+/** On one line, without a sign that Teams could read as markup or a tag. */
+const shownName = (name: string) => clip(name.replace(/[\p{C}\p{Z}<>&*_~`[\](){}$|\\]+/gu, ' ').trim(), 80)
 
 /** Those who read another language ask for the card in it when it comes into view, and again whenever it changes. */
 const asTheyRead = (card: string, { action, readers }: OtherLanguage) => ({
@@ -86,7 +102,7 @@ function inRows(drawn: ReadonlyArray<Drawn>): CardElement[] {
 function element(block: Block, most: number): CardElement[] {
   switch (block.kind) {
     case 'text':
-      return toned(clip(block.text, most), block.tone)
+      return [...mention(block.calls), ...toned(clip(block.text, most), block.tone)]
     case 'facts':
       return pairs(block.facts.slice(0, mostItems).map(([label, value]) => [clip(label, 100), clip(value, most)]))
     case 'steps':

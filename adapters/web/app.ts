@@ -6,6 +6,7 @@ import { bodyOf } from './body.ts'
 import { chatRoutes } from './chat.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { deskRoutes } from './desk.ts'
+import { dutyRoutes } from './duty.ts'
 import { eventStreams } from './events.ts'
 import { fileRoutes, linkedFiles } from './files.ts'
 import { loopbackOnly, ownPagesOnly, safeHeaders, smallBodiesOnly } from './guard.ts'
@@ -44,6 +45,7 @@ export function webApp(ports: WebPorts, hub: Hub) {
   const house = { ports, visitors, assets }
   app.route('/knowledge', knowledgeRoutes(house))
   app.route('/triage', triageRoutes(house))
+  app.route('/duty', dutyRoutes(house))
   app.route('/deliveries', deliveryRoutes(house))
   app.route('/updates', updateRoutes(house))
   app.route('/events', streams.routes)

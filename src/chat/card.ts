@@ -1,3 +1,5 @@
+import type { AccountKey } from './thread.ts'
+
 /** One field of a form. `choice` offers `options`; `lines` is a text of several lines; `date` is a day, as 2026-03-02. */
 export interface Field {
   name: string
@@ -32,15 +34,22 @@ export interface Button {
   style?: 'primary' | 'danger'
 }
 
+/** An account of the very workspace where the card is shown; taken from the desk’s books, never from words. */
+export interface Called {
+  account: AccountKey
+  name: string
+}
+
 /** What somebody may do here: buttons, or the button of a form. */
 export type Acts = { kind: 'buttons'; buttons: ReadonlyArray<Button> } | { kind: 'form'; form: Form }
 
 /**
- * What the bot can show. Plain text everywhere: an adapter escapes it for its platform, so nothing in here can mention,
+ * What the bot can show. Plain text everywhere: an adapter escapes it for its platform, so no words in here can mention,
  * link or mark up. Every adapter renders every kind, or it does not compile.
  */
 export type Block =
-  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning' }
+  /** `calls`: somebody whom the desk itself calls by this line, as the platform mentions people. */
+  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning'; calls?: Called }
   | { kind: 'facts'; facts: ReadonlyArray<readonly [label: string, value: string]> }
   | { kind: 'steps'; steps: ReadonlyArray<string> }
   /** Where an answer comes from: the article, its version, when it was last reviewed. */

@@ -26,6 +26,7 @@ export const en = {
     teams: 'make the app package for Microsoft Teams',
     slack: 'make the Slack app from what the code handles',
     replies: 'replies kept ready and macros',
+    duty: 'who is on call, teams and their rotas',
     triage: 'classify requests, a JSON line each',
     language: 'recognise French and English, a JSON line each',
   },

@@ -24,6 +24,7 @@ export const fr: CliTexts = {
     teams: 'créer le paquet d’application pour Microsoft Teams',
     slack: 'créer l’application Slack à partir de ce que le code traite',
     replies: 'réponses prêtes et macros',
+    duty: 'qui est d’astreinte, équipes et plannings',
     triage: 'classer des demandes, une ligne JSON chacune',
     language: 'reconnaître le français et l’anglais, une ligne JSON chacune',
   },

@@ -150,7 +150,7 @@ interface PressedRow {
 const pressedOf = ({ content, ...row }: PressedRow): Pressed => ({
   ...row,
   seq: Number(row.seq),
-  ticketCard: content.kind === 'ticket-card',
+  ticketCard: content.kind === 'ticket-card' || (content.kind === 'blocks' && content.acts === true),
   blocks: content.kind === 'blocks' ? content.blocks : [],
 })
 

@@ -152,6 +152,8 @@ async function pressTicketCard(hearing: Hearing, heard: Press, ticket: CardMomen
     return opened ? nothing('form', opened) : nothing('old-card', { notice: t.oldCard })
   }
   const reply = await house.ticketCard(heard.action, { ticket, answer: heard.fields, actor, desk, t })
+  // A card that calls one person is answered once, and then says so.
+  if (reply && hearing.place.pressed?.blocks.length) spend(hearing, heard.fields)
   return reply ? nothing('worked', reply) : nothing('old-card', { notice: t.oldCard })
 }
 

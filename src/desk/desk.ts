@@ -6,6 +6,7 @@ import { announcements } from './announcements/verbs.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
 import { channelSetting, pointedWith, saidIn, setChannel } from './channels/store.ts'
+import { duty } from './duty/verbs.ts'
 import type { FileId } from './files/table.ts'
 import { discard, upload } from './files/uploading.ts'
 import { knowledge } from './knowledge/verbs.ts'
@@ -110,6 +111,7 @@ export const openDesk = (scope: Scope) => {
       of: (channel: ThreadKey) => subscriptionsOf(scope, channel),
     },
     deliveries: deliveries(scope),
+    duty: duty(scope),
   }
 }
 export type Desk = ReturnType<typeof openDesk>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChatAdapter } from '../chat/adapter.ts'
 import { type AccountKey, type Platform, personalThread, platformOf } from '../chat/thread.ts'
 import type { House } from '../conversation/house.ts'
+import { callByName, onCallFor } from '../desk/duty/on-call.ts'
 import { learnFrom, type Taught } from '../desk/knowledge/learning.ts'
 import { tellAgents, tellPrivately } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
@@ -9,7 +10,9 @@ import { firstTime, type Leased, mailOut } from '../desk/outbox/store.ts'
 import { deskActor } from '../desk/people/actor.ts'
 import { joinByDirectory } from '../desk/people/directory.ts'
 import { noteProfile } from '../desk/people/store.ts'
+import type { Role } from '../desk/people/table.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
+import type { Tier } from '../desk/teams/table.ts'
 import { alikeTickets, isRising } from '../desk/tickets/alike.ts'
 import { refreshCards, refreshCardsOf as refreshCardsOfTickets } from '../desk/tickets/change.ts'
 import { relaySoFar } from '../desk/tickets/relaying.ts'
@@ -103,36 +106,50 @@ async function refreshCluster(scope: Scope, ticket: Ticket) {
   await refreshCardsOfTickets(scope, others)
 }
 
+/** `first`: whose person on call goes before the line. */
+interface Page {
+  ticket: TicketId
+  tier: Tier
+  first?: Tier
+  reason?: string
+  by?: string
+}
+
 /** Calls a line: a sentence in the agents' threads, a private word to each of its people. */
 async function pageLine(
   ports: ErrandPorts,
-  { ticket: id, tier, reason, by }: { ticket: TicketId; tier: 1 | 2 | 3; reason?: string; by?: string },
+  { ticket: id, tier, first, reason, by }: Page,
   row: Leased,
 ): Promise<number[]> {
   return inScope(ports, async (scope) => {
     const ticket = await ticketById(scope.tx, id)
     if (!ticket || !(await firstTime(scope.tx, row))) return []
+    const own = first ? await onCallFor(scope.tx, ticket, first, scope.now) : []
+    const line = first && own.length ? first : tier
     await tellAgents(scope, ticket, (t) =>
-      by && reason ? t.notices.escalatedTo(by, tier, reason) : t.notices.paged(tier, ticket.number),
+      by && reason ? t.notices.escalatedTo(by, line, reason) : t.notices.paged(line, ticket.number),
     )
-    await tellPrivately(scope, ticket, await peopleOfLine(scope.tx, ticket, tier), (t) =>
-      t.notices.pagedYou(ticket.number, ticket.title),
-    )
+    const onCall = own.length ? own : await onCallFor(scope.tx, ticket, tier, scope.now)
+    await callByName(scope, ticket, onCall)
+    // Whoever is on call is called instead of the whole line; the leads are told as ever.
+    const whole = await peopleOfLine(scope.tx, ticket, line)
+    const told = whole.filter(({ role }) => !onCall.length || role === 'lead')
+    const others = told.map(({ id }) => id).filter((id) => !onCall.some(({ person }) => person === id))
+    await tellPrivately(scope, ticket, others, (t) => t.notices.pagedYou(ticket.number, ticket.title))
+    if (onCall.length) await refreshCardsOfTickets(scope, [ticket])
     return mailOut(scope.tx, scope.mail, scope.now)
   })
 }
 
 /** The agents of a line; the leads too when somebody asked for a person and waits. */
-async function peopleOfLine(tx: Tx, ticket: Ticket, tier: number): Promise<PersonId[]> {
-  const rows = await tx
+const peopleOfLine = (tx: Tx, ticket: Ticket, tier: number): Promise<{ id: PersonId; role: Role }[]> =>
+  tx
     .selectFrom('people as p')
     .leftJoin('teams as t', 't.id', 'p.team_id')
-    .select('p.id')
+    .select(['p.id', 'p.role'])
     .where((e) => e.or([e('t.tier', '=', tier as 1 | 2 | 3), ...(ticket.handover ? [e('p.role', '=', 'lead')] : [])]))
     .where('p.role', '!=', sql.lit('employee'))
     .execute()
-  return rows.map(({ id }) => id)
-}
 
 /** Asks the platform's directory for the name and language behind an account, outside any transaction. */
 async function profile(ports: ErrandPorts, { account }: { account: AccountKey }): Promise<number[]> {

@@ -2,6 +2,8 @@ import type { ThreadKey } from '../chat/thread.ts'
 import { threadsWaiting } from '../conversation/accepted.ts'
 import type { House } from '../conversation/house.ts'
 import { atDesk } from '../desk/at-desk.ts'
+import { keepDuty } from '../desk/duty/keeping.ts'
+import { anyDuty } from '../desk/duty/store.ts'
 import { tellAgents, tellAssignee, tellSubscribers } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut, owed } from '../desk/outbox/store.ts'
@@ -39,7 +41,8 @@ export async function tick(ports: TickPorts) {
   const settled = new Date(now().getTime() - settleMs)
   for (const thread of await threadsWaiting(db, settled, atOnce)) await catchUp(thread)
   wake(await owed(db, settled, atOnce))
-  for (const duty of [silences, milestones, pages, wakings, abandoned, closings, reminders]) wake(await duty(ports))
+  for (const duty of [silences, milestones, pages, wakings, abandoned, closings, reminders, duties])
+    wake(await duty(ports))
 }
 
 async function silences({ db, house, now }: TickPorts): Promise<number[]> {
@@ -150,6 +153,9 @@ async function closings({ db, house, now }: TickPorts): Promise<number[]> {
 
 /** Of the updates that followers of a major incident were promised. */
 const reminders = (ports: TickPorts) => asDesk(ports, remindOfUpdates)
+
+/** Turns, escalations, shifts: of no concern to a desk where no team has a duty. */
+const duties = async (ports: TickPorts): Promise<number[]> => ((await anyDuty(ports.db)) ? asDesk(ports, keepDuty) : [])
 
 const asDesk = ({ db, house, now }: TickPorts, act: (scope: Scope) => Promise<void>): Promise<number[]> =>
   db.transaction().execute(async (tx) => {

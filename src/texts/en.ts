@@ -2,6 +2,7 @@ import { duration, moment } from './dates.ts'
 import * as agents from './en/agents.ts'
 import { console } from './en/console.ts'
 import * as desk from './en/desk.ts'
+import { behalf, duty } from './en/duty.ts'
 import { entrances } from './en/entrances.ts'
 import { incident } from './en/incident.ts'
 import { pages } from './en/pages.ts'
@@ -22,6 +23,8 @@ export const en = {
   ...desk,
   ...agents,
   ...thread,
+  behalf,
+  duty,
   sla,
   console,
   why,

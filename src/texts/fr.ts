@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 import * as agents from './fr/agents.ts'
 import { console } from './fr/console.ts'
 import * as desk from './fr/desk.ts'
+import { behalf, duty } from './fr/duty.ts'
 import { entrances } from './fr/entrances.ts'
 import { incident } from './fr/incident.ts'
 import { pages } from './fr/pages.ts'
@@ -22,6 +23,8 @@ export const fr: Texts = {
   ...desk,
   ...agents,
   ...thread,
+  behalf,
+  duty,
   sla,
   console,
   why,

@@ -247,3 +247,11 @@ describe('what people write is shown as they wrote it, and nothing else', () => 
     )
   })
 })
+
+test('whoever the desk calls is mentioned by their id; no name and no account of another platform mentions anybody', () => {
+  const called = (account: `slack:${string}` | `teams:${string}`) =>
+    JSON.stringify(toBlockKit([{ kind: 'text', text: 'Called', calls: { account, name: '<!channel>' } }], 'out_1'))
+  expect(called('slack:T1:U0KARIM')).toContain('<@U0KARIM>')
+  for (const account of ['teams:T1:29:x', 'slack:T1:!channel', 'slack:T1:U1> <!here', 'slack:T1:S0GROUP'] as const)
+    expect(called(account)).not.toMatch(/<[@!]/)
+})

@@ -230,3 +230,16 @@ test('what is too long is shortened with an ellipsis, and its buttons stay', () 
   expect(wordsOf(drawn).join(' ')).toContain('…')
   expect(actionsOf(drawn)).toHaveLength(3)
 })
+
+test('whoever the desk calls is mentioned by an entity of the same words; their name is no markup, and no other account is', () => {
+  const called = (account: `slack:${string}` | `teams:${string}`, name = 'Léa [Roy](x) </at>') =>
+    draw([{ kind: 'text', text: 'Called', calls: { account, name } }])
+  const { msteams, body } = called('teams:T1:29:abc')
+  expect(msteams).toEqual({
+    width: 'full',
+    entities: [{ type: 'mention', text: '<at>Léa Roy x /at</at>', mentioned: { id: '29:abc', name: 'Léa Roy x /at' } }],
+  })
+  expect((body as Json[])[0]).toMatchObject({ text: '<at>Léa Roy x /at</at>' })
+  for (const other of [called('slack:T1:U1'), called('teams:T1:28:bot'), called('teams:T1:29:abc', '<>')])
+    expect(JSON.stringify(other)).not.toContain('<at>')
+})

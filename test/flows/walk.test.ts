@@ -37,6 +37,7 @@ interface Path {
   resolved?: boolean
   /** A major incident that they follow ends after the first words. */
   over?: boolean
+  swap?: boolean
 }
 const starts: Record<Locale, string[]> = {
   fr: [
@@ -85,6 +86,7 @@ test.each(['fr', 'en'] as const)(
       { path: { first: starts[locale].at(-1)!, answers: [] }, in: night },
       { path: { first: starts[locale].at(-1)!, answers: [], resolved: true }, in: world },
       { path: { first: thanks[locale], answers: [], over: true }, in: world },
+      { path: { first: thanks[locale], answers: [], swap: true }, in: world },
     ]
     for (let next = pending.pop(); next; next = pending.pop()) {
       const { turn, answers, blocks } = await walk(next.in, next.path, locale)
@@ -114,10 +116,11 @@ const ofWorkers = /^(?:triage\.reading|search\.(?:looking|meaning)) /
 const ofChannels = /^(?:burst\.|menu\.menu show)/
 
 /** Goes one way with a new person, and says which answers the place where it ends invites. */
-async function walk(world: World, { first, answers: given, resolved, over }: Path, locale: Locale) {
+async function walk(world: World, { first, answers: given, resolved, over, swap }: Path, locale: Locale) {
   const person = world.person(`w${crypto.randomUUID().slice(0, 6)}`, { locale })
   await person.says(first)
   if (resolved) await resolveNewest(world)
+  if (swap) await askForSwap(world, person.home)
   if (over) await endIncidentFor(world, person.home, person.account)
   for (const answer of given) {
     if ('text' in answer) await person.says(answer.text)
@@ -162,6 +165,15 @@ async function endIncidentFor(world: World, thread: ThreadKey, account: AccountK
   const mail = new Mailbag()
   mail.begin(thread, 'incident-over', { announcement: id })
   await world.db.transaction().execute((tx) => mailOut(tx, mail, now))
+  await world.later(1)
+}
+
+/** A colleague asks for one of their shifts. */
+async function askForSwap(world: World, thread: ThreadKey) {
+  const mail = new Mailbag()
+  const [from, to] = [new Date(world.now().getTime() + 86_400_000), new Date(world.now().getTime() + 172_800_000)]
+  mail.begin(thread, 'swap', { id: 'swp_1', by: 'Karim', zone: 'Europe/Paris', from, to, backFrom: from, backTo: to })
+  await world.db.transaction().execute((tx) => mailOut(tx, mail, world.now()))
   await world.later(1)
 }
 

@@ -130,6 +130,7 @@ export async function openWorld(
     house,
     settings,
     settle,
+    wake,
     now: () => time,
     later: async (minutes: number) => {
       time = new Date(time.getTime() + minutes * 60_000)

@@ -2,7 +2,7 @@ import type { Texts } from '../../../src/texts/index.ts'
 import { type Html, html, nothing } from './html.ts'
 
 /** The pages that agents have beside the desk. */
-export const pageNames = ['knowledge', 'triage', 'deliveries', 'updates'] as const
+export const pageNames = ['knowledge', 'triage', 'duty', 'deliveries', 'updates'] as const
 export type PageName = (typeof pageNames)[number]
 
 /** The way between the agents' pages; what could not be delivered is counted there, because nobody looks for it. */

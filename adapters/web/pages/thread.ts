@@ -49,6 +49,9 @@ function deed({ kind, change, given }: Happened, t: Texts): string {
   const team = change.team as Record<Texts['language'], string> | undefined
   if ((kind === 'assigned' || kind === 'escalated') && team) return words.assignedTeam(team[t.language])
   if (kind === 'assigned') return words.assigned(given ?? '?')
+  if (kind === 'offered' || kind === 'offer-expired') return words[kind](given ?? '?')
+  if (kind === 'handed-over') return words.handedOver(given ?? undefined, whyOf(change, t))
+  if (kind === 'paged' && change.step) return words.step(Number(change.step), Number(change.round), toldOf(change, t))
   if (kind === 'held') return words.held(t.holdReasonName[after?.hold_reason as keyof Texts['holdReasonName']] ?? '')
   if (kind === 'prioritised') return words.prioritised(String(before?.priority ?? '?'), String(after?.priority ?? '?'))
   if (kind === 'categorised') return words.categorised(t.categoryName(String(after?.category ?? '')))
@@ -59,4 +62,11 @@ function deed({ kind, change, given }: Happened, t: Texts): string {
   const plain: Record<string, string | object> = words
   const known = Object.hasOwn(plain, kind) ? plain[kind] : undefined
   return typeof known === 'string' ? known : kind
+}
+
+const whyOf = ({ why }: Happened['change'], { duty }: Texts) =>
+  duty.brief.why[why as keyof Texts['duty']['brief']['why']] ?? ''
+const toldOf = ({ tell }: Happened['change'], t: Texts) => {
+  const { told } = t.console.desk.history
+  return told[tell as keyof typeof told] ?? ''
 }

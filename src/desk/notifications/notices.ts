@@ -1,6 +1,7 @@
 import { type Card, card } from '../../chat/card.ts'
 import type { PersonId } from '../../platform/ids.ts'
 import { type Texts, texts } from '../../texts/index.ts'
+import type { About } from '../outbox/outbox.ts'
 import { personalThreadsOf } from '../people/store.ts'
 import type { Scope } from '../scope.ts'
 import { familyOf } from '../tickets/relations.ts'
@@ -8,9 +9,10 @@ import { mirrorsOf } from '../tickets/store.ts'
 import type { Ticket } from '../tickets/table.ts'
 import { subscribersOf } from './subscriptions.ts'
 
-type Words = (t: Texts) => string | Card
+type Words = (t: Texts) => string | Card<never> | Card
 
-const asCard = (words: string | Card) => (typeof words === 'string' ? card(words) : words)
+const asCard = (words: string | Card<never> | Card): Card<never> | Card =>
+  typeof words === 'string' ? card(words) : words
 
 /**
  * Tells the requester, in their language, in every thread that carries the ticket, and those of tickets that were joined to
@@ -38,8 +40,14 @@ export async function tellAssignee(scope: Scope, ticket: Ticket, words: Words) {
   await tellPrivately(scope, ticket, [ticket.assignee_id], words)
 }
 
-/** A private line to each of these people on the platform they were last met on, each in their language. */
-export async function tellPrivately(scope: Scope, ticket: Ticket, people: readonly PersonId[], words: Words) {
+/** A private line to each of these people on the platform they were last met on, each in their language; or a card that acts on the ticket. */
+export async function tellPrivately(
+  scope: Scope,
+  ticket: Ticket,
+  people: readonly PersonId[],
+  words: Words,
+  about: Pick<About, 'acts'> = {},
+) {
   if (!people.length) return
   const threads = await personalThreadsOf(scope.tx, people)
   const locales = await scope.tx
@@ -50,7 +58,10 @@ export async function tellPrivately(scope: Scope, ticket: Ticket, people: readon
   for (const { id, locale } of locales) {
     const thread = threads.get(id)
     if (thread)
-      scope.mail.post({ thread }, asCard(words(texts[locale ?? scope.settings.locale])), { ticket: ticket.id })
+      scope.mail.post({ thread }, asCard(words(texts[locale ?? scope.settings.locale])), {
+        ...about,
+        ticket: ticket.id,
+      })
   }
 }
 

@@ -13,6 +13,8 @@ export interface About {
   message?: MessageId
   /** Not before so many seconds have passed; what stands behind it in its lane waits too. */
   delaySeconds?: number
+  /** The card's buttons are acts of the ticket. */
+  acts?: boolean
 }
 /** The message under which it is put: as its platform names it, or the row that posts it. */
 export type SignPut = ({ posted: string } | { row: number }) & { emoji: string; added: boolean }
@@ -55,7 +57,7 @@ export class Mailbag {
     return other < 0 ? lane : lane.slice(0, other)
   }
   post(to: Addressee, card: Card<never> | Card, about: About = {}) {
-    this.#put('post', to, { kind: 'blocks', blocks: card.blocks }, null, about)
+    this.#put('post', to, { kind: 'blocks', blocks: card.blocks, ...(about.acts && { acts: true }) }, null, about)
   }
   ticketCard(to: Addressee, ticket: TicketId, locale: Locale) {
     this.#put('post', to, { kind: 'ticket-card', locale }, null, { ticket })

@@ -8,7 +8,8 @@ export type MirrorId = Id<'mir'>
 
 /** What a row of the outbox asks for. A ticket's card is built when it is sent, so that it is never older than the ticket. */
 export type Content =
-  | { kind: 'blocks'; blocks: ReadonlyArray<Block> }
+  /** `acts`: its buttons are acts of its ticket, for whoever may work with it, and belong to no talk. */
+  | { kind: 'blocks'; blocks: ReadonlyArray<Block>; acts?: boolean }
   | { kind: 'ticket-card'; locale: Locale }
   | { kind: 'errand'; errand: string; payload: object }
   | { kind: 'begin'; flow: string; input: object }

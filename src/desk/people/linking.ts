@@ -2,6 +2,7 @@ import { createHash, randomInt } from 'node:crypto'
 import type { AccountKey } from '../../chat/thread.ts'
 import type { PersonId } from '../../platform/ids.ts'
 import type { Tx } from '../../schema.ts'
+import { moveDuty } from '../duty/store.ts'
 
 /** Eight digits that live ten minutes and serve once; five wrong tries in a quarter of an hour and an account must wait. */
 export const codeMinutes = 10
@@ -57,6 +58,7 @@ export async function mergePeople(tx: Tx, from: PersonId, to: PersonId) {
   await tx.updateTable('tickets').set({ requester_id: to }).where('requester_id', '=', from).execute()
   await tx.updateTable('tickets').set({ assignee_id: to }).where('assignee_id', '=', from).execute()
   await tx.updateTable('messages').set({ author_id: to }).where('author_id', '=', from).execute()
+  await moveDuty(tx, from, to)
   await tx.updateTable('conversations').set({ person_id: to }).where('person_id', '=', from).execute()
   const { role } = await tx.selectFrom('people').select('role').where('id', '=', from).executeTakeFirstOrThrow()
   if (role !== 'employee')

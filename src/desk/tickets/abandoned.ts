@@ -8,8 +8,9 @@ import { change, giveFloor } from './change.ts'
 import { nextPageAt } from './paging.ts'
 import { lockTicket } from './store.ts'
 
-/** When anybody at the desk last did something with it; a requester's words are not work. */
-const lastWork = sql<Date>`(select max(v.at) from ticket_events v where v.ticket_id = t.id and v.actor_id <> t.requester_id)`
+/** When anybody at the desk last did something with it; a requester's words are not work, and neither is a reminder. */
+export const lastWork = sql<Date>`(select max(v.at) from ticket_events v
+  where v.ticket_id = t.id and v.actor_id <> t.requester_id and v.kind <> 'reminded')`
 
 /** Tickets in somebody's hands that may have been left alone for so long; whether they were is asked of the calendar. */
 export const idleClaims = async (db: Db, now: Date, minutes: number, limit: number): Promise<TicketId[]> =>

@@ -5,6 +5,7 @@ import type { TicketId } from '../../platform/ids.ts'
 import type { Texts } from '../../texts/index.ts'
 import { incidentActs } from '../announcements/acts.ts'
 import type { Desk } from '../desk.ts'
+import type { CalledAnswers } from '../duty/called-card.ts'
 import { fileId, fileIds } from '../files/ids.ts'
 import type { Outcome, Refusal } from '../scope.ts'
 import { categories } from '../triage/labels.ts'
@@ -45,8 +46,8 @@ const chosen = async <T>(schema: z.ZodType<T>, value: unknown, act: (value: T) =
   return read.success ? act(read.data) : empty
 }
 
-/** One for each answer that some state of the card invites. */
-export type TicketActs = { readonly [A in keyof TicketAnswers]: Act }
+/** One for each answer that some state of the card invites, or the card of somebody who is called for it. */
+export type TicketActs = { readonly [A in keyof (TicketAnswers & CalledAnswers)]: Act }
 
 /**
  * What each button and form of a ticket's card asks of the desk, for every entrance alike; the desk alone decides. One
@@ -54,6 +55,8 @@ export type TicketActs = { readonly [A in keyof TicketAnswers]: Act }
  */
 const acts: TicketActs = {
   claim: { run: ({ tickets }, id) => tickets.claim(id) },
+  takeCalled: { run: takenUp },
+  passOffer: { run: passedOn },
   reply: { run: ({ tickets }, id, { text = '', files }) => tickets.reply(id, text, filesIn(files)), field: 'text' },
   undoReply: { run: takenBack },
   note: { run: ({ tickets }, id, { text = '', files }) => tickets.note(id, text, filesIn(files)), field: 'text' },
@@ -136,6 +139,17 @@ async function askAndWait(tickets: Tickets, id: TicketId, { question = '' }: Fie
   if (!question.trim()) return tickets.wait(id)
   const asked = await tickets.reply(id, question)
   return asked.done ? tickets.wait(id) : asked
+}
+
+/** Pressed on a card of one's own, where nothing else would show that it was done. */
+async function takenUp({ tickets }: Desk, id: TicketId, _: Fields, t: Texts): Promise<Acted> {
+  const taken = await tickets.claim(id)
+  return taken.done ? { done: true, notice: t.duty.taken(taken.ticket.number) } : taken
+}
+async function passedOn({ duty, tickets }: Desk, id: TicketId, _: Fields, t: Texts): Promise<Acted> {
+  const passed = await duty.pass(id)
+  const number = (await tickets.byId(id))?.number ?? 0
+  return { done: true, notice: passed.done ? t.duty.passed(number) : t.duty.notOffered(number) }
 }
 
 /** The words of a reply that did not leave are back in its form. */

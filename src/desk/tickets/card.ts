@@ -40,7 +40,20 @@ export const ticketCard = (view: TicketView, reading: Reading) =>
 export type TicketAnswers = ReturnType<typeof openCard>['invites'] & ReturnType<typeof endedCard>['invites']
 
 function summary(view: TicketView, reading: Reading) {
-  const { ticket, requester, participants, assignee, team, earlier, alike, part, responseDue, resolutionDue } = view
+  const {
+    ticket,
+    requester,
+    author,
+    participants,
+    called,
+    assignee,
+    team,
+    earlier,
+    alike,
+    part,
+    responseDue,
+    resolutionDue,
+  } = view
   const { t, now, zone } = reading
   const c = t.agentCard
   const due = (at: Date | undefined) =>
@@ -48,11 +61,13 @@ function summary(view: TicketView, reading: Reading) {
   const paused = ticket.status === 'waiting' || ticket.status === 'on-hold' ? c.paused : undefined
   let shown = card(`#${ticket.number} · ${t.priorityName[ticket.priority]} · ${ticket.title}`, 'title').facts({
     [c.requester]: requester,
+    [t.behalf.by]: author,
     [c.language]: t.languageName[ticket.locale],
     [c.status]: ticket.hold_reason
       ? `${t.statusName[ticket.status]} (${t.holdReasonName[ticket.hold_reason]})`
       : t.statusName[ticket.status],
     [c.assignee]: assignee ?? c.nobody,
+    [t.duty.calledFact]: called.join(', ') || undefined,
     [t.participants.takePart]: participants.join(', ') || undefined,
     [t.acts.snoozedUntil]: ticket.snoozed_until ? t.at(ticket.snoozed_until, zone, now) : undefined,
     [c.line]: team ? `N${ticket.tier}, ${t.nameIn(team)}` : `N${ticket.tier}`,

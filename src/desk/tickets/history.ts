@@ -4,7 +4,7 @@ import type { Db } from '../../schema.ts'
 import type { Actor } from '../people/actor.ts'
 import { may } from './policies.ts'
 
-/** One line of a ticket's history: who did what. `given`: the name of whom it was given to, where it was. */
+/** One line of a ticket's history: who did what. `given`: the name of whom it was given or offered to, where it was. */
 export interface Happened {
   seq: number
   at: Date
@@ -20,7 +20,9 @@ export const historyOf = async (db: Db, actor: Actor, ticket: TicketId): Promise
     ? db
         .selectFrom('ticket_events as v')
         .leftJoin('people as p', 'p.id', 'v.actor_id')
-        .leftJoin('people as g', (j) => j.on('g.id', '=', sql<`per_${string}`>`v.change #>> '{after,assignee_id}'`))
+        .leftJoin('people as g', (j) =>
+          j.on('g.id', '=', sql<`per_${string}`>`coalesce(v.change #>> '{after,assignee_id}', v.change ->> 'person')`),
+        )
         .select(['v.seq', 'v.at', 'v.kind', 'v.change', 'p.name as actor', 'g.name as given'])
         .where('v.ticket_id', '=', ticket)
         .where('v.kind', 'not in', ['replied', 'noted', 'commented', 'edited', 'deleted'])

@@ -35,6 +35,8 @@ export interface Draft {
   requester?: PersonId | undefined
   /** The requester wrote the message that is pointed at, and the actor could read it there. */
   pointedAt?: boolean | undefined
+  /** The words are the actor's, who took a call. */
+  takenDown?: boolean | undefined
   /** The requester's language, where the actor is somebody else. */
   locale?: Locale | undefined
   /** The talk it comes from, which mirrors it from now on. */
@@ -92,13 +94,14 @@ async function promise({ tx, settings: { calendar }, now }: Scope, ticket: Ticke
 }
 
 /** What was said opens the ticket's thread, with the files that the bot was shown before. */
-async function firstWords({ tx, now }: Scope, ticket: Ticket, { thread, message, description }: Draft) {
+async function firstWords({ tx, now, actor }: Scope, ticket: Ticket, draft: Draft) {
+  const { thread, message, description, takenDown } = draft
   const said = await tx
     .insertInto('messages')
     .values({
       id: newId('msg'),
       ticket_id: ticket.id,
-      author_id: ticket.requester_id,
+      author_id: takenDown ? actor.person : ticket.requester_id,
       audience: 'public',
       text: description,
       source_thread: message ? (thread ?? null) : null,

@@ -13,6 +13,7 @@ import type { Tier } from '../teams/table.ts'
 import type { Category } from '../triage/labels.ts'
 import { assign, escalate } from './assigning.ts'
 import { assist } from './assisting.ts'
+import { openFor } from './behalf.ts'
 import { refreshCards } from './change.ts'
 import { editMessage, removeMessage } from './editing.ts'
 import { close, rate, resolve, resolveBy } from './ending.ts'
@@ -63,6 +64,8 @@ export const tickets = (scope: Scope) => {
     open: (draft: Draft) => openTicket(scope, draft),
     openFromMessage: (at: PointedMessage, draft: Parameters<typeof openFromMessage>[2]) =>
       openFromMessage(scope, at, draft),
+    /** For somebody else, who called: a mention as the platform delivers it, or a full name. */
+    openFor: (who: string, draft: Parameters<typeof openFor>[2]) => openFor(scope, who, draft),
     makePrivate: (id: TicketId) => makePrivate(scope, id),
     claim: (id: TicketId) => claim(scope, id),
     assign: (id: TicketId, to: PersonId | TeamId) => assign(scope, id, to),

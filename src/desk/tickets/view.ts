@@ -15,7 +15,11 @@ export interface TicketView {
   ticket: Ticket
   requester: string
   /** Colleagues who were added to it. */
+  /** Who opened it, where that was not the requester. */
+  author: string | undefined
   participants: string[]
+  /** Whom it called by name or was offered to; nobody once somebody has it. */
+  called: string[]
   /** What agents put into its room and may send on, newest first. */
   files: { id: FileId; name: string }[]
   assignee: string | undefined
@@ -39,12 +43,13 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
     .leftJoin('people as a', 'a.id', 't.assignee_id')
     .leftJoin('teams as g', 'g.id', 't.team_id')
     .selectAll('t')
-    .select(['r.name as requester', 'a.name as assignee', 'g.name_fr', 'g.name_en'])
-    .select([participantNames.as('participants'), internalFiles.as('files')])
+    .innerJoin('people as w', 'w.id', 't.author_id')
+    .select(['r.name as requester', 'w.name as author', 'a.name as assignee', 'g.name_fr', 'g.name_en'])
+    .select([participantNames.as('participants'), internalFiles.as('files'), calledNames.as('called')])
     .where('t.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  const { requester, assignee, name_fr, name_en, participants, files, ...ticket } = row
+  const { requester, author, assignee, name_fr, name_en, participants, files, called, ...ticket } = row
   const [earlier, due, alike, relations, part] = await Promise.all([
     earlierOf(db, ticket),
     dueTimes(db, id),
@@ -55,7 +60,9 @@ export async function viewTicket(db: Db, id: TicketId): Promise<TicketView | und
   return {
     ticket,
     requester,
+    author: ticket.author_id === ticket.requester_id ? undefined : author,
     participants,
+    called: ticket.assignee_id ? [] : called,
     files: files.slice(0, mostFiles),
     assignee: assignee ?? undefined,
     team: name_fr && name_en ? { name_fr, name_en } : undefined,
@@ -86,6 +93,10 @@ const mostFiles = 20
 const participantNames = sql<string[]>`array(
   select p.name from mirrors m join people p on p.id = m.person_id
   where m.ticket_id = t.id and m.kind = 'participant' order by p.name)`
+/** Whom it called by name, or was offered to, as long as nobody has answered. */
+const calledNames = sql<string[]>`array(
+  select distinct p.name from ticket_calls k join people p on p.id = k.person_id
+  where k.ticket_id = t.id and k.outcome is null order by p.name)`
 const internalFiles = sql<{ id: FileId; name: string }[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.created_at desc), '[]')
   from files f join messages m on m.id = f.message_id

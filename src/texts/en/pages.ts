@@ -1,3 +1,5 @@
+import { dutyPage } from './duty-page.ts'
+
 /** The console's pages beside the desk: the knowledge base's care, triage's decisions, what did not arrive, one's own updates. */
 const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`
 
@@ -8,6 +10,7 @@ export const pages = {
     desk: 'Desk',
     knowledge: 'Knowledge',
     triage: 'Triage',
+    duty: 'Duty',
     deliveries: 'Deliveries',
     updates: 'My updates',
     undelivered: (count: number) => `${count} not delivered`,
@@ -144,6 +147,8 @@ export const pages = {
       `${impact} × ${urgency}${critical ? ', raised as critical' : ''}`,
     yes: 'yes',
   },
+
+  duty: dutyPage,
 
   deliveries: {
     title: 'Not delivered',

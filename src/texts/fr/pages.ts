@@ -1,4 +1,5 @@
 import type { Texts } from '../en.ts'
+import { dutyPage } from './duty-page.ts'
 
 const people = (count: number) => `${count} ${count > 1 ? 'personnes' : 'personne'}`
 
@@ -9,6 +10,7 @@ export const pages: Texts['pages'] = {
     desk: 'Bureau',
     knowledge: 'Connaissances',
     triage: 'Triage',
+    duty: 'Garde',
     deliveries: 'Envois',
     updates: 'Mes nouvelles',
     undelivered: (count) => `${count} non remis`,
@@ -143,6 +145,8 @@ export const pages: Texts['pages'] = {
     matrix: (impact, urgency, critical) => `${impact} × ${urgency}${critical ? ', relevé car critique' : ''}`,
     yes: 'oui',
   },
+
+  duty: dutyPage,
 
   deliveries: {
     title: 'Non remis',
