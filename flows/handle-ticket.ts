@@ -3,6 +3,7 @@ import type { Reply } from '../src/chat/event.ts'
 import type { CardMoment, House } from '../src/conversation/house.ts'
 import { type Acted, actNamed } from '../src/desk/tickets/acts.ts'
 import { refusalWords } from '../src/desk/tickets/refusal.ts'
+import { isOpen } from '../src/desk/tickets/ticket.ts'
 import type { Texts } from '../src/texts/index.ts'
 
 /** The agent's side: every act on a ticket's card is one verb of the desk, and its refusal one line for the one who acted. */
@@ -18,9 +19,12 @@ export const ticketForm: House['ticketForm'] = async (action, { ticket, desk, t 
   const folded = blocks.flatMap((block) => (block.kind === 'menu' ? formsIn(block.acts) : []))
   if (folded.some((form) => form.action === action)) await desk.tickets.redraw(ticket)
   const form = formsIn(blocks).find((one) => one.action === action)
+  if (form) return isAnswerable(form) ? { form } : { notice: t.oldCard }
   // A card that several read offers more than there may be to do by now.
-  if (!form) return action === 'split' ? { notice: t.acts.nothingToSplit } : undefined
-  return isAnswerable(form) ? { form } : { notice: t.oldCard }
+  const { status } = (await desk.tickets.byId(ticket)) ?? {}
+  if (actNamed(action) && status && !isOpen(status))
+    return { notice: refusalWords({ done: false, why: 'not-from-here', from: status }, t) }
+  return action === 'split' ? { notice: t.acts.nothingToSplit } : undefined
 }
 
 /** What is written under a ticket's card is internal: there is no word that makes it public. */

@@ -220,6 +220,27 @@ describe('what is changed', () => {
     expect(await description()).toBe(t.notices.deletedBy(ana.name))
   })
 
+  test('first words that no card takes, edited: told in parts, whole and in order; a second edit follows in place', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const ana = world.person(unique('Ana'), { locale: 'en' })
+    const long = (mark: string) => Array.from({ length: 900 }, (_, i) => `${mark} ${i} says that it fails`).join('\n')
+    const message = await ana.says('I want a person, my screen is black')
+    const room = world.rooms().at(-1)!
+    const rows = (mark: string) => said(world, room).filter((line) => new RegExp(`${mark} \\d+ says`).test(line))
+    const lines = (mark: string) => rows(mark).flatMap((one) => one.match(new RegExp(`${mark} \\d+ says`, 'g')) ?? [])
+    for (const mark of ['first', 'again']) {
+      await ana.edits(message, long(mark))
+      expect(rows(mark).length).toBeGreaterThan(2)
+      const told = new Set(lines(mark))
+      expect([...told]).toEqual(Array.from({ length: 900 }, (_, i) => `${mark} ${i} says`))
+    }
+    expect(rows('first').length).toBe(1)
+    await ana.edits(message, 'short after all')
+    expect(said(world, room).filter((line) => line.includes('short after all'))).toHaveLength(2)
+    await ana.deletes(message)
+    expect(all(world, room)).not.toContain('short after all')
+  })
+
   test('edited before its first copy was sent: what arrives in the end is what was meant, once', async () => {
     const { world, bob, room } = await opened()
     await world.db.updateTable('outbox').set({ not_before: null }).execute()

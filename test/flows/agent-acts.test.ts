@@ -340,6 +340,58 @@ describe('one matter, several tickets', () => {
       .execute()
     expect(count).toHaveLength(1)
   })
+
+  test('split off an ended ticket: what is asked for is refused for what it is, in words', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await bob.says('by the way, the printer on floor 2 is out of paper')
+    const { card } = world.shownIn(room)[0]!
+    await karim.fills(t.agentCard.resolve, { resolution: 'paper refilled' }, { thread: room })
+    const refused = { notice: t.agentCard.refusals['not-from-here'](t.statusName.resolved) }
+    for (const action of ['split', 'reply', 'snooze']) expect(await karim.opens(card, action, room)).toEqual(refused)
+    const message = await world.db.selectFrom('messages').select('id').orderBy('seq', 'desc').executeTakeFirstOrThrow()
+    expect(await karim.press(card, 'split', { message: message.id }, room)).toEqual(refused)
+    expect(await karim.opens(card, 'no-such-act', room)).toEqual({ notice: t.oldCard })
+  })
+
+  test('one person’s two tickets, joined, are answered once in their one conversation', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await bob.says('new request')
+    await bob.says('I want to talk to a person, my badge opens no door')
+    const second = world.rooms().at(-1)!
+    const [b, a] = await world.db.selectFrom('tickets').selectAll().orderBy('number', 'desc').limit(2).execute()
+    expect(b!.requester_id).toBe(a!.requester_id)
+    await karim.fills(t.acts.merge, { into: `#${a!.number}` }, { thread: second })
+    await karim.fills(t.agentCard.reply, { text: 'Both are done' }, { thread: room })
+    const told = world.shownIn(bob.home).filter(({ blocks }) => write(blocks).includes('Both are done'))
+    expect(told).toHaveLength(1)
+  })
+
+  test('signs in joined tickets: an agent’s reach every requester’s copy, a requester’s only their own side', async () => {
+    const { world, bob, eve, karim, room, other, a } = await twoTickets()
+    await karim.fills(t.acts.merge, { into: `#${a.number}` }, { thread: other })
+    await karim.fills(t.agentCard.reply, { text: 'A new switch is on its way' }, { thread: room })
+    const copyIn = (thread: typeof room) =>
+      world.shownIn(thread).find(({ blocks }) => write(blocks).includes('A new switch'))!
+    await karim.reacts('🎉', copyIn(room).id, room)
+    expect([bob, eve].map(({ home }) => copyIn(home).signs)).toEqual([['🎉'], ['🎉']])
+    await eve.reacts('👍', copyIn(eve.home).id, eve.home)
+    expect(copyIn(room).signs).toEqual(['👍'])
+    expect(copyIn(bob.home).signs).toEqual(['🎉'])
+    await karim.reacts('🎉', copyIn(room).id, room, false)
+    expect([bob, eve].map(({ home }) => copyIn(home).signs)).toEqual([[], []])
+  })
+
+  test('a colleague added to a ticket that another was joined to reads nothing of the other’s requester', async () => {
+    const { world, eve, karim, room, other, a } = await twoTickets()
+    const paul = world.person(`Paul${crypto.randomUUID().slice(0, 4)}`, { locale: 'en' })
+    await paul.says('thanks')
+    await karim.fills(t.acts.merge, { into: `#${a.number}` }, { thread: other })
+    await eve.says('le mien clignote en rouge')
+    await karim.fills(t.agentCard.reply, { text: 'A new switch is on its way' }, { thread: room })
+    await karim.commands(`add ${paul.name} ${a.number}`)
+    expect(paul.hasSeen('A new switch is on its way')).toBe(true)
+    expect(paul.hasSeen('le mien clignote en rouge')).toBe(false)
+  })
 })
 
 describe('replies kept ready', () => {

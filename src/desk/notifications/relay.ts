@@ -7,6 +7,7 @@ import type { FileLine } from '../files/store.ts'
 import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
+import { beginning } from '../tickets/ticket.ts'
 
 /** Where something is read: what kind of place it is, on which platform, and its reader's language where there is one reader. */
 export type Place = Pick<Mirror, 'kind'> & { channel?: ThreadKey; locale?: Locale | null }
@@ -54,11 +55,15 @@ export function relayed(
   { edited, files = [], part }: Relaying = {},
 ): Card {
   const { t, author, notes } = byline(scope, ticket, mirror, audience)
-  const changed = edited === true ? t.notices.edited : edited !== undefined && t.notices.editedWas(edited)
+  const changed =
+    edited === true ? t.notices.edited : edited !== undefined && t.notices.editedWas(beginning(edited, longestOld))
   const note = [...notes, changed, part].filter(Boolean).join(' · ') || undefined
   const names = t.files.names(files.map(({ name }) => name))
   return new Card([]).said(author, [text, names].filter((part) => part.trim()).join('\n'), note)
 }
+
+/** How much of what a message said before stands beside it; the whole is in the console. In characters. */
+const longestOld = 500
 
 /** A file that somebody sent, as another place shows it. */
 export function relayedFile(

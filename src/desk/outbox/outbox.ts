@@ -11,6 +11,8 @@ export type Addressee = { thread: ThreadKey } | { mirror: MirrorId }
 export interface About {
   ticket?: TicketId
   message?: MessageId
+  /** Which of the several posts that carry the message this one is, from 0. */
+  part?: number
   /** Not before so many seconds have passed; what stands behind it in its lane waits too. */
   delaySeconds?: number
 }

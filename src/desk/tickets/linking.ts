@@ -6,6 +6,7 @@ import { change, refused, take } from './change.ts'
 import { openTicket } from './opening.ts'
 import { mirrorsOf, visibleTicket } from './store.ts'
 import type { Ticket, TicketLinksTable } from './table.ts'
+import { isOpen } from './ticket.ts'
 import type { Worked } from './working.ts'
 
 /** Two tickets that belong together stay two: each card names the other. Asking again takes the link away. */
@@ -35,6 +36,7 @@ export async function link(scope: Scope, id: TicketId, number: number): Promise<
 export async function split(scope: Scope, id: TicketId, message: MessageId): Promise<Outcome<{ ticket: Ticket }>> {
   const ticket = await take(scope, id, 'work')
   if (refused(ticket)) return ticket
+  if (!isOpen(ticket.status)) return { done: false, why: 'not-from-here', from: ticket.status }
   const said = await scope.tx
     .selectFrom('messages')
     .select(['id', 'text', 'author_id'])

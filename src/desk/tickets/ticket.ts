@@ -36,9 +36,9 @@ export const ticketNumber = (number: number) => `#${number}`
 
 /** How much of the first words stands on a card in a channel; all of them are in its thread then. In characters. */
 export const longestOnCard = 2000
-export const beginning = (text: string): string => {
+export const beginning = (text: string, most: number = longestOnCard): string => {
   const characters = [...text]
-  return characters.length > longestOnCard ? `${characters.slice(0, longestOnCard).join('')}…` : text
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text
 }
 
 /** How people begin before they say anything: greetings that a pause or a subject follows, and words that fill one. */

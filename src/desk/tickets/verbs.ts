@@ -50,7 +50,7 @@ import type { Ticket } from './table.ts'
 import { comment, note, reply } from './talking.ts'
 import type { HoldReason, Priority } from './ticket.ts'
 import { undo } from './undoing.ts'
-import { messagesOf, viewTicket } from './view.ts'
+import { messagesOf, publicWordsOf, viewTicket } from './view.ts'
 import { categorise, claim, handBack, prioritise, waitForRequester } from './working.ts'
 
 const contactDays = 5
@@ -143,7 +143,7 @@ export const tickets = (scope: Scope) => {
     async messages(id: TicketId) {
       const ticket = await ticketById(tx, id)
       if (!ticket || !(await maySeeTicket(tx, actor, id))) return []
-      return messagesOf(tx, ticket, may.work(actor) ? ['public', 'internal'] : ['public'])
+      return may.work(actor) ? messagesOf(tx, ticket, ['public', 'internal']) : publicWordsOf(tx, ticket)
     },
     /** The agents' card as it is now, for those who may work with it. */
     card: async (id: TicketId) =>
