@@ -201,6 +201,46 @@ describe('side conversations', () => {
   })
 })
 
+describe('who is who', () => {
+  test('a colleague who is called as the bot or as an agent is told apart wherever they are quoted; the agent is not', async () => {
+    const { world, karim, paul, room, number } = await opened()
+    await karim.commands(`add @${paul.name} ${number}`)
+    const names = [
+      'Guichet',
+      'gu\u200bichet',
+      'Gu\u0456chet',
+      'GUICHET ',
+      karim.name.toUpperCase(),
+      `K${karim.name.slice(1)}`,
+    ]
+    for (const [i, shownAs] of names.entries()) {
+      const eve = world.person(unique('Eve'), { locale: 'en', shownAs })
+      await eve.says('I want to talk to a person')
+      const own = world.rooms().at(-1)!
+      await eve.says(`my words ${i}`)
+      const line = said(world, own).find((one) => one.includes(`my words ${i}`))
+      expect(line).toMatch(/^.+ \(not IT\): my words/)
+    }
+    await karim.fills(t.agentCard.reply, { text: 'these are mine' }, { thread: room })
+    expect(all(world, paul.home)).toContain(`${t.notices.agentOf(karim.name, number)}: these are mine`)
+    await paul.says('and these mine')
+    expect(all(world, room)).toContain(`${paul.name}: and these mine`)
+  })
+
+  test('nobody brings the desk’s own mark in their name, nor what cannot be seen', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const eve = world.person(unique('Eve'), { locale: 'en', shownAs: '\u202eAda  Byron\n (IT, #1042) [ # 7 ]' })
+    await eve.says('hello')
+    const { name } = await world.db
+      .selectFrom('accounts as a')
+      .innerJoin('people as p', 'p.id', 'a.person_id')
+      .select('p.name')
+      .where('a.key', '=', eve.account)
+      .executeTakeFirstOrThrow()
+    expect(name).toBe('Ada Byron')
+  })
+})
+
 describe('what is changed', () => {
   test('the first words, edited: the card reads anew and agents see what it was; deleted: they are gone from the card', async () => {
     const world = await openWorld(database.db, { locale: 'en' })

@@ -5,6 +5,7 @@ import { platformOf, type ThreadKey } from '../../chat/thread.ts'
 import { type Texts, texts } from '../../texts/index.ts'
 import type { FileLine } from '../files/store.ts'
 import { isAgent } from '../people/actor.ts'
+import { looksLikeStaff } from '../people/names.ts'
 import type { Scope } from '../scope.ts'
 import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
 import { beginning } from '../tickets/ticket.ts'
@@ -15,6 +16,10 @@ export type Place = Pick<Mirror, 'kind'> & { channel?: ThreadKey; locale?: Local
 /** Which places read what is said in a ticket: the audience chooses them, and nothing else can. */
 export const reads = ({ kind }: Pick<Mirror, 'kind'>, audience: Audience): boolean =>
   kind === 'agents' || (audience === 'public' && (kind === 'requester' || kind === 'participant'))
+
+/** This scope with what is to be known of its actor before they are quoted to others. */
+export const quoting = async (scope: Scope): Promise<Scope> =>
+  (await looksLikeStaff(scope.tx, scope.actor)) ? { ...scope, actor: { ...scope.actor, double: true } } : scope
 
 /** The same in as many messages as the place needs: a chat takes so much at once, a page takes everything. */
 export function relayedAll(
@@ -80,9 +85,10 @@ export function relayedFile(
 
 function byline(scope: Scope, ticket: Ticket, mirror: Place | undefined, audience: Audience) {
   const agentsSide = mirror?.kind === 'agents'
+  const named = (name: string, t: Texts) => (scope.actor.double ? t.notices.notOfTheDesk(name) : name)
   const t = texts[agentsSide ? scope.settings.locale : (mirror?.locale ?? ticket.locale)]
-  if (agentsSide) return { t, author: scope.actor.name, notes: [whoReads(scope, ticket, audience, t)] }
-  return { t, author: nameFor(scope, ticket, mirror, t), notes: [] }
+  if (agentsSide) return { t, author: named(scope.actor.name, t), notes: [whoReads(scope, ticket, audience, t)] }
+  return { t, author: named(nameFor(scope, ticket, mirror, t), t), notes: [] }
 }
 
 function whoReads({ actor }: Scope, ticket: Ticket, audience: Audience, t: Texts): string {

@@ -3,7 +3,7 @@ import { card } from '../../chat/card.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import { texts } from '../../texts/index.ts'
 import { filesOf, forgetContents } from '../files/store.ts'
-import { relayedAll } from '../notifications/relay.ts'
+import { quoting, relayedAll } from '../notifications/relay.ts'
 import type { Scope } from '../scope.ts'
 import { refreshCards } from './change.ts'
 import { notifyDesk } from './live.ts'
@@ -34,10 +34,11 @@ export async function editMessage(scope: Scope, source: Source, words: string): 
     at: scope.now,
   })
   await notifyDesk(scope.tx, ticket)
+  const quoted = await quoting(scope)
   const copies = await copiesOf(scope, message.id)
   const edited = { ...message, text, was: message.text }
-  if (message.text === ticket.description) await editFirstWords(scope, ticket, edited, copies)
-  for (const copy of copies) editCopy(scope, copy.member ?? ticket, edited, copy)
+  if (message.text === ticket.description) await editFirstWords(quoted, ticket, edited, copies)
+  for (const copy of copies) editCopy(quoted, copy.member ?? ticket, edited, copy)
   return { ...message, text }
 }
 

@@ -1,7 +1,7 @@
 import { platformOf } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import { type FileLine, filesOf } from '../files/store.ts'
-import { reads, relayedAll, relayedFile } from '../notifications/relay.ts'
+import { quoting, reads, relayedAll, relayedFile } from '../notifications/relay.ts'
 import type { Addressee } from '../outbox/outbox.ts'
 import type { MirrorId } from '../outbox/table.ts'
 import { isAgent } from '../people/actor.ts'
@@ -38,14 +38,15 @@ export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relay
     scope,
     readers.map(({ mirror }) => mirror),
   )
+  const quoted = readers.length ? await quoting(scope) : scope
   for (const { mirror, member } of readers) {
     const about = from && mirror.kind === 'agents' ? from : member
-    const words = relayedAll(scope, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
+    const words = relayedAll(quoted, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
     const row = { ticket: ticket.id, message: message.id }
     if (message.text.trim() || files.some(isComing))
       for (const [part, said] of words.entries()) scope.mail.post(addressee(mirror), said, { ...row, part })
     for (const file of files.filter(isKept))
-      scope.mail.post(addressee(mirror), relayedFile(scope, member, mirror, file, message.audience), row)
+      scope.mail.post(addressee(mirror), relayedFile(quoted, member, mirror, file, message.audience), row)
   }
 }
 
@@ -76,9 +77,10 @@ export async function relayFile(
   message: Omit<Spoken, 'text'>,
   file: FileLine,
 ): Promise<void> {
+  const quoted = await quoting(scope)
   for (const { mirror, member, here } of await placesOf(scope, ticket, message.audience)) {
     if (here) continue
-    const shown = relayedFile(scope, member, mirror, file, message.audience)
+    const shown = relayedFile(quoted, member, mirror, file, message.audience)
     scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
   }
 }
@@ -144,7 +146,8 @@ export async function relaySoFar(scope: Scope, ticket: Ticket, place: MirrorId):
     const own = files.get(message.id) ?? []
     const onCard = i === 0 && beginning(message.text) === message.text
     if (onCard && !own.length) continue
-    const author = { ...scope, actor: (await actorBy(scope.tx, author_id, scope.actor.locale)) ?? scope.actor }
+    const actor = (await actorBy(scope.tx, author_id, scope.actor.locale)) ?? scope.actor
+    const author = await quoting({ ...scope, actor })
     const about = { ticket: ticket.id, message: message.id }
     const words = relayedAll(author, ticket, mirror, message.text, message.audience, { files: own.filter(isComing) })
     if (!onCard && (message.text.trim() || own.some(isComing)))
