@@ -40,7 +40,8 @@ export type Acts = { kind: 'buttons'; buttons: ReadonlyArray<Button> } | { kind:
  * link or mark up. Every adapter renders every kind, or it does not compile.
  */
 export type Block =
-  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning' }
+  /** `link`: where there is more of it; an address that the desk made itself. */
+  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning'; link?: Link }
   | { kind: 'facts'; facts: ReadonlyArray<readonly [label: string, value: string]> }
   | { kind: 'steps'; steps: ReadonlyArray<string> }
   /** Where an answer comes from: the article, its version, when it was last reviewed. */
@@ -67,8 +68,8 @@ export class Card<Answers = {}> {
     this.blocks = blocks
   }
 
-  text(text: string, tone?: 'title' | 'muted' | 'warning') {
-    return this.#with<{}>({ kind: 'text', text, ...(tone && { tone }) })
+  text(text: string, tone?: 'title' | 'muted' | 'warning', link?: Link) {
+    return this.#with<{}>({ kind: 'text', text, ...(tone && { tone }), ...(link && { link }) })
   }
   facts(facts: Record<string, string | undefined>) {
     const given = Object.entries(facts).filter((fact): fact is [string, string] => Boolean(fact[1]))

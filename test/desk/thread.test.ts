@@ -241,6 +241,41 @@ describe('who is who', () => {
   })
 })
 
+describe('what is long', () => {
+  test('a recap that no chat takes in one is said whole, and its buttons count', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const ana = world.person(unique('Ana'), { locale: 'en' })
+    const lines = Array.from({ length: 700 }, (_, i) => `the payroll tool shows error ${i}`)
+    await ana.says(lines.join('\n'))
+    for (const answer of [t.ticket.impacts.one, t.ticket.urgencies.low]) await ana.presses(answer)
+    const recap = all(world, ana.home)
+    for (const line of lines) expect(recap).toContain(line)
+    await ana.presses(t.ticket.open)
+    const room = world.rooms().at(-1)!
+    expect(all(world, room)).toContain(lines.at(-1))
+  })
+
+  test('a card that shows the beginning only says where the rest is, with a link where the console has an address', async () => {
+    for (const publicUrl of [undefined, 'https://desk.example']) {
+      const world = await openWorld(database.db, { locale: 'en' })
+      if (publicUrl) Object.assign(world.settings, { publicUrl })
+      const ana = world.person(unique('Ana'), { locale: 'en' })
+      await ana.says(`I want to talk to a person. ${'My screen is black. '.repeat(200)}`)
+      const { number } = await world.db
+        .selectFrom('tickets')
+        .select('number')
+        .orderBy('number', 'desc')
+        .executeTakeFirstOrThrow()
+      const shown = world.triageCard().blocks.find((one) => one.kind === 'text' && one.text === t.acts.wholeInThread)
+      const link = { url: `https://desk.example/?ticket=${number}`, label: t.acts.openInConsole }
+      expect(shown).toEqual({
+        ...{ kind: 'text', text: t.acts.wholeInThread, tone: 'muted' },
+        ...(publicUrl && { link }),
+      })
+    }
+  })
+})
+
 describe('what is changed', () => {
   test('the first words, edited: the card reads anew and agents see what it was; deleted: they are gone from the card', async () => {
     const world = await openWorld(database.db, { locale: 'en' })

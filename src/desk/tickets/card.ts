@@ -1,4 +1,4 @@
-import { Card, card, type Field, type Form, type Option } from '../../chat/card.ts'
+import { Card, card, type Field, type Form, type Link, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
 import { incidentFirst, incidentMore, isLeading, withPart } from '../announcements/incident-card.ts'
 import { categories } from '../triage/labels.ts'
@@ -26,6 +26,8 @@ export interface Reading {
   draft?: string | undefined
   /** A public reply has not left yet. */
   held: boolean
+  /** How the console is reached from elsewhere, where that is known. */
+  publicUrl?: string | undefined
   /** Several people read this very card, maybe in different languages. */
   shared?: boolean | undefined
   /** A language model is there to draft for the agent. */
@@ -63,6 +65,7 @@ function summary(view: TicketView, reading: Reading) {
   })
   const first = reading.shared ? beginning(ticket.description) : ticket.description
   if (ticket.description !== ticket.title) shown = shown.said(requester, first)
+  if (first !== ticket.description) shown = shown.text(t.acts.wholeInThread, 'muted', wayTo(view, reading))
   if (ticket.tried.length) shown = shown.text(t.pair(c.tried, ticket.tried.join(' · ')), 'muted')
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
   if (reading.abandonedMinutes && assignee) shown = shown.text(t.acts.freedAfter(reading.abandonedMinutes), 'muted')
@@ -75,6 +78,13 @@ function summary(view: TicketView, reading: Reading) {
   if (isRising(reports, now)) shown = shown.text(c.cluster(others, cluster.hours, perHour(reports, now)), 'warning')
   else if (others.length) shown = shown.text(c.alike(others), 'muted')
   return shown
+}
+
+/** The ticket in the console. */
+function wayTo({ ticket }: TicketView, { t, publicUrl }: Reading): Link | undefined {
+  return publicUrl
+    ? { url: new URL(`/?ticket=${ticket.number}`, publicUrl).href, label: t.acts.openInConsole }
+    : undefined
 }
 
 const relationLines = ({ relations: { links, merged, into } }: TicketView, t: Texts): string[] => [
@@ -246,7 +256,10 @@ function endedCard(view: TicketView, reading: Reading) {
   const { t } = reading
   const c = t.agentCard
   let shown = summary(view, reading)
-  if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
+  const { resolution } = view.ticket
+  const said = resolution && reading.shared ? beginning(resolution) : resolution
+  if (said)
+    shown = shown.text(t.pair(c.resolution, said), undefined, said === resolution ? undefined : wayTo(view, reading))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
   const merged = shown.buttons({ unmerge: t.acts.unmerge })
   const ended = (view.ticket.merged_into ? merged : (shown as typeof merged)).buttons({

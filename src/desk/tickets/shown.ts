@@ -47,6 +47,7 @@ export async function cardOf(
     })),
     abandonedMinutes: settings.abandonedMinutes,
     model: settings.model,
+    publicUrl: settings.publicUrl,
     shared: reader === undefined,
     ...drafts,
     held,

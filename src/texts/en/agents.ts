@@ -54,6 +54,8 @@ export const acts = {
   proposed: 'The text is in the Reply form: look at it, change it, then send it.',
   macroDone: 'The macro has been done.',
   noDue: 'soon',
+  wholeInThread: 'There is more of it: all of it is in the thread below.',
+  openInConsole: 'Open in the console',
   solution: 'or this message solved it',
   freedAfter: (minutes: number) => `Freed again after ${duration(minutes)} of working time without work on it.`,
   allOfYou: { requester: 'everybody', number: 'your ticket', title: 'your request' },

@@ -52,6 +52,8 @@ export const acts: typeof english.acts = {
   proposed: 'Le texte est dans le formulaire de réponse : relisez, modifiez, puis envoyez.',
   macroDone: 'La macro est exécutée.',
   noDue: 'bientôt',
+  wholeInThread: 'Ce n’est que le début : tout est dans le fil ci-dessous.',
+  openInConsole: 'Ouvrir dans la console',
   solution: 'ou ce message donne la solution',
   freedAfter: (minutes) => `Libéré après ${duration(minutes)} ouvrées sans travail dessus.`,
   allOfYou: { requester: 'à tous', number: 'votre ticket', title: 'votre demande' },
