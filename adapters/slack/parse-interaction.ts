@@ -49,6 +49,7 @@ function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now
     ...parsed,
     ...(body.trigger_id && { trigger: body.trigger_id }),
     ...(body.response_url && { responseUrl: body.response_url }),
+    ...(body.container?.is_ephemeral && { alone: true as const }),
   }
 }
 

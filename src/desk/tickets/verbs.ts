@@ -30,7 +30,7 @@ import { makePrivate } from './privacy.ts'
 import { startReply, undoReply } from './replying.ts'
 import { searchTickets } from './searching.ts'
 import { sendFile } from './sending.ts'
-import { cardOf } from './shown.ts'
+import { cardOf, ownCardOf } from './shown.ts'
 import { answerAside, askAside } from './side.ts'
 import { type Sign, sign } from './signs.ts'
 import { type Snooze, snooze, unsnooze, wakesAt } from './snoozing.ts'
@@ -149,8 +149,7 @@ export const tickets = (scope: Scope) => {
     card: async (id: TicketId) =>
       isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now, actor.person) : undefined,
     /** The same in a language that is asked for. */
-    cardIn: async (id: TicketId, locale: Locale) =>
-      isAgent(actor) ? cardOf(tx, id, locale, settings, now, actor.person) : undefined,
+    cardIn: async (id: TicketId, locale: Locale) => (isAgent(actor) ? ownCardOf(scope, id, locale) : undefined),
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(
       ticket: Ticket,

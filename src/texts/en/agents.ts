@@ -27,6 +27,8 @@ export const acts = {
   team: (name: string) => `Team: ${name}`,
   /** The other language, by its own name: whoever reads it does not read this one. */
   inOtherLanguage: 'En français',
+  asItWas: (at: string) => `As it was at ${at}: this copy does not change by itself.`,
+  showAgain: 'Show it as it is now',
   undoReply: 'Take the reply back',
   undone: 'The reply was taken back. Its words are back in the Reply form.',
   replying: (names: readonly string[]) => `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} replying…`,

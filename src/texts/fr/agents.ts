@@ -25,6 +25,8 @@ export const acts: typeof english.acts = {
   escalateTo: 'Vers quelle ligne ou équipe',
   team: (name) => `Équipe : ${name}`,
   inOtherLanguage: 'In English',
+  asItWas: (at) => `Telle qu’elle était à ${at} : cette copie ne change pas toute seule.`,
+  showAgain: 'Afficher l’état actuel',
   undoReply: 'Retirer la réponse',
   undone: 'La réponse est retirée. Son texte est revenu dans le formulaire de réponse.',
   replying: (names) => `${names.join(', ')} ${names.length > 1 ? 'répondent' : 'répond'}…`,
