@@ -6,6 +6,7 @@ import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { helpCard } from './help.ts'
 import { home, menu, menuWords } from './menu.ts'
+import { isAboutOwnTicket, ownTicket } from './own-ticket.ts'
 import { isAboutParticipants, participants } from './participants.ts'
 
 type Said = Moment<unknown, string>
@@ -28,6 +29,8 @@ export const everywhere: Everywhere = async (moment, inTalk) => {
     return isPersonal(moment.event.thread) ? { pass: menu, input: undefined, says: [] } : alone(await home(moment))
   const about = isAboutParticipants(answer) ? await participants(moment, answer) : undefined
   if (about) return aside(about)
+  const own = isAboutOwnTicket(answer) ? await ownTicket(moment, answer) : undefined
+  if (own) return alone(own)
   const read = desk.triage.read(answer)
   if (read.confidence.intent < 1) return undefined
   switch (read.intent) {

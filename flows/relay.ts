@@ -5,6 +5,7 @@ import { isAgent } from '../src/desk/people/actor.ts'
 import { linkCard, linkWords, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
+import { isAboutOwnTicket, ownTicket } from './own-ticket.ts'
 import { isAboutParticipants, participants } from './participants.ts'
 
 /** What opens another matter in a personal talk that already carries a ticket. */
@@ -30,6 +31,8 @@ export const relay: House['relay'] = async (moment) => {
     return { stay: true, says: [await linkCard(moment, link[1])] }
   const about = isAboutParticipants(answer) ? await participants(moment, answer) : undefined
   if (about) return aside(about)
+  const own = isAboutOwnTicket(answer) ? await ownTicket(moment, answer) : undefined
+  if (own) return aside(own)
   if (from === 'side') {
     await desk.tickets.answerAside(ticket, answer)
     return quiet

@@ -21,6 +21,8 @@ export interface Form {
   submit: string
   cancel: string
   fields: ReadonlyArray<Field>
+  /** Values that come back with the answer where the form is drawn with the card, and nobody is told that it was opened. */
+  carries?: Readonly<Record<string, string>>
 }
 export interface Link {
   url: string
@@ -58,7 +60,7 @@ export type Block =
   /** Free text is welcome here. */
   | { kind: 'prompt'; hint?: string }
 
-type FormWords = Pick<Form, 'label' | 'title' | 'submit' | 'cancel'>
+type FormWords = Pick<Form, 'label' | 'title' | 'submit' | 'cancel' | 'carries'>
 
 /** What the bot wants shown. `Answers` collects the answers it invites, so that a turn is held to hear each of them. */
 export class Card<Answers = {}> {

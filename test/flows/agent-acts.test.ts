@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { formsIn } from '../../src/chat/card.ts'
 import { emojiOf } from '../../src/chat/emoji.ts'
 import { atDesk } from '../../src/desk/at-desk.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { CannedReply, textFor } from '../../src/desk/replies/canned.ts'
 import { keepReply, removeReply } from '../../src/desk/replies/store.ts'
+import { listTickets } from '../../src/desk/tickets/listing.ts'
 import { changeMany, undoMany } from '../../src/desk/tickets/many.ts'
 import type { Tx } from '../../src/schema.ts'
 import { texts } from '../../src/texts/index.ts'
@@ -203,6 +205,64 @@ describe('a public reply', () => {
     await world.later(6)
     await karim.presses(t.agentCard.claim, { thread: room })
     expect(write(world.triageCard().blocks)).not.toContain(t.acts.replying(['Léa']))
+  })
+})
+
+describe('who has it', () => {
+  test('whoever answers first has it, what somebody has is never taken; set otherwise, answering takes nothing', async () => {
+    for (const replyClaims of [true, false]) {
+      const { world, karim, lea, room } = await openWithTicket()
+      Object.assign(world.settings, { replyClaims })
+      await karim.fills(t.agentCard.reply, { text: 'I am looking' }, { thread: room })
+      const { assignee_id, status, first_response_at } = await newest(world)
+      expect({ taken: assignee_id !== null, status }).toEqual({
+        ...{ taken: replyClaims, status: replyClaims ? 'in-progress' : 'new' },
+      })
+      expect(first_response_at).not.toBeNull()
+      if (!replyClaims) await karim.presses(t.agentCard.claim, { thread: room })
+      await lea.fills(t.agentCard.reply, { text: 'me too' }, { thread: room })
+      expect(write(world.triageCard().blocks)).toContain(`${t.agentCard.assignee}: Karim`)
+      expect((await lea.presses(t.agentCard.claim, { thread: room })).notice).toBe(
+        t.agentCard.refusals['already-claimed']('Karim'),
+      )
+    }
+  })
+
+  test('who writes is named in the lists of colleagues, and not in their own', async () => {
+    const { world, karim, lea, room } = await openWithTicket()
+    await lea.presses(t.agentCard.claim, { thread: room })
+    await karim.opens(world.triageCard().card, 'reply', room)
+    const { number } = await newest(world)
+    const people = await world.db.selectFrom('accounts').select(['person_id', 'key']).execute()
+    const listed = async (who: typeof karim) => {
+      const person = people.find(({ key }) => key === who.account)!.person_id
+      const actor = { person, name: who.name, role: 'agent', locale: 'en' } as const
+      const listing = await listTickets(world.db, actor, { list: 'open', words: `#${number}` }, world.now())
+      return listing.done && listing.tickets[0]?.replying
+    }
+    expect(await listed(lea)).toEqual(['Karim'])
+    expect(await listed(karim)).toEqual([])
+    await lea.says('menu')
+    expect(
+      world
+        .shownIn(lea.home)
+        .map(({ blocks }) => write(blocks))
+        .at(-1),
+    ).toContain(t.acts.replying(['Karim']))
+    await karim.fills(t.agentCard.reply, { text: 'done' }, { thread: room })
+    expect(await listed(lea)).toEqual([])
+  })
+
+  test('where nobody is told that a form was opened, a reply is stopped by what came since its card was drawn', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    const { card, blocks } = world.triageCard()
+    const { seen } = formsIn(blocks).find(({ action }) => action === 'reply')!.carries!
+    await bob.says('it works again, forget it')
+    const stopped = await karim.press(card, 'reply', { text: 'Please restart it', seen: seen! }, room)
+    expect(stopped.errors?.text).toBe(t.agentCard.refusals.overtaken(bob.name, 'it works again, forget it'))
+    expect(bob.hasSeen('Please restart it')).toBe(false)
+    expect(await karim.press(card, 'reply', { text: 'Please restart it', seen: seen! }, room)).toEqual({})
+    expect(bob.hasSeen('Please restart it')).toBe(true)
   })
 })
 

@@ -22,6 +22,8 @@ export interface Reading {
   abandonedMinutes?: number | undefined
   /** Who is writing to the requester at this moment. */
   replying: readonly string[]
+  /** The newest public message (`messages.seq`): what whoever reads the card has seen. */
+  newest: number
   /** Words that came back into the reply form. */
   draft?: string | undefined
   /** A public reply has not left yet. */
@@ -109,9 +111,13 @@ function openCard(view: TicketView, reading: Reading) {
   const undo = told.buttons({ undoReply: t.acts.undoReply })
   const shown = (reading.held ? undo : (told as typeof undo))
     .buttons({ claim: { label: c.claim, style: 'primary' } })
-    .form('reply', words(c.reply, c.replyTitle, c.send), {
-      text: { label: c.replyLabel, kind: 'lines', ...(reading.draft && { value: reading.draft }) },
-    })
+    .form(
+      'reply',
+      { ...words(c.reply, c.replyTitle, c.send), carries: { seen: String(reading.newest) } },
+      {
+        text: { label: c.replyLabel, kind: 'lines', ...(reading.draft && { value: reading.draft }) },
+      },
+    )
     .form('note', words(c.note, c.noteTitle, c.save), { text: { label: c.noteLabel, kind: 'lines' } })
     .form('assign', words(c.assign, c.assign, c.assign), {
       to: { label: c.assignTo, kind: 'choice', options: assignees, hint: t.acts.assignHint },

@@ -18,7 +18,7 @@ import { editMessage, removeMessage } from './editing.ts'
 import { close, rate, resolve, resolveBy } from './ending.ts'
 import { hold, resumeByAgent } from './holding.ts'
 import { homeOf } from './home.ts'
-import { link, split } from './linking.ts'
+import { type Again, link, openAgain, split } from './linking.ts'
 import { merge, unmerge } from './merging.ts'
 import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
@@ -80,11 +80,15 @@ export const tickets = (scope: Scope) => {
     unmerge: (id: TicketId) => unmerge(scope, id),
     link: (id: TicketId, number: number) => link(scope, id, number),
     split: (id: TicketId, message: MessageId) => split(scope, id, message),
+    /** A ticket that ended too long ago goes on in a new one beside it. */
+    openAgain: (id: TicketId, how: Again) => openAgain(scope, id, how),
     /** What became of a ticket that was joined to another: that one. */
     matter: (ticket: Ticket) => heardIn(tx, ticket),
     wait: (id: TicketId) => waitForRequester(scope, id),
     handBack: (id: TicketId) => handBack(scope, id),
-    reply: (id: TicketId, text: string, files?: readonly FileId[]) => reply(scope, id, text, files),
+    /** `drawn`: the newest message on the card that it was written on, where nobody was told that it is being written. */
+    reply: (id: TicketId, text: string, files?: readonly FileId[], drawn?: number) =>
+      reply(scope, id, text, files, drawn),
     note: (id: TicketId, text: string, files?: readonly FileId[]) => note(scope, id, text, files),
     /** Sends a file of the ticket to the requester, which was internal so far. */
     sendFile: (id: TicketId, file: FileId, text: string) => sendFile(scope, id, file, text),
@@ -129,7 +133,7 @@ export const tickets = (scope: Scope) => {
     /** The actor's ticket that their next words in this channel belong to. */
     inHand: (channel: ThreadKey, since: Date) => ticketInHand(scope, channel, since),
     /** What the actor sees first: what waits for them, their tickets, an agent's own work. */
-    home: () => homeOf(tx, actor),
+    home: () => homeOf(tx, actor, now),
     /** Tickets of the actor (an agent's: all) by words or a number, the newest first. */
     search: (words: string, limit: number) => searchTickets(scope, words, limit),
     mine: (limit: number) => ticketsOf(tx, actor.person, limit),

@@ -54,6 +54,8 @@ export const acts = {
   whichReply: 'Which one',
   macro: (title: string) => `⚙ ${title}`,
   proposed: 'The text is in the Reply form: look at it, change it, then send it.',
+  noSuchReply: (name: string) => `There is no reply or macro called “${name}”.`,
+  whichReplyFor: 'Name a reply and a ticket, for example: /desk reply vpn-reset 1042',
   macroDone: 'The macro has been done.',
   noDue: 'soon',
   wholeInThread: 'There is more of it: all of it is in the thread below.',

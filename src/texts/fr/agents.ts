@@ -52,6 +52,8 @@ export const acts: typeof english.acts = {
   whichReply: 'Laquelle',
   macro: (title) => `⚙ ${title}`,
   proposed: 'Le texte est dans le formulaire de réponse : relisez, modifiez, puis envoyez.',
+  noSuchReply: (name) => `Aucune réponse prête ni macro ne s’appelle « ${name} ».`,
+  whichReplyFor: 'Nommez une réponse et un ticket, par exemple : /desk répondre vpn-reset 1042',
   macroDone: 'La macro est exécutée.',
   noDue: 'bientôt',
   wholeInThread: 'Ce n’est que le début : tout est dans le fil ci-dessous.',
