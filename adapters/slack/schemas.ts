@@ -88,7 +88,12 @@ export const BlockActions = z.object({
   trigger_id: maybe(z.string().max(200)),
   response_url: maybe(z.url()).catch(undefined),
   container: maybe(
-    z.object({ channel_id: maybe(id), message_ts: maybe(stamp), is_ephemeral: maybe(z.boolean()).catch(undefined) }),
+    z.object({
+      channel_id: maybe(id),
+      message_ts: maybe(stamp),
+      thread_ts: maybe(stamp),
+      is_ephemeral: maybe(z.boolean()).catch(undefined),
+    }),
   ),
   channel: maybe(z.object({ id })),
   message: maybe(z.object({ ts: stamp, thread_ts: maybe(stamp) })),
