@@ -14,49 +14,15 @@ const marks = /[([{（][^()[\]{}（）]*[#＃]\s*\d[^()[\]{}（）]*[)\]}）]/gu
 export const tidyName = (name: string): string =>
   normaliseText(name.replace(unseen, '').replace(marks, '').replace(/\s+/gu, ' ').trim(), longest).trim()
 
-/** Letters of other alphabets that are read as these. */
-const alike: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ['а', 'a'],
-    ['α', 'a'],
-    ['в', 'b'],
-    ['с', 'c'],
-    ['ԁ', 'd'],
-    ['е', 'e'],
-    ['ε', 'e'],
-    ['ɡ', 'g'],
-    ['һ', 'h'],
-    ['н', 'h'],
-    ['і', 'l'],
-    ['ι', 'l'],
-    ['ı', 'l'],
-    ['i', 'l'],
-    ['1', 'l'],
-    ['|', 'l'],
-    ['ј', 'j'],
-    ['к', 'k'],
-    ['κ', 'k'],
-    ['м', 'm'],
-    ['о', 'o'],
-    ['ο', 'o'],
-    ['0', 'o'],
-    ['р', 'p'],
-    ['ρ', 'p'],
-    ['ѕ', 's'],
-    ['т', 't'],
-    ['τ', 't'],
-    ['υ', 'u'],
-    ['ν', 'v'],
-    ['х', 'x'],
-    ['χ', 'x'],
-    ['у', 'y'],
-  ].map(([from, to]) => [from!, to!]),
-)
+/** Signs that are read as others: each of the first line as the one below it. */
+const read = [...'аαвсԁеεɡһніιıi1|јкκмоο0рρѕтτυνхχу']
+const as = [...'aabcdeeghhlllllljkkmoooppsttuvxxy']
+const alike = new Map(read.map((sign, at) => [sign, as[at]!]))
 
 /** What is left of a name once everything is gone that the eye passes over: two names that look the same have the same. */
 export const looksOf = (name: string): string =>
   [...name.normalize('NFKD').toLowerCase()]
-    .map((sign) => alike[sign] ?? sign)
+    .map((sign) => alike.get(sign) ?? sign)
     .join('')
     .replace(/[^\p{L}\p{N}]/gu, '')
 

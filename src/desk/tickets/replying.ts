@@ -131,8 +131,7 @@ export async function refreshLater(scope: Scope, id: TicketId, seconds: number) 
 
 /** Who writes at this moment, and words that wait to be sent: an agent's own, or for all to see on a shared card. */
 export async function draftsOf(db: Db, id: TicketId, now: Date, reader?: PersonId) {
-  const newest = newestPublic(db, id)
-  const open = await db
+  const writing = db
     .selectFrom('reply_drafts as d')
     .innerJoin('people as p', 'p.id', 'd.person_id')
     .select(['p.name', 'd.text', 'd.person_id'])
@@ -140,8 +139,9 @@ export async function draftsOf(db: Db, id: TicketId, now: Date, reader?: PersonI
     .where('d.open_until', '>', now)
     .orderBy('d.open_until', 'desc')
     .execute()
+  const [open, newest] = await Promise.all([writing, newestPublic(db, id)])
   const words = open.filter(({ person_id, text }) => text !== '' && (!reader || person_id === reader))
-  return { replying: open.map(({ name }) => name), draft: words[0]?.text, newest: await newest }
+  return { replying: open.map(({ name }) => name), draft: words[0]?.text, newest }
 }
 
 /** Whether a public reply was said so lately that it can be taken back. */
