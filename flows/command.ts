@@ -4,14 +4,17 @@ import { plainText } from '../src/chat/plain.ts'
 import { channelKey, channelOf, isPersonal, placeOf, type ThreadKey } from '../src/chat/thread.ts'
 import type { Moment, Next } from '../src/conversation/flow.ts'
 import { parseFilter } from '../src/desk/notifications/subscriptions.ts'
+import { useReadyReply } from '../src/desk/tickets/acts.ts'
 import { agentsWords } from './agents-words.ts'
 import { channelCommand, privateCommand } from './channel.ts'
 import { escalate } from './escalate.ts'
 import { linkCard, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
+import { told } from './handle-ticket.ts'
 import { helpCard } from './help.ts'
 import { lookUp } from './look-up.ts'
 import { begin, home } from './menu.ts'
+import { ownTicket } from './own-ticket.ts'
 import { participants } from './participants.ts'
 import { triage } from './triage.ts'
 
@@ -44,6 +47,9 @@ export async function command(moment: Said): Promise<Answered> {
     case 'search':
     case 'chercher':
       return only(await found(moment, rest.join(' ')))
+    case 'reply':
+    case 'répondre':
+      return only(await readyReply(moment, rest))
     case 'menu':
     case 'accueil':
       return only(await home(moment))
@@ -52,7 +58,8 @@ export async function command(moment: Said): Promise<Answered> {
     case 'nouveau':
       return { reply: { notice: t.command.askInPrivate }, next: { pass: greeting, input: undefined, says: [] } }
   }
-  const about = (await participants(moment, answer)) ?? (await agentsWords(moment, answer))
+  const about =
+    (await participants(moment, answer)) ?? (await ownTicket(moment, answer)) ?? (await agentsWords(moment, answer))
   if (about) return only(about)
   const read = desk.triage.read(answer)
   const meant = read.confidence.intent === 1 ? read.intent : undefined
@@ -65,6 +72,14 @@ export async function command(moment: Said): Promise<Answered> {
       : { pass: triage, input: { text: answer }, says: [] }
   begin(moment.memory, moment.event.id)
   return { reply: { notice: t.command.askInPrivate }, next }
+}
+
+/** `/desk reply vpn-reset 1042`: shown as it would be sent, and put into the reply form; a macro is done. For agents. */
+async function readyReply(moment: Said, [name = '', number = '']: string[]): Promise<string> {
+  const { desk, t } = moment
+  const ticket = await desk.tickets.byNumber(Number(number.replace(/^#/, '')) || 0)
+  if (!ticket) return name && number ? t.status.unknown(Number(number.replace(/^#/, '')) || 0) : t.acts.whichReplyFor
+  return told(await useReadyReply(desk, ticket.id, name, t), t).notice ?? ''
 }
 
 /** Where the platform has no search box of ours, the results are lines. */

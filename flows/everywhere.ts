@@ -7,6 +7,7 @@ import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { helpCard } from './help.ts'
 import { home, menu, menuWords } from './menu.ts'
+import { isAboutOwnTicket, ownTicket } from './own-ticket.ts'
 import { isAboutParticipants, participants } from './participants.ts'
 
 type Said = Moment<unknown, string>
@@ -31,6 +32,8 @@ export const everywhere: Everywhere = async (moment, inTalk) => {
   if (about) return aside(about)
   const forAgents = await agentsWords(moment, answer)
   if (forAgents) return alone(forAgents)
+  const own = isAboutOwnTicket(answer) ? await ownTicket(moment, answer) : undefined
+  if (own) return alone(own)
   const read = desk.triage.read(answer)
   if (read.confidence.intent < 1) return undefined
   switch (read.intent) {

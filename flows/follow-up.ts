@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { card } from '../src/chat/card.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
+import { isAgent } from '../src/desk/people/actor.ts'
+import { again } from './own-ticket.ts'
 import { satisfaction } from './satisfaction.ts'
 import { triage } from './triage.ts'
 
@@ -58,11 +60,18 @@ type Said = Moment<z.output<typeof Resolved>, unknown>
 
 async function confirmed({ data, desk, t }: Said) {
   await desk.tickets.close(data.ticket, 'confirmed')
+  const ticket = await desk.tickets.byId(data.ticket)
+  // What an agent opened for themselves is no measure of the desk.
+  if (ticket?.author_id === desk.actor.person && isAgent(desk.actor))
+    return done(card(t.followUp.closedOnly(data.number)))
   return pass(satisfaction, { words: t.followUp.closed(data.number), ticket: data.ticket })
 }
 
-async function reopened({ data, desk, t }: Said, words?: string) {
+async function reopened(moment: Said, words?: string) {
+  const { data, desk, t } = moment
   const outcome = await desk.tickets.reopen(data.ticket, words ?? t.followUp.reopen)
+  const old = outcome.done ? undefined : await desk.tickets.byId(data.ticket)
+  if (old?.status === 'closed' && !old.merged_into) return done(await again(moment, old, words))
   if (!outcome.done) return done(card(t.followUp.tooLate(data.number)))
   if (words) await desk.tickets.comment(data.ticket, words)
   return done(card(t.followUp.reopened(data.number)))

@@ -12,7 +12,13 @@ import { statusCard } from './everywhere.ts'
 import { helpCard } from './help.ts'
 import { triage } from './triage.ts'
 
-const Line = z.object({ number: z.number(), title: z.string(), status: z.enum(statuses), priority: z.enum(priorities) })
+const Line = z.object({
+  number: z.number(),
+  title: z.string(),
+  status: z.enum(statuses),
+  priority: z.enum(priorities),
+  replying: z.array(z.string()).optional(),
+})
 const Lines = z.array(Line)
 const Shown = z.object({
   waiting: Lines,
@@ -154,4 +160,9 @@ function workLines({ mine, moreMine, unclaimed }: NonNullable<Home['work']>, t: 
 
 const moreLine = (told: Card, more: number, t: Texts): Card => (more ? told.text(t.status.more(more), 'muted') : told)
 const named = (lines: readonly HomeLine[], t: Texts) =>
-  Object.fromEntries(lines.map(({ number, title, status }) => [`#${number} · ${t.statusName[status]}`, title]))
+  Object.fromEntries(
+    lines.map(({ number, title, status, replying = [] }) => [
+      `#${number} · ${t.statusName[status]}`,
+      replying.length ? `${title} · ${t.acts.replying(replying)}` : title,
+    ]),
+  )

@@ -6,6 +6,7 @@ import { agentsWords } from './agents-words.ts'
 import { linkCard, linkWords, myTickets, statusCard } from './everywhere.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
+import { isAboutOwnTicket, ownTicket } from './own-ticket.ts'
 import { isAboutParticipants, participants } from './participants.ts'
 
 /** What opens another matter in a personal talk that already carries a ticket. */
@@ -37,6 +38,8 @@ export const relay: House['relay'] = async (moment) => {
   const atWork =
     isPersonal(event.thread) && !mayBeToTheTicket.test(answer) ? await agentsWords(moment, answer) : undefined
   if (atWork) return aside(atWork)
+  const own = isAboutOwnTicket(answer) ? await ownTicket(moment, answer) : undefined
+  if (own) return aside(own)
   if (from === 'side') {
     await desk.tickets.answerAside(ticket, answer)
     return quiet

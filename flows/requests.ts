@@ -3,7 +3,7 @@ import { type Card, card } from '../src/chat/card.ts'
 import { placeOf } from '../src/chat/thread.ts'
 import { type Flow, flow, type Moment, type Next } from '../src/conversation/flow.ts'
 import type { House } from '../src/conversation/house.ts'
-import { isAnnounced, isNoise } from '../src/desk/channels/channel.ts'
+import { isAnnounced, isForced, isNoise } from '../src/desk/channels/channel.ts'
 import type { RequestChannel } from '../src/desk/channels/store.ts'
 import { openedCard } from '../src/desk/tickets/opened-card.ts'
 import { isOpen } from '../src/desk/tickets/ticket.ts'
@@ -28,7 +28,8 @@ export const inChannel: House['inChannel'] = async (moment, mentioned) => {
   if (isAnnounced(answer)) return 'silence'
   const read = desk.triage.read(answer)
   if (!channel) return isForUs.includes(read.intent) && read.bands.intent !== 'unsure' ? 'talk' : 'silence'
-  if (channel.mode !== 'auto' || !beginsThread(moment) || isNoise(answer, read)) return 'silence'
+  if (channel.mode !== 'auto' || !beginsThread(moment)) return 'silence'
+  if (isNoise(answer, read) && !isForced(answer)) return 'silence'
   return (await desk.announcements.about(answer, read)) ? 'talk' : taken(moment, channel)
 }
 const isForUs: readonly string[] = ['incident', 'request', 'how-to', 'person']

@@ -32,6 +32,7 @@ export async function openSettings(
     model: Boolean(config.OPENAI_API_KEY),
     ...(config.OPENAI_API_KEY && config.OPENAI_EMBEDDING_MODEL && { meaning: config.OPENAI_EMBEDDING_MODEL }),
     undoSeconds: config.REPLY_UNDO_SECONDS,
+    replyClaims: config.REPLY_CLAIMS,
     abandonedMinutes: config.ABANDONED_CLAIM_MINUTES,
     reactions: reactionsOf(config.REACTIONS),
     // In the demonstration one person tries out what many would write.

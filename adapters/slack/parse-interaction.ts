@@ -33,6 +33,8 @@ function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now
   const name = value.action ?? action.action_id.replace(/#\d+$/, '')
   if (body.view) return pressAtHome(body, pressed(value, name, {}), here, now)
   if (!channel || !posted) return undefined
+  // Of a message that one person alone sees Slack does not send what it says, but where it stands.
+  const within = body.message?.thread_ts ?? body.container?.thread_ts
   const parsed = heardFrom({
     here,
     id: `slack:${here.workspace}:${channel}:${posted}:${action.action_ts ?? body.trigger_id ?? action.action_id}:${body.user.id}`,
@@ -42,13 +44,14 @@ function parsePress(body: ReturnType<typeof BlockActions.parse>, here: Here, now
     userTeam: guestTeam(body, here),
     channel,
     personal: isPersonal({ channel }),
-    root: body.message?.thread_ts ?? posted,
-    within: body.message?.thread_ts,
+    root: within ?? posted,
+    within,
   })
   return {
     ...parsed,
     ...(body.trigger_id && { trigger: body.trigger_id }),
     ...(body.response_url && { responseUrl: body.response_url }),
+    ...(body.container?.is_ephemeral && { alone: true as const }),
   }
 }
 

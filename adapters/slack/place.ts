@@ -26,6 +26,8 @@ export interface Parsed {
   trigger?: string
   /** Shows a line to this person alone. */
   responseUrl?: string
+  /** It was pressed on a message that this person alone sees, which their answer may replace. */
+  alone?: true
   /** The fields of the modal that was sent, to place errors under. */
   shown?: string[]
 }

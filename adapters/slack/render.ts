@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Acts, Block, Called } from '../../src/chat/card.ts'
+import type { Acts, Block, Called, Link } from '../../src/chat/card.ts'
 import { limits } from './limits.ts'
 import { escaped, parts, plainly, shortened, spoken } from './markup.ts'
 import { type Actions, isActions, type Offer, within } from './within.ts'
@@ -64,7 +64,9 @@ function rows(block: KnownBlock): KnownBlock[] {
 function toPiece(block: Block, card: string): Piece {
   switch (block.kind) {
     case 'text':
-      return { shows: [...called(block.calls), ...text(block.text, block.tone)] }
+      return {
+        shows: [...called(block.calls), ...text(block.text, block.tone), ...(block.link ? wayTo(block.link) : [])],
+      }
     case 'facts':
       return { shows: facts(block.facts) }
     case 'steps':
@@ -110,8 +112,16 @@ function text(words: string, tone: 'title' | 'muted' | 'warning' | undefined): K
 /** Where the file itself could not be put. The link is one that the desk made, never one that somebody typed. */
 function file({ name, size, by, note, link }: Extract<Block, { kind: 'file' }>): KnownBlock[] {
   const words = `📎 ${shortened(escaped(name), limits.contextText / 2)} (${shortened(escaped(size), 50)})`
-  const way = link && /^https?:\/\/[^\s<>|]{1,1900}$/.test(link.url) ? `\n<${link.url}|${escaped(link.label)}>` : ''
-  return [context(attributed(by, note)), { type: 'section', text: mrkdwn(words + way) }]
+  const way = link && linked(link)
+  return [context(attributed(by, note)), { type: 'section', text: mrkdwn(way ? `${words}\n${way}` : words) }]
+}
+
+const linked = ({ url, label }: Link) =>
+  /^https?:\/\/[^\s<>|]{1,1900}$/.test(url) ? `<${url}|${escaped(label)}>` : undefined
+
+function wayTo(link: Link): KnownBlock[] {
+  const way = linked(link)
+  return way ? [{ type: 'section', text: mrkdwn(way) }] : []
 }
 
 function facts(given: ReadonlyArray<readonly [label: string, value: string]>): KnownBlock[] {

@@ -87,7 +87,14 @@ export const BlockActions = z.object({
   enterprise: maybe(z.unknown()),
   trigger_id: maybe(z.string().max(200)),
   response_url: maybe(z.url()).catch(undefined),
-  container: maybe(z.object({ channel_id: maybe(id), message_ts: maybe(stamp) })),
+  container: maybe(
+    z.object({
+      channel_id: maybe(id),
+      message_ts: maybe(stamp),
+      thread_ts: maybe(stamp),
+      is_ephemeral: maybe(z.boolean()).catch(undefined),
+    }),
+  ),
   channel: maybe(z.object({ id })),
   message: maybe(z.object({ ts: stamp, thread_ts: maybe(stamp) })),
   view: maybe(z.object({ id: z.string().min(1).max(100), type: z.literal('home') })).catch(undefined),

@@ -86,14 +86,8 @@ export function slackLogger(log: Log): Logger {
 }
 
 /** Slack says that it did not do it now, but would later. */
-const passing = new Set([
-  'ratelimited',
-  'rate_limited',
-  'message_limit_exceeded',
-  'request_timeout',
-  'service_unavailable',
-  'team_added_to_org',
-])
+const passing = new Set(['message_limit_exceeded', 'request_timeout', 'service_unavailable', 'team_added_to_org'])
+const tooMany = new Set(['ratelimited', 'rate_limited'])
 /**
  * Slack does not know the token any more. What was to be said waits: the token is replaced by somebody, without a restart.
  */
@@ -123,7 +117,7 @@ export function failureOf(error: unknown): { error: string; failure: Failure } {
   const refused = ApiError.safeParse(error)
   if (refused.success) return refusal(refused.data.data.error)
   const limited = RateLimit.safeParse(error)
-  if (limited.success) return later('rate_limited', limited.data.retryAfter * 1000)
+  if (limited.success) return tooMuch('rate_limited', limited.data.retryAfter * 1000)
   const http = HttpError.safeParse(error)
   // A 5xx may come after the message was taken; a 4xx is a proxy or a wrong address, which somebody will mend.
   if (http.success)
@@ -140,6 +134,7 @@ function refusal(error: string) {
   // What is not an error code is the page of a proxy, or half an answer.
   if (!/^[a-z0-9_.:-]{1,80}$/.test(error) || halfway.has(error)) return unknown(error.slice(0, 80))
   if (badTokens.has(error)) return later(error, 5000)
+  if (tooMany.has(error)) return tooMuch(error, 30_000)
   if (passing.has(error)) return later(error, 30_000)
   return { error, failure: { outcome: 'never', reason: error } satisfies Failure }
 }
@@ -147,5 +142,9 @@ function refusal(error: string) {
 const later = (error: string, afterMs: number) => ({
   error,
   failure: { outcome: 'later', afterMs, reason: error } satisfies Failure,
+})
+const tooMuch = (error: string, afterMs: number) => ({
+  error,
+  failure: { outcome: 'later', afterMs, reason: error, limited: true } satisfies Failure,
 })
 const unknown = (error: string) => ({ error, failure: { outcome: 'unknown', reason: error } satisfies Failure })

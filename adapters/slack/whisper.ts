@@ -48,7 +48,10 @@ export function whisperer(call: Call, log: Log): Whisper {
     shown: (trigger, { title, blocks }) =>
       start(call('views.open', { trigger_id: trigger, view: toWindow(title, blocks) }, Anything)),
     notice: (to, words) => start(privately(to, { text: escaped(words) })),
-    own: (to, card, blocks) => start(privately(to, { text: headOf(blocks), blocks: toBlockKit(blocks, card) })),
+    own: (to, card, blocks) => {
+      const replaces = to.alone && { replace_original: true }
+      start(privately(to, { text: headOf(blocks), blocks: toBlockKit(blocks, card), ...replaces }))
+    },
     prompts: (to, prompts) => start(pane.prompts(to, prompts)),
     title: (to, title) => start(pane.title(to, title)),
     working: (to, words) => start(pane.working(to, words)),
@@ -62,9 +65,10 @@ export function whisperer(call: Call, log: Log): Whisper {
 const headOf = (blocks: ReadonlyArray<Block>) =>
   shortened(escaped(plainText(blocks).slice(0, limits.messageText)), limits.messageText) || '…'
 
-type Message = { text: string; blocks?: types.KnownBlock[] }
+type Message = { text: string; blocks?: types.KnownBlock[]; replace_original?: boolean }
 
-async function ephemeral(call: Call, { event, channel, user }: Parsed, message: Message) {
+async function ephemeral(call: Call, { event, channel, user }: Parsed, { text, blocks }: Message) {
+  const message = { text, ...(blocks && { blocks }) }
   // What belongs to no channel (the home, a shortcut's form) is said in the direct message.
   if (!channel) return call('chat.postMessage', { channel: user, ...message }, Anything)
   const { place } = placeOf(event.thread)

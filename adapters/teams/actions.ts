@@ -75,8 +75,8 @@ export function rows(actions: ReadonlyArray<Action>): CardElement[] {
 }
 
 /** Action.Execute answers in the same breath; where a client does not know it, the fallback sends the same data. */
-function press(card: string, button: Button, choice?: string): IExecuteAction {
-  const data = dataOf(card, button.action, choice)
+function press(card: string, button: Button, choice?: string, carried: object = {}): IExecuteAction {
+  const data = { ...dataOf(card, button.action, choice), ...carried } as ISubmitActionData
   const style = button.style && { style: button.style === 'primary' ? ('positive' as const) : ('destructive' as const) }
   const title = clip(button.label, longestLabel)
   return {
@@ -95,7 +95,8 @@ export const dataOf = (card: string, action: string, choice?: string) =>
 
 /** A form unfolds inside its card: that works on every client, without a dialog and without asking the bot for it. */
 function unfold(card: string, form: Form): IShowCardAction {
-  const submit = press(card, { action: form.action, label: form.submit, style: 'primary' })
+  const button: Button = { action: form.action, label: form.submit, style: 'primary' }
+  const submit = press(card, button, undefined, carriedBy(form))
   const inner: IAdaptiveCard = {
     type: 'AdaptiveCard',
     version: '1.5',
@@ -107,6 +108,10 @@ function unfold(card: string, form: Form): IShowCardAction {
   }
   return { type: 'Action.ShowCard', title: clip(form.label, longestLabel), card: inner }
 }
+
+/** Values that come back with the inputs without being one, under the same kind of name. */
+const carriedBy = ({ action, carries = {} }: Form) =>
+  Object.fromEntries(Object.entries(carries).map(([name, value]) => [`${action}.${name}`, value]))
 
 export function input(form: Form, field: Field): ITextInput | IChoiceSetInput | IDateInput {
   const label = clip(field.label, 200)

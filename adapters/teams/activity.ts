@@ -52,17 +52,22 @@ export const tenantsOf = (activity: Activity): string[] => [
 
 const Mention = z.object({
   type: z.literal('mention'),
-  text: z.string().min(1),
+  text: maybe(z.string().min(1)),
   mentioned: z.object({ id: z.string(), name: maybe(z.string()) }),
 })
-export type Mention = z.infer<typeof Mention>
+export interface Mention {
+  /** As it is written in the text. */
+  text: string
+  mentioned: { id: string; name: string | undefined }
+}
 const ClientInfo = z.object({ type: z.literal('clientInfo'), locale: z.string() })
 
 /** Who is mentioned. An entity of another kind, or one that makes no sense, is no reason to lose the message. */
 export const mentionsOf = (activity: Activity): Mention[] =>
   (activity.entities ?? []).flatMap((entity) => {
-    const mention = Mention.safeParse(entity)
-    return mention.success ? [mention.data] : []
+    const { data } = Mention.safeParse(entity)
+    const text = data?.text ?? (data?.mentioned.name && `<at>${data.mentioned.name}</at>`)
+    return data && text ? [{ text, mentioned: data.mentioned }] : []
   })
 
 /** The language of the writer's client, such as `fr-FR`. */

@@ -13,28 +13,35 @@ export interface Members {
   forget(): void
 }
 
-/** In ms. Rosters are limited twice as strictly as messages; a newcomer unknown to a copy this old is asked for again. */
-const ages = { trusted: 60_000, newcomer: 5000, afterFailure: 10_000 }
+/** In ms. Rosters are limited twice as strictly as messages. `refused`: whom Teams did not know is not asked about at once again. */
+const ages = { trusted: 60_000, refused: 5000, afterFailure: 10_000 }
 /** Teams waits for the answer to what was pressed. In ms. */
 const deadlineMs = 3000
 const pageSize = 500
 const mostPages = 20
 
-type Roster = { users: Set<string> | undefined; asked: number }
+/** `asked`: when the question left. `users`: the last that were told; `told`: whether this question was answered. */
+type Roster = { users: Set<string> | undefined; told: boolean; asked: number }
 
 const Page = z.object({ members: z.array(z.object({ id: z.string() })), continuationToken: z.string().nullish() })
 /** Ids become parts of keys. */
 const One = z.object({ id: z.string().regex(/^[^\s\p{Cc}]{1,500}$/u) })
 const Whole = z.array(z.object({ id: z.string() }))
 
-/** One roster, kept for a minute and asked for once however many wait for it. `elapsedMs` is a clock that never jumps. */
+/**
+ * One roster, kept for a minute and asked for once however many wait for it. It shows who is there; that somebody is not,
+ * only a question that left after they acted can show: they may have been added meanwhile. `elapsedMs` never jumps.
+ */
 export function openMembers(ask: Ask, elapsedMs: () => number): Members {
   let roster: Roster | undefined
   let asking: Promise<Roster> | undefined
+  const refused = new Map<string, number>()
   const fresh = (serviceUrl: string, channel: string) => {
+    const asked = elapsedMs()
     asking ??= rosterOf(ask, serviceUrl, channel)
       .then((users) => {
-        roster = { users: users ?? roster?.users, asked: elapsedMs() }
+        refused.clear()
+        roster = { users: users ?? roster?.users, told: users !== undefined, asked }
         return roster
       })
       .finally(() => {
@@ -42,13 +49,27 @@ export function openMembers(ask: Ask, elapsedMs: () => number): Members {
       })
     return asking
   }
+  const isRefused = (user: string) => elapsedMs() - (refused.get(user) ?? Number.NEGATIVE_INFINITY) < ages.refused
+  const lookUp = async (serviceUrl: string, channel: string, user: string): Promise<Membership> => {
+    if (isRefused(user)) return 'stranger'
+    const path = ['conversations', channel, 'members', user]
+    const answer = await ask({ method: 'GET', serviceUrl, path, deadlineMs })
+    if (answer.kind === 'answered' && answer.status === 404) {
+      refused.set(user, elapsedMs())
+      return 'stranger'
+    }
+    if (!succeeded(answer)) return 'evidence'
+    roster?.users?.add(user)
+    return 'member'
+  }
   return {
     async of(serviceUrl, channel, user) {
-      const age = roster ? elapsedMs() - roster.asked : Number.POSITIVE_INFINITY
-      const limit = !roster?.users ? ages.afterFailure : roster.users.has(user) ? ages.trusted : ages.newcomer
-      const { users } = roster && age < limit ? roster : await fresh(serviceUrl, channel)
-      if (!users) return 'evidence'
-      return users.has(user) ? 'member' : 'stranger'
+      const acted = elapsedMs()
+      const isKept = roster && acted - roster.asked < (roster.told ? ages.trusted : ages.afterFailure)
+      const { users, told, asked } = roster && isKept ? roster : await fresh(serviceUrl, channel)
+      if (users?.has(user)) return 'member'
+      if (!told) return 'evidence'
+      return asked >= acted ? 'stranger' : lookUp(serviceUrl, channel, user)
     },
     async account(serviceUrl, conversation, directoryId) {
       const path = ['conversations', conversation, 'members', directoryId]

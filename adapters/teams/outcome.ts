@@ -28,7 +28,8 @@ function refusalOf(answer: Answered, repeatable: boolean): Failed {
   const reason = [status, errorCode(answer.body)].filter(Boolean).join(' ')
   // 412 is Teams' way of saying that two operations met; it and 503 are refused before anything is done.
   if (status === 429 || status === 412 || status === 503) {
-    return { outcome: 'later', afterMs: answer.retryAfterMs ?? waits.busy, reason }
+    const limited = status === 429 && { limited: true as const }
+    return { outcome: 'later', afterMs: answer.retryAfterMs ?? waits.busy, reason, ...limited }
   }
   // The bot's registration or secret: an administrator can put it right, or has replaced it a moment ago.
   if (status === 401) return { outcome: 'later', afterMs: waits.unauthorised, reason }

@@ -1,6 +1,6 @@
 import type { CardElement, IAdaptiveCard } from '@microsoft/teams.cards'
 import type { OtherLanguage, Outgoing } from '../../src/chat/adapter.ts'
-import type { Block, Called } from '../../src/chat/card.ts'
+import type { Block, Called, Link } from '../../src/chat/card.ts'
 import type { AccountKey } from '../../src/chat/thread.ts'
 import { type Action, actionsOf, dataOf, foldedIn, rows } from './actions.ts'
 import { clip } from './clip.ts'
@@ -102,7 +102,11 @@ function inRows(drawn: ReadonlyArray<Drawn>): CardElement[] {
 function element(block: Block, most: number): CardElement[] {
   switch (block.kind) {
     case 'text':
-      return [...mention(block.calls), ...toned(clip(block.text, most), block.tone)]
+      return [
+        ...mention(block.calls),
+        ...toned(clip(block.text, most), block.tone),
+        ...(block.link ? [wayTo(block.link)] : []),
+      ]
     case 'facts':
       return pairs(block.facts.slice(0, mostItems).map(([label, value]) => [clip(label, 100), clip(value, most)]))
     case 'steps':
@@ -143,9 +147,13 @@ const file = ({ by, name, size, note, link }: Extract<Block, { kind: 'file' }>, 
     most,
   )
   if (!link || drawn.type !== 'Container') return drawn
-  const open = { type: 'Action.OpenUrl' as const, title: clip(link.label, 80), url: link.url }
-  return { ...drawn, items: [...drawn.items, { type: 'ActionSet', actions: [open] }] }
+  return { ...drawn, items: [...drawn.items, wayTo(link)] }
 }
+
+const wayTo = ({ label, url }: Link): CardElement => ({
+  type: 'ActionSet',
+  actions: [{ type: 'Action.OpenUrl', title: clip(label, 80), url }],
+})
 
 const said = (block: Extract<Block, { kind: 'said' }>, most: number): CardElement => ({
   type: 'Container',

@@ -9,6 +9,7 @@ import { failureOf } from './outcome.ts'
 import { Reference, rootMark } from './reference.ts'
 import { toAdaptiveCard } from './render.ts'
 import type { TeamsSettings } from './settings.ts'
+import { putSign } from './signs.ts'
 import { plainWords } from './text.ts'
 import { openToken } from './token.ts'
 import { botOf, Created, conversationOf, createThread, type Speech, serviceUrlOf, succeeded } from './where.ts'
@@ -27,6 +28,7 @@ export function openSpeech(settings: TeamsSettings, ask: Ask): ChatAdapter {
       if (!picture) return 'as-message'
       return post(speech, to, activityOf(speech, to, message, picture))
     },
+    sign: (to, posted, emoji, added) => putSign(speech, to, posted, { emoji, added }),
     fetchFile: (_, handle, most) => fetchFile(settings, token, handle, most),
     profile: (account, reference) => profile(speech, account, reference),
   }

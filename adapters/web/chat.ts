@@ -44,7 +44,7 @@ export const readingOf = (ports: WebPorts, { locale }: Visitor): Reading => ({
 })
 
 /** What Slack's App Home shows, beside the talk. */
-export const ticketsFor = ({ db }: WebPorts, { id, role }: Persona) => homeOf(db, { person: id, role })
+export const ticketsFor = ({ db, now }: WebPorts, { id, role }: Persona) => homeOf(db, { person: id, role }, now())
 
 /** The employee's half: everything here acts as the employee persona, and reads nothing but their own talk. */
 export function chatRoutes(ports: WebPorts, visitors: Visitors) {

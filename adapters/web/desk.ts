@@ -139,7 +139,7 @@ export async function listShown(ports: WebPorts, visitor: Visitor, asked: Asked)
   const t = texts[visitor.locale]
   const refused: Shown = { html: html`<p class="empty" id="desk-empty">${t.console.desk.notAgent}</p>`, status: 403 }
   if (!visitor.agent) return refused
-  const listing = await listTickets(ports.db, asActor(visitor.agent, visitor.locale), asked)
+  const listing = await listTickets(ports.db, asActor(visitor.agent, visitor.locale), asked, ports.now())
   return listing.done ? { html: ticketList(listing, asked, readingOf(ports, visitor)), status: 200 } : refused
 }
 

@@ -34,13 +34,14 @@ export interface Voice {
 /**
  * How a send ended. Failures are values: only the outbox retries, so an adapter's own client never does.
  * - `sent`    `posted` is the platform's message id; `thread` the key of the thread that this post started, if it did
- * - `later`   try again, not before `afterMs` (429, 5xx before anything was accepted, connection refused)
+ * - `later`   try again, not before `afterMs` (429, 5xx before anything was accepted, connection refused); `limited`: it was
+ *   too much for that channel and method, so that more of it there would be refused, too
  * - `never`   no retry can help (channel gone, bot removed, user left, message refused)
  * - `unknown` the platform may have taken it (time-out, connection lost after sending): look before repeating
  */
 export type Sent =
   | { outcome: 'sent'; posted: string; thread?: ThreadKey }
-  | { outcome: 'later'; afterMs: number; reason: string }
+  | { outcome: 'later'; afterMs: number; reason: string; limited?: true }
   | { outcome: 'never'; reason: string }
   | { outcome: 'unknown'; reason: string }
 

@@ -23,6 +23,8 @@ export interface Form {
   submit: string
   cancel: string
   fields: ReadonlyArray<Field>
+  /** Values that come back with the answer where the form is drawn with the card, and nobody is told that it was opened. */
+  carries?: Readonly<Record<string, string>>
 }
 export interface Link {
   url: string
@@ -48,8 +50,8 @@ export type Acts = { kind: 'buttons'; buttons: ReadonlyArray<Button> } | { kind:
  * link or mark up. Every adapter renders every kind, or it does not compile.
  */
 export type Block =
-  /** `calls`: somebody whom the desk itself calls by this line, as the platform mentions people. */
-  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning'; calls?: Called }
+  /** `calls`: somebody whom the desk itself calls by this line, as the platform mentions people; `link`: where there is more of it. */
+  | { kind: 'text'; text: string; tone?: 'title' | 'muted' | 'warning'; calls?: Called; link?: Link }
   | { kind: 'facts'; facts: ReadonlyArray<readonly [label: string, value: string]> }
   | { kind: 'steps'; steps: ReadonlyArray<string> }
   /** Where an answer comes from: the article, its version, when it was last reviewed. */
@@ -66,7 +68,7 @@ export type Block =
   /** Free text is welcome here. */
   | { kind: 'prompt'; hint?: string }
 
-type FormWords = Pick<Form, 'label' | 'title' | 'submit' | 'cancel'>
+type FormWords = Pick<Form, 'label' | 'title' | 'submit' | 'cancel' | 'carries'>
 
 /** What the bot wants shown. `Answers` collects the answers it invites, so that a turn is held to hear each of them. */
 export class Card<Answers = {}> {
@@ -76,8 +78,8 @@ export class Card<Answers = {}> {
     this.blocks = blocks
   }
 
-  text(text: string, tone?: 'title' | 'muted' | 'warning') {
-    return this.#with<{}>({ kind: 'text', text, ...(tone && { tone }) })
+  text(text: string, tone?: 'title' | 'muted' | 'warning', link?: Link) {
+    return this.#with<{}>({ kind: 'text', text, ...(tone && { tone }), ...(link && { link }) })
   }
   facts(facts: Record<string, string | undefined>) {
     const given = Object.entries(facts).filter((fact): fact is [string, string] => Boolean(fact[1]))

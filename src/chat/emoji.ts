@@ -7,6 +7,7 @@ const named: Readonly<Record<string, string>> = {
   ticket: '🎫',
   admission_tickets: '🎫',
   mega: '📣',
+  pushpin: '📌',
   shushing_face: '🤫',
   '+1': '👍',
   thumbsup: '👍',

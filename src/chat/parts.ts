@@ -19,6 +19,13 @@ export function partsOf(text: string): string[] {
   return rest || !parts.length ? [...parts, rest] : parts
 }
 
+/** What words come to once they are escaped. */
+export function costOf(text: string): number {
+  let cost = 0
+  for (let at = 0; at < text.length; at++) cost += costs[text.charAt(at)] ?? 1
+  return cost
+}
+
 /** How much of a text one message takes. */
 function fitting(text: string): number {
   let cost = 0

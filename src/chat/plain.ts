@@ -6,7 +6,7 @@ export const plainText = (blocks: ReadonlyArray<Block>): string => blocks.map(pl
 function plain(block: Block): string {
   switch (block.kind) {
     case 'text':
-      return block.text
+      return block.link ? `${block.text} ${block.link.url}` : block.text
     case 'facts':
       return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n')
     case 'steps':

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../chat/event.ts'
 import { channelOf, isPersonal } from '../chat/thread.ts'
-import { privateEmoji, ticketEmoji } from '../desk/channels/channel.ts'
+import { forceEmoji, privateEmoji, ticketEmoji } from '../desk/channels/channel.ts'
 import type { Moment } from './flow.ts'
 import type { Pointed } from './house.ts'
 import { begun, formOf, type Hearing, nothing, type Routed } from './route.ts'
@@ -47,8 +47,9 @@ export async function signed(
   if (!added || !message || isPersonal(thread) || agents) return nothing('ignored')
   if (privateEmoji.includes(emoji) && place.carried?.kind === 'requester')
     return nothing((await desk.tickets.makePrivate(place.carried.ticket)).done ? 'worked' : 'refused')
-  if (!ticketEmoji.includes(emoji)) return nothing('ignored')
+  if (!ticketEmoji.includes(emoji) && !forceEmoji.includes(emoji)) return nothing('ignored')
   const setting = await desk.channels.setting(thread)
+  if (forceEmoji.includes(emoji) && setting?.mode !== 'auto') return nothing('ignored')
   if (setting?.mode === 'mention' || setting?.mode === 'off') return nothing('ignored')
   const said = await desk.channels.said(thread, message)
   if (!said) {

@@ -50,8 +50,7 @@ function put({ thread, mail, moment }: Scene, flow: Flow<never>, turn: Turn, dat
     return { ...standing, letter: payload }
   }
   const letter = flow.offersPerson ? withExit(shown, moment.t) : shown
-  mail.post({ thread }, letter)
-  return { ...standing, letter: letter.blocks }
+  return { ...standing, letter: mail.post({ thread }, letter) }
 }
 
 function say({ thread, mail }: Scene, cards: readonly Card[]) {

@@ -49,6 +49,8 @@ export interface DeskSettings {
   publicUrl?: string
   /** For how long an agent may take a public reply back, in seconds; absent, not at all. */
   undoSeconds?: number
+  /** Whoever answers a ticket first that nobody has takes it; absent, so it is. */
+  replyClaims?: boolean
   /** A claim without any work for so many working minutes is freed; absent or 0, never. */
   abandonedMinutes?: number
   /** A language model is configured; absent, nothing is asked of one. */

@@ -1,7 +1,15 @@
 import type { ChatAdapter, Outgoing, Sent } from '../chat/adapter.ts'
 import type { Block } from '../chat/card.ts'
 import { plainText } from '../chat/plain.ts'
-import { isPersonal, type Platform, placeOf, platformOf, type ThreadKey, threadUnder } from '../chat/thread.ts'
+import {
+  channelOf,
+  isPersonal,
+  type Platform,
+  placeOf,
+  platformOf,
+  type ThreadKey,
+  threadUnder,
+} from '../chat/thread.ts'
 import {
   giveBack,
   giveUpAfterHours,
@@ -53,6 +61,7 @@ const blindRepeats = 2
  * A lane goes on by itself: a slow platform holds up nobody else, and no transaction is open while it is called.
  */
 export function deliver(delivery: Delivery): Mouth {
+  const limits = openLimits()
   const mark = batched<Settlement, { done: boolean; more: boolean }>(
     async (settlements) => {
       const marked = await settle(delivery.db, settlements)
@@ -66,7 +75,7 @@ export function deliver(delivery: Delivery): Mouth {
 
   /** Whether what stands behind the row in its lane may follow, and whether anything does. */
   const speak = async (row: Leased): Promise<{ done: boolean; more: boolean }> => {
-    const ended = await attempt(delivery, row)
+    const ended = await attempt(delivery, row, limits)
     if (ended.settled)
       return mark({ seq: row.seq, lease: row.lease, posted: ended.posted ?? null, failed: ended.failed ?? null })
     await postpone(delivery.db, row, ended.afterMs, ended.uncertain)
@@ -92,7 +101,7 @@ export function deliver(delivery: Delivery): Mouth {
   return { send: all, say: async ([first, ...behind]) => first && drain(first, ...behind) }
 }
 
-async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
+async function attempt(delivery: Delivery, row: Leased, limits: Limits): Promise<Ended> {
   const { log, now } = delivery
   const old = now().getTime() - row.createdAt.getTime() > giveUpAfterHours * 3_600_000
   let mayHaveArrived = false
@@ -106,10 +115,14 @@ async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
     }
     const say = await prepare(delivery, row)
     if (!say) return { settled: true }
+    const held = limits.left(row)
+    if (held > 0) return { settled: false, afterMs: held, uncertain: false }
     // Who slept for so long is not the row's worker any more: somebody else says it.
     if (sleptPastLease(row)) return { settled: false, afterMs: 0, uncertain: false }
     mayHaveArrived = row.op === 'post'
-    return await outcomeOf(delivery, row, await say(), old)
+    const sent = await say()
+    if (sent.outcome === 'later' && sent.limited) limits.hold(row, sent.afterMs)
+    return await outcomeOf(delivery, row, sent, old)
   } catch (error) {
     if (error instanceof Later && !old)
       return { settled: false, afterMs: Math.max(error.afterMs, backoff(row)), uncertain: false }
@@ -117,6 +130,29 @@ async function attempt(delivery: Delivery, row: Leased): Promise<Ended> {
     return old
       ? { settled: true, failed: String(error) }
       : { settled: false, afterMs: backoff(row), uncertain: mayHaveArrived }
+  }
+}
+
+interface Limits {
+  /** For how long, in ms, the platform wants no more of this in that channel; 0 or less: not at all. */
+  left(row: Leased): number
+  hold(row: Leased, ms: number): void
+}
+const mostHeld = 1000
+
+/**
+ * A platform counts by method and channel, while a lane is one thread: what was too much in one is not tried in the others
+ * of that channel, and nowhere else is it felt. Only a hint: another process finds out by itself.
+ */
+function openLimits(): Limits {
+  const until = new Map<string, number>()
+  const keyOf = ({ op, thread }: Leased) => (thread ? `${op} ${channelOf(thread)}` : op)
+  return {
+    left: (row) => (until.get(keyOf(row)) ?? 0) - performance.now(),
+    hold(row, ms) {
+      if (until.size >= mostHeld) until.clear()
+      until.set(keyOf(row), performance.now() + ms)
+    },
   }
 }
 

@@ -8,7 +8,7 @@ import { firstTime, type Leased, mailOut } from '../desk/outbox/store.ts'
 import type { DeskSettings, Scope } from '../desk/scope.ts'
 import { ticketById } from '../desk/tickets/store.ts'
 import type { Ticket } from '../desk/tickets/table.ts'
-import { messagesOf } from '../desk/tickets/view.ts'
+import { messagesOf, publicWordsOf } from '../desk/tickets/view.ts'
 import { detectLanguage } from '../desk/triage/language.ts'
 import type { TicketId } from '../platform/ids.ts'
 import type { Llm } from '../platform/llm.ts'
@@ -57,7 +57,10 @@ async function write({ db, llm }: DraftPorts, asked: DraftOf): Promise<string | 
 
 /** What the model may read. A reply is drafted from what its reader may see, so that nothing internal can slip into it. */
 async function material(db: Db, ticket: Ticket, kind: DraftKind, desk: Locale): Promise<DraftOf> {
-  const lines = await messagesOf(db, ticket, kind === 'summary' ? ['public', 'internal'] : ['public'])
+  const lines =
+    kind === 'suggestion'
+      ? await publicWordsOf(db, ticket)
+      : await messagesOf(db, ticket, kind === 'summary' ? ['public', 'internal'] : ['public'])
   const thread = [
     { from: 'requester' as const, text: ticket.description },
     ...lines

@@ -86,6 +86,10 @@ export const Variables = z.object({
   FILE_MAX_MB: wholeNumber(1, 100).default(20),
   FILE_DAYS: wholeNumber(1, 36_500).default(365),
   REPLY_UNDO_SECONDS: wholeNumber(0, 60).default(10),
+  REPLY_CLAIMS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .transform((word) => word === 'on'),
   ABANDONED_CLAIM_MINUTES: wholeNumber(0, 10_000).default(0),
   REACTIONS: z
     .string()

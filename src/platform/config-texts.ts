@@ -46,6 +46,7 @@ export const remedies = {
     FILE_DAYS: 'Donnez un nombre de jours entre 1 et 36500 (365 par défaut).',
     REPLY_UNDO_SECONDS:
       'Donnez un nombre entier de secondes (10 par défaut, 0 pour aucune) pendant lesquelles une réponse publique peut être retirée.',
+    REPLY_CLAIMS: 'Donnez on ou off : avec on, qui répond en premier à un ticket que personne n’a le prend.',
     ABANDONED_CLAIM_MINUTES:
       'Donnez un nombre entier de minutes ouvrées (0 par défaut, jamais) après lesquelles un ticket pris sans activité est libéré.',
     REACTIONS: 'Écrivez par exemple 👀=take,✅=resolve,🚨=urgent, ou off.',
@@ -89,6 +90,7 @@ export const remedies = {
     FILE_DAYS: 'Give a number of days between 1 and 36500 (365 by default).',
     REPLY_UNDO_SECONDS:
       'Give a whole number of seconds (10 by default, 0 for none) in which a public reply can be taken back.',
+    REPLY_CLAIMS: 'Give on or off: with on, whoever answers a ticket first that nobody has takes it.',
     ABANDONED_CLAIM_MINUTES:
       'Give a whole number of working minutes (0 by default, never) after which a claim without activity is freed.',
     REACTIONS: 'Write for example 👀=take,✅=resolve,🚨=urgent, or off.',

@@ -161,6 +161,21 @@ describe('who is an agent', () => {
     await fresh.close()
     teams.connect(bot.url)
   })
+  test('somebody who was added a moment ago is no stranger, though Teams told nobody of it; who is none is asked about once', async () => {
+    const fresh = await teamsBot(teams)
+    teams.roster(teams.triageChannel, [])
+    await teams.says('intrus', 'bonjour', inTriage)
+    teams.roster(teams.triageChannel, ['nina'])
+    await teams.says('nina', 'je prends', inTriage)
+    teams.requests.length = 0
+    await teams.says('nina', 'et celui-ci', inTriage)
+    await teams.says('intrus', 'moi aussi', inTriage)
+    await teams.says('intrus', 'et encore', inTriage)
+    expect(fresh.heard.map(({ from }) => from.agent)).toEqual([false, true, true, false, false])
+    expect(rosters()).toBe(1)
+    await fresh.close()
+    teams.connect(bot.url)
+  })
   test('where the roster cannot be asked, an act in the channel is the evidence', async () => {
     const fresh = await teamsBot(teams)
     teams.fail({ status: 403 }, 'GET')

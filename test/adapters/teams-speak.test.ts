@@ -108,6 +108,31 @@ describe('speaking first', () => {
       expect(find()).toBeUndefined()
     }
   })
+  test('signs that are words are put and taken away by Teams’ names; any other, and an older connector, are left out', async () => {
+    const sent = await bot.adapter.post(triage(), message('avant'))
+    if (sent.outcome !== 'sent') throw new Error(sent.reason)
+    const signs = () => teams.messages().find(({ id }) => id === sent.posted)?.signs
+    const put = (emoji: string, added: boolean) => bot.adapter.sign!(triage(), sent.posted, emoji, added)
+    for (const emoji of ['👍', '❤️', '🙏', '🎉', '👏', '😆', '😮', '🙁'])
+      expect(await put(emoji, true)).toMatchObject({ outcome: 'sent' })
+    expect(signs()).toEqual([
+      ...[
+        'like',
+        'heart',
+        '1f64f_foldedhands',
+        '1f389_partypopper',
+        '1f44f_clappinghands',
+        'laugh',
+        'surprised',
+        'sad',
+      ],
+    ])
+    expect(await put('👍', false)).toMatchObject({ outcome: 'sent' })
+    expect(signs()).not.toContain('like')
+    expect(await put('🤡', true)).toMatchObject({ outcome: 'never' })
+    teams.fail({ status: 405 }, 'PUT')
+    expect(await put('👍', true)).toMatchObject({ outcome: 'never' })
+  })
   test('a person’s name is known where the bot meets them', async () => {
     teams.roster(`a:${userId('marie')}`, ['marie'])
     const account = bot.adapter.profile!(`teams:${teams.tenantId}:${userId('marie')}`, marie.reference)

@@ -201,6 +201,81 @@ describe('side conversations', () => {
   })
 })
 
+describe('who is who', () => {
+  test('a colleague who is called as the bot or as an agent is told apart wherever they are quoted; the agent is not', async () => {
+    const { world, karim, paul, room, number } = await opened()
+    await karim.commands(`add @${paul.name} ${number}`)
+    const names = [
+      'Guichet',
+      'gu\u200bichet',
+      'Gu\u0456chet',
+      'GUICHET ',
+      karim.name.toUpperCase(),
+      `K${karim.name.slice(1)}`,
+    ]
+    for (const [i, shownAs] of names.entries()) {
+      const eve = world.person(unique('Eve'), { locale: 'en', shownAs })
+      await eve.says('I want to talk to a person')
+      const own = world.rooms().at(-1)!
+      await eve.says(`my words ${i}`)
+      const line = said(world, own).find((one) => one.includes(`my words ${i}`))
+      expect(line).toMatch(/^.+ \(not IT\): my words/)
+    }
+    await karim.fills(t.agentCard.reply, { text: 'these are mine' }, { thread: room })
+    expect(all(world, paul.home)).toContain(`${t.notices.agentOf(karim.name, number)}: these are mine`)
+    await paul.says('and these mine')
+    expect(all(world, room)).toContain(`${paul.name}: and these mine`)
+  })
+
+  test('nobody brings the desk’s own mark in their name, nor what cannot be seen', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const eve = world.person(unique('Eve'), { locale: 'en', shownAs: '\u202eAda  Byron\n (IT, #1042) [ # 7 ]' })
+    await eve.says('hello')
+    const { name } = await world.db
+      .selectFrom('accounts as a')
+      .innerJoin('people as p', 'p.id', 'a.person_id')
+      .select('p.name')
+      .where('a.key', '=', eve.account)
+      .executeTakeFirstOrThrow()
+    expect(name).toBe('Ada Byron')
+  })
+})
+
+describe('what is long', () => {
+  test('a recap that no chat takes in one is said whole, and its buttons count', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const ana = world.person(unique('Ana'), { locale: 'en' })
+    const lines = Array.from({ length: 700 }, (_, i) => `the payroll tool shows error ${i}`)
+    await ana.says(lines.join('\n'))
+    for (const answer of [t.ticket.impacts.one, t.ticket.urgencies.low]) await ana.presses(answer)
+    const recap = all(world, ana.home)
+    for (const line of lines) expect(recap).toContain(line)
+    await ana.presses(t.ticket.open)
+    const room = world.rooms().at(-1)!
+    expect(all(world, room)).toContain(lines.at(-1))
+  })
+
+  test('a card that shows the beginning only says where the rest is, with a link where the console has an address', async () => {
+    for (const publicUrl of [undefined, 'https://desk.example']) {
+      const world = await openWorld(database.db, { locale: 'en' })
+      if (publicUrl) Object.assign(world.settings, { publicUrl })
+      const ana = world.person(unique('Ana'), { locale: 'en' })
+      await ana.says(`I want to talk to a person. ${'My screen is black. '.repeat(200)}`)
+      const { number } = await world.db
+        .selectFrom('tickets')
+        .select('number')
+        .orderBy('number', 'desc')
+        .executeTakeFirstOrThrow()
+      const shown = world.triageCard().blocks.find((one) => one.kind === 'text' && one.text === t.acts.wholeInThread)
+      const link = { url: `https://desk.example/?ticket=${number}`, label: t.acts.openInConsole }
+      expect(shown).toEqual({
+        ...{ kind: 'text', text: t.acts.wholeInThread, tone: 'muted' },
+        ...(publicUrl && { link }),
+      })
+    }
+  })
+})
+
 describe('what is changed', () => {
   test('the first words, edited: the card reads anew and agents see what it was; deleted: they are gone from the card', async () => {
     const world = await openWorld(database.db, { locale: 'en' })
@@ -218,6 +293,27 @@ describe('what is changed', () => {
     expect(said(world, room).at(-1)).toContain(t.notices.editedWas(before))
     await ana.deletes(message)
     expect(await description()).toBe(t.notices.deletedBy(ana.name))
+  })
+
+  test('first words that no card takes, edited: told in parts, whole and in order; a second edit follows in place', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const ana = world.person(unique('Ana'), { locale: 'en' })
+    const long = (mark: string) => Array.from({ length: 900 }, (_, i) => `${mark} ${i} says that it fails`).join('\n')
+    const message = await ana.says('I want a person, my screen is black')
+    const room = world.rooms().at(-1)!
+    const rows = (mark: string) => said(world, room).filter((line) => new RegExp(`${mark} \\d+ says`).test(line))
+    const lines = (mark: string) => rows(mark).flatMap((one) => one.match(new RegExp(`${mark} \\d+ says`, 'g')) ?? [])
+    for (const mark of ['first', 'again']) {
+      await ana.edits(message, long(mark))
+      expect(rows(mark).length).toBeGreaterThan(2)
+      const told = new Set(lines(mark))
+      expect([...told]).toEqual(Array.from({ length: 900 }, (_, i) => `${mark} ${i} says`))
+    }
+    expect(rows('first').length).toBe(1)
+    await ana.edits(message, 'short after all')
+    expect(said(world, room).filter((line) => line.includes('short after all'))).toHaveLength(2)
+    await ana.deletes(message)
+    expect(all(world, room)).not.toContain('short after all')
   })
 
   test('edited before its first copy was sent: what arrives in the end is what was meant, once', async () => {

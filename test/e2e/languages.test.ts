@@ -73,6 +73,7 @@ test('on Slack the card offers itself in the other language: to one reader alone
   expect(words).toContain(en.agentCard.requester)
   expect(words).not.toContain(en.acts.inOtherLanguage)
   expect(own.channel).toBe(app.triage.slack)
+  expect(words).toContain(en.acts.asItWas('').split(':')[0]!.trim())
   expect(shownText(await slackCard())).toContain(fr.agentCard.requester)
 
   await slack.pressesOwn(john, en.agentCard.claim)
@@ -80,6 +81,16 @@ test('on Slack the card offers itself in the other language: to one reader alone
     async () => (shownText(await slackCard()).includes('John Smith') ? true : undefined),
     async () => `Nobody took it: ${shownText(await slackCard())}`,
   )
+  // It is what was shown then; at a press it is there again, as it is now, and the old one is gone.
+  const ownCards = () => slack.ephemerals.filter(({ user, blocks }) => user === john && blocks)
+  const before = ownCards().length
+  expect(shownText({ text: '', blocks: ownCards().at(-1)!.blocks ?? [] })).toContain(en.agentCard.nobody)
+  await slack.pressesOwn(john, en.acts.showAgain)
+  await until(
+    () => shownText({ text: '', blocks: ownCards().at(-1)!.blocks ?? [] }).includes('John Smith') || undefined,
+    () => 'His own card does not follow at a press',
+  )
+  expect(ownCards()).toHaveLength(before)
   await slack.pressesOwn(john, en.agentCard.note)
   await slack.submits(john, { text: 'written from his own card' })
   await until(

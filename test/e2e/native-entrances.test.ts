@@ -362,7 +362,6 @@ describe('Teams', () => {
 
   test('a request channel opens a ticket for each message in its own thread, once', async () => {
     const { teams } = app
-    // Before anybody writes: a roster that was asked for within five seconds is not asked for again.
     teams.roster(app.triage.teams, ['karim'])
     await teams.says('admin', 'hello', { ...en })
     await teams.says('karim', 'hello', { channel: app.triage.teams, mention: true, ...en })

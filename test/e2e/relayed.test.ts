@@ -136,6 +136,10 @@ test('a sign of an agent in their room reaches the requester’s own message; th
   await carries(() => message, 'heart')
 
   const inTeams = app.teams.messages(app.triage.teams).find(({ text }) => text.includes('the light blinks red'))!
+  await until(
+    () => inTeams.signs.includes('heart') || undefined,
+    () => `No ❤️ in Teams, but ${inTeams.signs}`,
+  )
   await app.teams.reacts('Ines', inTeams.id, 'heart')
   await carries(() => copy, 'heart')
   await slack.reacts(karim, app.triage.slack, copy.ts, 'heart', { removed: true })
@@ -144,6 +148,7 @@ test('a sign of an agent in their room reaches the requester’s own message; th
   await app.teams.reacts('Ines', inTeams.id, 'heart', { removed: true })
   await isGone(() => message, 'heart')
   await isGone(() => copy, 'heart')
+  expect(inTeams.signs).toEqual([])
 })
 
 test('a requester on the web sees the signs under their words and under the answers', async () => {

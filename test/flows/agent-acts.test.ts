@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { formsIn } from '../../src/chat/card.ts'
 import { emojiOf } from '../../src/chat/emoji.ts'
 import { atDesk } from '../../src/desk/at-desk.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { CannedReply, textFor } from '../../src/desk/replies/canned.ts'
 import { keepReply, removeReply } from '../../src/desk/replies/store.ts'
+import { listTickets } from '../../src/desk/tickets/listing.ts'
 import { changeMany, undoMany } from '../../src/desk/tickets/many.ts'
 import type { Tx } from '../../src/schema.ts'
 import { texts } from '../../src/texts/index.ts'
@@ -206,6 +208,64 @@ describe('a public reply', () => {
   })
 })
 
+describe('who has it', () => {
+  test('whoever answers first has it, what somebody has is never taken; set otherwise, answering takes nothing', async () => {
+    for (const replyClaims of [true, false]) {
+      const { world, karim, lea, room } = await openWithTicket()
+      Object.assign(world.settings, { replyClaims })
+      await karim.fills(t.agentCard.reply, { text: 'I am looking' }, { thread: room })
+      const { assignee_id, status, first_response_at } = await newest(world)
+      expect({ taken: assignee_id !== null, status }).toEqual({
+        ...{ taken: replyClaims, status: replyClaims ? 'in-progress' : 'new' },
+      })
+      expect(first_response_at).not.toBeNull()
+      if (!replyClaims) await karim.presses(t.agentCard.claim, { thread: room })
+      await lea.fills(t.agentCard.reply, { text: 'me too' }, { thread: room })
+      expect(write(world.triageCard().blocks)).toContain(`${t.agentCard.assignee}: Karim`)
+      expect((await lea.presses(t.agentCard.claim, { thread: room })).notice).toBe(
+        t.agentCard.refusals['already-claimed']('Karim'),
+      )
+    }
+  })
+
+  test('who writes is named in the lists of colleagues, and not in their own', async () => {
+    const { world, karim, lea, room } = await openWithTicket()
+    await lea.presses(t.agentCard.claim, { thread: room })
+    await karim.opens(world.triageCard().card, 'reply', room)
+    const { number } = await newest(world)
+    const people = await world.db.selectFrom('accounts').select(['person_id', 'key']).execute()
+    const listed = async (who: typeof karim) => {
+      const person = people.find(({ key }) => key === who.account)!.person_id
+      const actor = { person, name: who.name, role: 'agent', locale: 'en' } as const
+      const listing = await listTickets(world.db, actor, { list: 'open', words: `#${number}` }, world.now())
+      return listing.done && listing.tickets[0]?.replying
+    }
+    expect(await listed(lea)).toEqual(['Karim'])
+    expect(await listed(karim)).toEqual([])
+    await lea.says('menu')
+    expect(
+      world
+        .shownIn(lea.home)
+        .map(({ blocks }) => write(blocks))
+        .at(-1),
+    ).toContain(t.acts.replying(['Karim']))
+    await karim.fills(t.agentCard.reply, { text: 'done' }, { thread: room })
+    expect(await listed(lea)).toEqual([])
+  })
+
+  test('where nobody is told that a form was opened, a reply is stopped by what came since its card was drawn', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    const { card, blocks } = world.triageCard()
+    const { seen } = formsIn(blocks).find(({ action }) => action === 'reply')!.carries!
+    await bob.says('it works again, forget it')
+    const stopped = await karim.press(card, 'reply', { text: 'Please restart it', seen: seen! }, room)
+    expect(stopped.errors?.text).toBe(t.agentCard.refusals.overtaken(bob.name, 'it works again, forget it'))
+    expect(bob.hasSeen('Please restart it')).toBe(false)
+    expect(await karim.press(card, 'reply', { text: 'Please restart it', seen: seen! }, room)).toEqual({})
+    expect(bob.hasSeen('Please restart it')).toBe(true)
+  })
+})
+
 describe('snooze', () => {
   const shownTo = (world: World, who: { home: `slack:${string}` | `teams:${string}` | `web:${string}` }) =>
     world.shownIn(who.home).map(({ blocks }) => write(blocks))
@@ -339,6 +399,58 @@ describe('one matter, several tickets', () => {
       .where('source', '=', `split:${message.id}`)
       .execute()
     expect(count).toHaveLength(1)
+  })
+
+  test('split off an ended ticket: what is asked for is refused for what it is, in words', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await bob.says('by the way, the printer on floor 2 is out of paper')
+    const { card } = world.shownIn(room)[0]!
+    await karim.fills(t.agentCard.resolve, { resolution: 'paper refilled' }, { thread: room })
+    const refused = { notice: t.agentCard.refusals['not-from-here'](t.statusName.resolved) }
+    for (const action of ['split', 'reply', 'snooze']) expect(await karim.opens(card, action, room)).toEqual(refused)
+    const message = await world.db.selectFrom('messages').select('id').orderBy('seq', 'desc').executeTakeFirstOrThrow()
+    expect(await karim.press(card, 'split', { message: message.id }, room)).toEqual(refused)
+    expect(await karim.opens(card, 'no-such-act', room)).toEqual({ notice: t.oldCard })
+  })
+
+  test('one person’s two tickets, joined, are answered once in their one conversation', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    await bob.says('new request')
+    await bob.says('I want to talk to a person, my badge opens no door')
+    const second = world.rooms().at(-1)!
+    const [b, a] = await world.db.selectFrom('tickets').selectAll().orderBy('number', 'desc').limit(2).execute()
+    expect(b!.requester_id).toBe(a!.requester_id)
+    await karim.fills(t.acts.merge, { into: `#${a!.number}` }, { thread: second })
+    await karim.fills(t.agentCard.reply, { text: 'Both are done' }, { thread: room })
+    const told = world.shownIn(bob.home).filter(({ blocks }) => write(blocks).includes('Both are done'))
+    expect(told).toHaveLength(1)
+  })
+
+  test('signs in joined tickets: an agent’s reach every requester’s copy, a requester’s only their own side', async () => {
+    const { world, bob, eve, karim, room, other, a } = await twoTickets()
+    await karim.fills(t.acts.merge, { into: `#${a.number}` }, { thread: other })
+    await karim.fills(t.agentCard.reply, { text: 'A new switch is on its way' }, { thread: room })
+    const copyIn = (thread: typeof room) =>
+      world.shownIn(thread).find(({ blocks }) => write(blocks).includes('A new switch'))!
+    await karim.reacts('🎉', copyIn(room).id, room)
+    expect([bob, eve].map(({ home }) => copyIn(home).signs)).toEqual([['🎉'], ['🎉']])
+    await eve.reacts('👍', copyIn(eve.home).id, eve.home)
+    expect(copyIn(room).signs).toEqual(['👍'])
+    expect(copyIn(bob.home).signs).toEqual(['🎉'])
+    await karim.reacts('🎉', copyIn(room).id, room, false)
+    expect([bob, eve].map(({ home }) => copyIn(home).signs)).toEqual([[], []])
+  })
+
+  test('a colleague added to a ticket that another was joined to reads nothing of the other’s requester', async () => {
+    const { world, eve, karim, room, other, a } = await twoTickets()
+    const paul = world.person(`Paul${crypto.randomUUID().slice(0, 4)}`, { locale: 'en' })
+    await paul.says('thanks')
+    await karim.fills(t.acts.merge, { into: `#${a.number}` }, { thread: other })
+    await eve.says('le mien clignote en rouge')
+    await karim.fills(t.agentCard.reply, { text: 'A new switch is on its way' }, { thread: room })
+    await karim.commands(`add ${paul.name} ${a.number}`)
+    expect(paul.hasSeen('A new switch is on its way')).toBe(true)
+    expect(paul.hasSeen('le mien clignote en rouge')).toBe(false)
   })
 })
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ThreadKey } from '../../src/chat/thread.ts'
+import { isMacro } from '../../src/desk/replies/canned.ts'
+import { cannedReplies } from '../../src/desk/replies/store.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { openWorld, type World, write } from '../support/talk.ts'
@@ -202,6 +204,79 @@ describe('the thread both ways', () => {
     await bob.says('here it is')
     expect((await newest(world)).status).toBe('in-progress')
     expect(write(world.triageCard().blocks)).not.toContain(c.paused)
+  })
+
+  test('people close and reopen their own tickets in words; too long after the end, a new one takes over', async () => {
+    const { world, bob, karim, room } = await openWithTicket()
+    const { number, id } = await newest(world)
+    const eve = world.person(`Eve${number}`, { locale: 'en' })
+    await eve.says(`close ${number}`)
+    expect(said(world, eve.home).at(-1)).toBe(t.status.unknown(number))
+    await karim.presses(c.claim, { thread: room })
+    // A person has the floor, and the bot still does what only it can do.
+    await bob.says(`close #${number}`)
+    expect(said(world, bob.home).at(-1)).toBe(t.own.closed(number))
+    expect((await newest(world)).status).toBe('closed')
+    expect((await bob.commands(`close ${number}`)).notice).toBe(t.own.isClosed(number))
+    await bob.says(`reopen ${number} it fails again`)
+    expect((await newest(world)).status).toBe('in-progress')
+    expect(said(world, room).join('\n')).toContain('it fails again')
+    expect((await bob.commands(`rouvrir ${number}`)).notice).toBe(t.own.isOpen(number))
+
+    await bob.says(`fermer ${number}`)
+    await world.later(6 * 24 * 60)
+    await bob.says(`reopen ${number} and again`)
+    const next = await newest(world)
+    expect(next).toMatchObject({ description: 'and again', status: 'new', requester_id: next.author_id })
+    expect(next.number).toBeGreaterThan(number)
+    expect(said(world, bob.home).join('\n')).toContain(t.own.again(number))
+    const links = await world.db.selectFrom('ticket_links').selectAll().where('ticket_id', '=', id).execute()
+    expect(links).toMatchObject([{ other_id: next.id, kind: 'related' }])
+  })
+
+  test('an agent’s own ticket asks for no rating; a reply kept ready is used by its name, shown as it would be sent', async () => {
+    const world = await openWorld(database.db, { locale: 'en' })
+    const karim = world.person('Karim', { agent: true, locale: 'en' })
+    const lea = world.person('Léa', { agent: true, locale: 'en' })
+    await karim.says('I want to talk to a person')
+    const room = world.rooms().at(-1)!
+    const { number } = await newest(world)
+    const replies = await cannedReplies(world.db)
+    const { name } = replies.find((one) => !isMacro(one))!
+    const { notice } = await lea.commands(`reply ${name} ${number}`)
+    expect(notice).toContain(t.acts.proposed)
+    expect(notice!.length).toBeGreaterThan(t.acts.proposed.length + 20)
+    const inRoom = await lea.says(`/reply ${name}`, { thread: room, mentioned: false })
+    expect(inRoom).toBeDefined()
+    expect(said(world, room).join('\n')).not.toContain(`/reply ${name}`)
+    expect((await lea.commands(`reply no-such ${number}`)).notice).toBe(t.acts.noSuchReply('no-such'))
+    const bob = world.person(`Bob${number}`, { locale: 'en' })
+    expect((await bob.commands(`reply ${name} ${number}`)).notice).toBe(t.status.unknown(number))
+
+    await lea.fills(c.resolve, { resolution: 'done' }, { thread: room })
+    await karim.presses(t.yes)
+    expect(said(world, karim.home).at(-1)).toBe(t.followUp.closedOnly(number))
+  })
+
+  test('whoever arrives while a major incident is on is told of it first, with “me too”, until they follow it', async () => {
+    const { world } = await openWithTicket()
+    const { id } = await newest(world)
+    await world.db
+      .insertInto('announcements')
+      .values({
+        ...{ id: `ann_${id}`, category: 'network', title_fr: 'Panne du VPN', title_en: 'VPN down', keywords: [] },
+        ...{ since: world.now(), next_update_at: null, ended_at: null, ticket_id: id },
+      })
+      .execute()
+    const ana = world.person(`Ana${id}`, { locale: 'en' })
+    await ana.arrives()
+    expect(said(world, ana.home)[0]).toMatch(/^! Known problem: VPN down/)
+    await ana.presses(t.known.meToo)
+    expect(said(world, ana.home).at(-1)).toBe(t.known.joined)
+    await ana.says('hello')
+    expect(said(world, ana.home).at(-1)).not.toContain('VPN down')
+    await world.db.deleteFrom('announcement_followers').where('announcement_id', '=', `ann_${id}`).execute()
+    await world.db.deleteFrom('announcements').where('id', '=', `ann_${id}`).execute()
   })
 
   test('silence after the solution closes the ticket after two working days', async () => {

@@ -79,6 +79,25 @@ test('thanks that end in a complaint are a complaint', async () => {
   expect(await tickets(world)).toHaveLength(1)
 })
 
+test('what reads like noise is a request with 📌 before it or under it; where not every message is looked at, 📌 is a sign', async () => {
+  const { world, bob, posts, signs } = await channel('auto')
+  const alice = world.person('Alice', { locale: 'en' })
+  const first = await posts(bob, '📌 thanks a lot for the new printer')
+  expect(await tickets(world)).toHaveLength(1)
+  await signs(alice, first, '📌')
+  expect(await tickets(world)).toHaveLength(1)
+  const noise = await posts(alice, 'Great job on the new printers, team!')
+  expect(await tickets(world)).toHaveLength(1)
+  await signs(bob, noise, '📌')
+  expect(await tickets(world)).toMatchObject([{ requester: 'Bob' }, { requester: 'Alice', author: 'Bob' }])
+  for (const mode of ['emoji', undefined]) {
+    const other = await channel(mode)
+    const said = await other.posts(other.bob, 'who wants pizza at noon?')
+    await other.signs(other.bob, said, '📌')
+    expect(await tickets(other.world)).toEqual([])
+  }
+})
+
 test('noise becomes a ticket when somebody puts 🎫 on it; a second 🎫 changes nothing', async () => {
   const { world, bob, karim, posts, signs } = await channel('auto')
   const noise = await posts(bob, 'Great job on the new printers, team!')

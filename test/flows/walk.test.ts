@@ -25,7 +25,12 @@ beforeAll(async () => {
   await seedDemo(database.db, world.settings, world.now())
   const since = new Date('2026-03-02T07:00:00Z')
   const problem = { category: 'email', titleFr: 'Messagerie en panne', titleEn: 'Mail outage', since }
-  await announce(database.db, { ...problem, keywords: ['zimbra'], nextUpdateAt: new Date('2026-03-02T09:30:00Z') })
+  const { id } = await announce(database.db, {
+    ...{ ...problem, keywords: ['zimbra'], nextUpdateAt: new Date('2026-03-02T09:30:00Z') },
+  })
+  // A major incident, which whoever arrives is told of.
+  const lead = await database.db.selectFrom('tickets').select('id').orderBy('number').executeTakeFirstOrThrow()
+  await database.db.updateTable('announcements').set({ ticket_id: lead.id }).where('id', '=', id).execute()
 })
 afterAll(() => database.close())
 

@@ -23,6 +23,8 @@ interface Shown {
   id: string
   card: string
   blocks: ReadonlyArray<Block>
+  /** What the bot put under it. */
+  signs: string[]
 }
 
 interface WorldOptions {
@@ -71,7 +73,7 @@ export async function openWorld(
       const id = `${name}-${++posts}`
       const root = !to.thread.includes('/') && !to.thread.includes(':@')
       const thread = root ? threadUnder(to.thread, id) : to.thread
-      shownIn(thread).push({ id, card: message.id, blocks: message.blocks })
+      shownIn(thread).push({ id, card: message.id, blocks: message.blocks, signs: [] })
       listeners.get(thread)?.(write(message.blocks))
       return { outcome: 'sent', posted: id, ...(root && { thread }) }
     },
@@ -86,6 +88,11 @@ export async function openWorld(
         const at = shown.findIndex(({ id }) => id === posted)
         if (at >= 0) shown.splice(at, 1)
       }
+      return { outcome: 'sent', posted }
+    },
+    async sign(_to, posted, emoji, added) {
+      const shown = [...places.values()].flat().find(({ id }) => id === posted)
+      if (shown) shown.signs = [...shown.signs.filter((one) => one !== emoji), ...(added ? [emoji] : [])]
       return { outcome: 'sent', posted }
     },
   }

@@ -1,4 +1,4 @@
-import type { Block, Field, Form } from '../../../src/chat/card.ts'
+import type { Block, Field, Form, Link } from '../../../src/chat/card.ts'
 import { type Span, spansOf } from '../../../src/chat/markup.ts'
 import { isImage } from '../../../src/desk/files/kind.ts'
 import { usualMegabytes } from '../../../src/desk/files/limits.ts'
@@ -21,7 +21,7 @@ export const draw = (blocks: ReadonlyArray<Block>, drawing: Drawing): Html =>
 function one(block: Block, drawing: Drawing): Html {
   switch (block.kind) {
     case 'text':
-      return block.text ? html`<p class="b-text ${block.tone ?? ''}">${block.text}</p>` : nothing
+      return block.text ? html`<p class="b-text ${block.tone ?? ''}">${block.text}${wayTo(block.link)}</p>` : nothing
     case 'facts':
       return html`<dl class="b-facts">${block.facts.map(
         ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
@@ -58,6 +58,8 @@ function one(block: Block, drawing: Drawing): Html {
       return block satisfies never
   }
 }
+
+const wayTo = (link: Link | undefined) => (link ? html` <a href="${link.url}">${link.label}</a>` : nothing)
 
 /** Acts that are wanted less often: folded away, and folded again by whoever leaves it. */
 export const menu = (label: string, acts: readonly Html[]): Html =>

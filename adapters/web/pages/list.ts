@@ -60,6 +60,7 @@ function row(ticket: Listed, asked: Asked, reading: Reading): Html {
         reading,
       )}</span>
       <span class="title" lang="${ticket.locale}">${ticket.title}</span>
+      ${ticket.replying.length ? html`<span class="line quiet replying">${t.acts.replying(ticket.replying)}</span>` : nothing}
       <span class="line quiet"><span class="who">${ticket.requester}</span><span class="who agent">${icon('person')}${
         ticket.assignee ?? t.console.desk.nobody
       }</span>${statusMark(ticket.status, t)}</span>

@@ -42,6 +42,24 @@ export async function knownProblemFor(db: Db, said: Said, now: Date): Promise<Kn
   )
 }
 
+/** The newest major incident that is not over. */
+export async function majorIncident(
+  db: Db,
+  locale: Locale,
+  now: Date,
+): Promise<Pick<KnownProblem, 'id' | 'title' | 'since'> | undefined> {
+  const found = await db
+    .selectFrom('announcements')
+    .selectAll()
+    .where('ticket_id', 'is not', null)
+    .where('since', '<=', now)
+    .where((e) => e.or([e('ended_at', 'is', null), e('ended_at', '>', now)]))
+    .orderBy('since', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found && { id: found.id, title: titleIn(found, locale), since: found.since }
+}
+
 function isAbout({ keywords, sample, sample_locale }: Announcement, { text, locale, intent }: Said): boolean {
   const words = plain(text)
   if (keywords.some((word) => words.includes(plain(word)))) return true

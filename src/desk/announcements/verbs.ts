@@ -10,7 +10,7 @@ import { withdrawIncident } from './ending.ts'
 import { askedAbout, follow, isFollowing, stillBroken, worksAgain } from './following.ts'
 import { incidentLock } from './incidents.ts'
 import { link, unlink } from './linking.ts'
-import { knownProblemFor } from './store.ts'
+import { knownProblemFor, majorIncident } from './store.ts'
 import { type UpdateMinutes, updateFollowers } from './updating.ts'
 
 type Words = { fr: string; en: string }
@@ -31,6 +31,12 @@ export const announcements = (scope: Scope) => {
       if (scope.announced === false) return undefined
       const known = await knownProblemFor(tx, { text, locale: actor.locale, intent: read.intent }, now)
       return known && { ...known, following: await isFollowing(scope, known.id) }
+    },
+    /** The newest major incident in progress, for whoever comes without a question and does not follow it yet. */
+    async major() {
+      if (scope.announced === false) return undefined
+      const known = await majorIncident(tx, actor.locale, now)
+      return known && !(await isFollowing(scope, known.id)) ? known : undefined
     },
     follow: (id: Id<'ann'>, thread: ThreadKey, question: string) => follow(scope, id, thread, question),
     asked: (id: Id<'ann'>) => askedAbout(scope, id, actor.locale),

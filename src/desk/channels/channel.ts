@@ -15,10 +15,15 @@ export const longestBurstMinutes = 60
 
 /** Asks for a ticket of the message it is put on; takes the talk about it out of the channel. */
 export const ticketEmoji = ['🎫', '🎟️']
+/** Makes a ticket of what was taken for noise, where every message is looked at. In other channels it is only a sign. */
+export const forceEmoji = ['📌']
 export const privateEmoji = ['🤫']
 
 /** A leading 📣 says that this is news for the channel and no request. Slack may write the sign as its name. */
 export const isAnnounced = (text: string) => /^\s*(?:📣|📢|:mega:|:loudspeaker:)/u.test(text)
+
+/** A leading 📌 says that this is a request, however it reads. */
+export const isForced = (text: string) => /^\s*(?:📌|:pushpin:)/u.test(text)
 
 /** Of these nothing opens. Somebody who greets and asks for help in one breath is not only greeting. */
 const chatter = ['thanks', 'solved', 'greeting', 'out-of-scope', 'cancel', 'help', 'my-tickets', 'status']

@@ -19,11 +19,15 @@ const asCard = (words: string | Card<never> | Card): Card<never> | Card =>
  * it: each by their own ticket's number. Nobody hears of their own act.
  */
 export async function tellRequester(scope: Scope, ticket: Ticket, words: (t: Texts, about: Ticket) => string | Card) {
+  const told = new Set<string>()
   for (const member of await familyOf(scope.tx, ticket.id)) {
     if (scope.actor.person === member.requester_id) continue
-    for (const mirror of await mirrorsOf(scope.tx, member.id))
-      if (mirror.kind === 'requester' && mirror.thread)
-        scope.mail.post({ thread: mirror.thread }, asCard(words(texts[member.locale], member)), { ticket: ticket.id })
+    for (const { kind, thread } of await mirrorsOf(scope.tx, member.id)) {
+      // Several of one person's tickets in one conversation are one reader.
+      if (kind !== 'requester' || !thread || told.has(thread)) continue
+      told.add(thread)
+      scope.mail.post({ thread }, asCard(words(texts[member.locale], member)), { ticket: ticket.id })
+    }
   }
 }
 

@@ -5,8 +5,10 @@ import { platformOf, type ThreadKey } from '../../chat/thread.ts'
 import { type Texts, texts } from '../../texts/index.ts'
 import type { FileLine } from '../files/store.ts'
 import { isAgent } from '../people/actor.ts'
+import { looksLikeStaff } from '../people/names.ts'
 import type { Scope } from '../scope.ts'
 import type { Audience, Mirror, Ticket } from '../tickets/table.ts'
+import { beginning } from '../tickets/ticket.ts'
 
 /** Where something is read: what kind of place it is, on which platform, and its reader's language where there is one reader. */
 export type Place = Pick<Mirror, 'kind'> & { channel?: ThreadKey; locale?: Locale | null }
@@ -14,6 +16,10 @@ export type Place = Pick<Mirror, 'kind'> & { channel?: ThreadKey; locale?: Local
 /** Which places read what is said in a ticket: the audience chooses them, and nothing else can. */
 export const reads = ({ kind }: Pick<Mirror, 'kind'>, audience: Audience): boolean =>
   kind === 'agents' || (audience === 'public' && (kind === 'requester' || kind === 'participant'))
+
+/** This scope with what is to be known of its actor before they are quoted to others. */
+export const quoting = async (scope: Scope): Promise<Scope> =>
+  (await looksLikeStaff(scope.tx, scope.actor)) ? { ...scope, actor: { ...scope.actor, double: true } } : scope
 
 /** The same in as many messages as the place needs: a chat takes so much at once, a page takes everything. */
 export function relayedAll(
@@ -54,11 +60,15 @@ export function relayed(
   { edited, files = [], part }: Relaying = {},
 ): Card {
   const { t, author, notes } = byline(scope, ticket, mirror, audience)
-  const changed = edited === true ? t.notices.edited : edited !== undefined && t.notices.editedWas(edited)
+  const changed =
+    edited === true ? t.notices.edited : edited !== undefined && t.notices.editedWas(beginning(edited, longestOld))
   const note = [...notes, changed, part].filter(Boolean).join(' · ') || undefined
   const names = t.files.names(files.map(({ name }) => name))
   return new Card([]).said(author, [text, names].filter((part) => part.trim()).join('\n'), note)
 }
+
+/** How much of what a message said before stands beside it; the whole is in the console. In characters. */
+const longestOld = 500
 
 /** A file that somebody sent, as another place shows it. */
 export function relayedFile(
@@ -75,9 +85,10 @@ export function relayedFile(
 
 function byline(scope: Scope, ticket: Ticket, mirror: Place | undefined, audience: Audience) {
   const agentsSide = mirror?.kind === 'agents'
+  const named = (name: string, t: Texts) => (scope.actor.double ? t.notices.notOfTheDesk(name) : name)
   const t = texts[agentsSide ? scope.settings.locale : (mirror?.locale ?? ticket.locale)]
-  if (agentsSide) return { t, author: scope.actor.name, notes: [whoReads(scope, ticket, audience, t)] }
-  return { t, author: nameFor(scope, ticket, mirror, t), notes: [] }
+  if (agentsSide) return { t, author: named(scope.actor.name, t), notes: [whoReads(scope, ticket, audience, t)] }
+  return { t, author: named(nameFor(scope, ticket, mirror, t), t), notes: [] }
 }
 
 function whoReads({ actor }: Scope, ticket: Ticket, audience: Audience, t: Texts): string {

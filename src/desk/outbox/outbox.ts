@@ -1,6 +1,7 @@
 import type { Block, Card } from '../../chat/card.ts'
 import type { Locale } from '../../chat/locale.ts'
-import type { ThreadKey } from '../../chat/thread.ts'
+import { pagesOf } from '../../chat/pages.ts'
+import { platformOf, type ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import type { GivenAnswer } from '../knowledge/answered.ts'
 import type { NotedDecision } from '../triage/noted.ts'
@@ -11,6 +12,8 @@ export type Addressee = { thread: ThreadKey } | { mirror: MirrorId }
 export interface About {
   ticket?: TicketId
   message?: MessageId
+  /** Which of the several posts that carry the message this one is, from 0. */
+  part?: number
   /** Not before so many seconds have passed; what stands behind it in its lane waits too. */
   delaySeconds?: number
   /** The card's buttons are acts of the ticket. */
@@ -56,8 +59,15 @@ export class Mailbag {
     const other = lane.findIndex((at) => !isWords(this.letters[at]!))
     return other < 0 ? lane : lane.slice(0, other)
   }
-  post(to: Addressee, card: Card<never> | Card, about: About = {}) {
-    this.#put('post', to, { kind: 'blocks', blocks: card.blocks, ...(about.acts && { acts: true }) }, null, about)
+  /** A card that no chat takes in one leaves in several, the web's excepted; comes back with what can be pressed of it. */
+  post(to: Addressee, { blocks }: Card<never> | Card, about: About = {}): ReadonlyArray<Block> {
+    const pages = 'thread' in to && platformOf(to.thread) === 'web' ? [blocks] : pagesOf(blocks)
+    for (const [at, page] of pages.entries()) {
+      const part = about.message && pages.length > 1 ? { part: (about.part ?? 0) + at } : {}
+      const acts = about.acts ? ({ acts: true } as const) : {}
+      this.#put('post', to, { kind: 'blocks', blocks: page, ...acts }, null, { ...about, ...part })
+    }
+    return pages.at(-1)!
   }
   ticketCard(to: Addressee, ticket: TicketId, locale: Locale) {
     this.#put('post', to, { kind: 'ticket-card', locale }, null, { ticket })

@@ -22,9 +22,9 @@ const mostReaders = 60
  * for letters that are in their writer's hands already: taken where nothing older waits in their lane.
  */
 export const posted = (bag: Mailbag, now: Date) => sql<Posted>`
-  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, created_at, not_before,
+  insert into outbox (seq, lane, op, thread, mirror_id, content, target, ticket_id, message_id, part, created_at, not_before,
     lease, leased_until, attempts)
-  select nextval('talk'), lane, op, thread, mirror, content, target, ticket, message, ${now}::timestamptz,
+  select nextval('talk'), lane, op, thread, mirror, content, target, ticket, message, part, ${now}::timestamptz,
     clock_timestamp() + make_interval(secs => delay),
     taken, case when taken is not null then clock_timestamp() + make_interval(secs => ${leaseSeconds}) end,
     case when taken is null then 0 else 1 end
@@ -32,7 +32,7 @@ export const posted = (bag: Mailbag, now: Date) => sql<Posted>`
     select *, case when at = any(${bag.taken}::int[]) and not exists (
         select 1 from outbox o where o.lane = letter.lane and o.settled_at is null) then ${bag.hand?.token ?? null}::text end as taken
     from jsonb_to_recordset(${JSON.stringify(bag.letters.map(rowOf))}::jsonb) as letter
-      (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text, delay float8)
+      (at int, lane text, op text, thread text, mirror text, content jsonb, target bigint, ticket text, message text, part int, delay float8)
     order by at
   ) letters
   returning seq, lease`
@@ -70,6 +70,7 @@ const rowOf = ({ about, ...letter }: Letter, at: number) => ({
   ...letter,
   ticket: about.ticket,
   message: about.message,
+  part: about.part,
   delay: about.delaySeconds,
 })
 

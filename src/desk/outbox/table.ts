@@ -30,6 +30,8 @@ export interface OutboxTable {
   target: number | null
   ticket_id: TicketId | null
   message_id: MessageId | null
+  /** Which of the several posts that carry the message this one is, from 0; null counts as the first. */
+  part: Generated<number | null>
   created_at: ColumnType<Date, Date, never>
   attempts: Generated<number>
   not_before: Date | null

@@ -8,6 +8,8 @@ export interface Actor {
   name: string
   role: Role
   locale: Locale
+  /** They bear the name of somebody who works at the desk, or of the bot, and are neither. Known only where they are quoted. */
+  double?: boolean
 }
 
 /** Agents, leads and administrators work at the desk; employees ask for help. */

@@ -5,6 +5,7 @@ import { type AccountKey, personalThread, type ThreadKey } from '../../chat/thre
 import { newId, type PersonId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { type Actor, actorOf, deskItself } from './actor.ts'
+import { tidyName } from './names.ts'
 import type { Role } from './table.ts'
 
 /** A person as the desk sees them: the role is theirs, or comes with an account in the triage channel. */
@@ -49,12 +50,12 @@ export const personIn = ({ agent, ...person }: PersonRow): Person => ({
 /** Makes a person for an account heard for the first time; two at once end with one person. */
 export async function welcomeAccount(tx: Tx, author: Author, now: Date): Promise<Person> {
   const id = newId('per')
-  const name = (author.name ?? author.account.slice(author.account.lastIndexOf(':') + 1)).slice(0, 200) || '?'
+  const name = tidyName(author.name ?? '') || lastPartOf(author.account) || '?'
   const { agent = false, locale = null } = author
   const added = await tx
     .with('met', (q) => q.insertInto('people').values({ id, name, locale, created_at: now }).returning('id'))
     .insertInto('accounts')
-    .values({ key: author.account, person_id: id, name: author.name ?? null, agent, created_at: now })
+    .values({ key: author.account, person_id: id, name: author.name ? name : null, agent, created_at: now })
     .onConflict((c) => c.column('key').doNothing())
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows)
@@ -63,9 +64,12 @@ export async function welcomeAccount(tx: Tx, author: Author, now: Date): Promise
   return (await personOf(tx, author.account))!
 }
 
+const lastPartOf = (account: AccountKey) => account.slice(account.lastIndexOf(':') + 1).slice(0, 200)
+
 /** Keeps what the platform says of an account: its name, and whether it belongs to the triage channel. */
 export async function noteAccount(tx: Tx, author: Author) {
-  const said = { ...(author.name && { name: author.name }), ...(author.agent !== undefined && { agent: author.agent }) }
+  const name = tidyName(author.name ?? '')
+  const said = { ...(name && { name }), ...(author.agent !== undefined && { agent: author.agent }) }
   if (!Object.keys(said).length) return
   await tx.updateTable('accounts').set(said).where('key', '=', author.account).execute()
 }
@@ -77,11 +81,12 @@ export async function noteProfile(
   profile: { name?: string; locale?: Locale; timeZone?: string; avatarUrl?: string },
   now: Date,
 ) {
+  const name = tidyName(profile.name ?? '')
   await tx
     .updateTable('accounts')
     .set({
       profiled_at: now,
-      ...(profile.name && { name: profile.name }),
+      ...(name && { name }),
       ...(profile.avatarUrl && { avatar_url: profile.avatarUrl }),
     })
     .where('key', '=', account)
@@ -92,7 +97,7 @@ export async function noteProfile(
     .whereRef('a.person_id', '=', 'p.id')
     .where('a.key', '=', account)
     .set({
-      ...(profile.name && { name: profile.name }),
+      ...(name && { name }),
       locale: sql`coalesce(p.locale, ${profile.locale ?? null})`,
       time_zone: sql`coalesce(p.time_zone, ${profile.timeZone ?? null})`,
     })

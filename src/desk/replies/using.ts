@@ -20,7 +20,11 @@ import { cannedReply } from './store.ts'
  * A reply kept ready goes into the agent's reply form, filled in for this ticket and in its requester's language, to be
  * looked at. A macro is done at once, all of it or nothing; its reply can be taken back like any other.
  */
-export async function useReply(scope: Scope, id: TicketId, name: string): Promise<Outcome<{ proposed: boolean }>> {
+export async function useReply(
+  scope: Scope,
+  id: TicketId,
+  name: string,
+): Promise<Outcome<{ proposed: boolean; text: string }>> {
   const taken = await take(scope, id, 'work')
   if (refused(taken)) return taken
   const canned = await cannedReply(scope.tx, name)
@@ -30,10 +34,10 @@ export async function useReply(scope: Scope, id: TicketId, name: string): Promis
   const text = await filled(scope, ticket, canned)
   if (!isMacro(canned)) {
     await proposeReply(scope, ticket, text)
-    return { done: true, proposed: true }
+    return { done: true, proposed: true, text }
   }
   const refusal = await runMacro(scope, ticket, canned, text)
-  return refusal ?? { done: true, proposed: false }
+  return refusal ?? { done: true, proposed: false, text }
 }
 
 /** The text as the requester would read it. */

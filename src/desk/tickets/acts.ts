@@ -57,7 +57,11 @@ const acts: TicketActs = {
   claim: { run: ({ tickets }, id) => tickets.claim(id) },
   takeCalled: { run: takenUp },
   passOffer: { run: passedOn },
-  reply: { run: ({ tickets }, id, { text = '', files }) => tickets.reply(id, text, filesIn(files)), field: 'text' },
+  reply: {
+    run: ({ tickets }, id, { text = '', files, seen }) =>
+      tickets.reply(id, text, filesIn(files), z.coerce.number().int().positive().safeParse(seen).data),
+    field: 'text',
+  },
   undoReply: { run: takenBack },
   note: { run: ({ tickets }, id, { text = '', files }) => tickets.note(id, text, filesIn(files)), field: 'text' },
   sendFile: {
@@ -156,6 +160,13 @@ async function passedOn({ duty, tickets }: Desk, id: TicketId, _: Fields, t: Tex
 async function takenBack({ tickets }: Desk, id: TicketId, _: Fields, t: Texts): Promise<Acted> {
   const undone = await tickets.undoReply(id)
   return undone.done ? { done: true, notice: t.acts.undone, ...(await replyForm(tickets, id)) } : undone
+}
+
+/** A reply kept ready, named in words: it is shown as its requester would read it, since no form opens by itself here. */
+export async function useReadyReply({ tickets }: Desk, id: TicketId, name: string, t: Texts): Promise<Acted> {
+  const used = await tickets.useReply(id, name)
+  if (!used.done) return used.why === 'empty' ? { done: true, notice: t.acts.noSuchReply(name) } : used
+  return { done: true, notice: used.proposed ? `${t.acts.proposed}\n\n${used.text}` : t.acts.macroDone }
 }
 
 /** A reply kept ready is in the reply form now; a macro has been done. */

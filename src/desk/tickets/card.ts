@@ -1,4 +1,4 @@
-import { Card, card, type Field, type Form, type Option } from '../../chat/card.ts'
+import { Card, card, type Field, type Form, type Link, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
 import { incidentFirst, incidentMore, isLeading, withPart } from '../announcements/incident-card.ts'
 import { categories } from '../triage/labels.ts'
@@ -22,10 +22,14 @@ export interface Reading {
   abandonedMinutes?: number | undefined
   /** Who is writing to the requester at this moment. */
   replying: readonly string[]
+  /** The newest public message (`messages.seq`): what whoever reads the card has seen. */
+  newest: number
   /** Words that came back into the reply form. */
   draft?: string | undefined
   /** A public reply has not left yet. */
   held: boolean
+  /** How the console is reached from elsewhere, where that is known. */
+  publicUrl?: string | undefined
   /** Several people read this very card, maybe in different languages. */
   shared?: boolean | undefined
   /** A language model is there to draft for the agent. */
@@ -78,6 +82,7 @@ function summary(view: TicketView, reading: Reading) {
   })
   const first = reading.shared ? beginning(ticket.description) : ticket.description
   if (ticket.description !== ticket.title) shown = shown.said(requester, first)
+  if (first !== ticket.description) shown = shown.text(t.acts.wholeInThread, 'muted', wayTo(view, reading))
   if (ticket.tried.length) shown = shown.text(t.pair(c.tried, ticket.tried.join(' · ')), 'muted')
   if (ticket.handover) shown = shown.text(c.handover, 'warning')
   if (reading.abandonedMinutes && assignee) shown = shown.text(t.acts.freedAfter(reading.abandonedMinutes), 'muted')
@@ -90,6 +95,13 @@ function summary(view: TicketView, reading: Reading) {
   if (isRising(reports, now)) shown = shown.text(c.cluster(others, cluster.hours, perHour(reports, now)), 'warning')
   else if (others.length) shown = shown.text(c.alike(others), 'muted')
   return shown
+}
+
+/** The ticket in the console. */
+function wayTo({ ticket }: TicketView, { t, publicUrl }: Reading): Link | undefined {
+  return publicUrl
+    ? { url: new URL(`/?ticket=${ticket.number}`, publicUrl).href, label: t.acts.openInConsole }
+    : undefined
 }
 
 const relationLines = ({ relations: { links, merged, into } }: TicketView, t: Texts): string[] => [
@@ -114,9 +126,13 @@ function openCard(view: TicketView, reading: Reading) {
   const undo = told.buttons({ undoReply: t.acts.undoReply })
   const shown = (reading.held ? undo : (told as typeof undo))
     .buttons({ claim: { label: c.claim, style: 'primary' } })
-    .form('reply', words(c.reply, c.replyTitle, c.send), {
-      text: { label: c.replyLabel, kind: 'lines', ...(reading.draft && { value: reading.draft }) },
-    })
+    .form(
+      'reply',
+      { ...words(c.reply, c.replyTitle, c.send), carries: { seen: String(reading.newest) } },
+      {
+        text: { label: c.replyLabel, kind: 'lines', ...(reading.draft && { value: reading.draft }) },
+      },
+    )
     .form('note', words(c.note, c.noteTitle, c.save), { text: { label: c.noteLabel, kind: 'lines' } })
     .form('assign', words(c.assign, c.assign, c.assign), {
       to: { label: c.assignTo, kind: 'choice', options: assignees, hint: t.acts.assignHint },
@@ -261,7 +277,10 @@ function endedCard(view: TicketView, reading: Reading) {
   const { t } = reading
   const c = t.agentCard
   let shown = summary(view, reading)
-  if (view.ticket.resolution) shown = shown.text(t.pair(c.resolution, view.ticket.resolution))
+  const { resolution } = view.ticket
+  const said = resolution && reading.shared ? beginning(resolution) : resolution
+  if (said)
+    shown = shown.text(t.pair(c.resolution, said), undefined, said === resolution ? undefined : wayTo(view, reading))
   if (view.ticket.rating) shown = shown.text(`${'★'.repeat(view.ticket.rating)} ${view.ticket.rating}/5`)
   const merged = shown.buttons({ unmerge: t.acts.unmerge })
   const ended = (view.ticket.merged_into ? merged : (shown as typeof merged)).buttons({

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
-import { Card, card } from '../../chat/card.ts'
+import { card } from '../../chat/card.ts'
 import type { ThreadKey } from '../../chat/thread.ts'
 import { texts } from '../../texts/index.ts'
 import { filesOf, forgetContents } from '../files/store.ts'
-import { tellAgents } from '../notifications/notices.ts'
-import { relayedAll } from '../notifications/relay.ts'
+import { quoting, relayedAll } from '../notifications/relay.ts'
 import type { Scope } from '../scope.ts'
 import { refreshCards } from './change.ts'
 import { notifyDesk } from './live.ts'
-import { copiesOf } from './relaying.ts'
+import { type Copy, copiesOf } from './relaying.ts'
 import { addEvent, lockTicket, mirrorsOf } from './store.ts'
 import type { Message, Ticket } from './table.ts'
 
@@ -35,21 +34,30 @@ export async function editMessage(scope: Scope, source: Source, words: string): 
     at: scope.now,
   })
   await notifyDesk(scope.tx, ticket)
-  if (message.text === ticket.description) await editFirstWords(scope, ticket, message.text, text)
-  for (const copy of await copiesOf(scope, message.id)) {
-    if (copy.isFile) continue
-    const mirror = copy.mirror
-    const about = { ticket: ticket.id, message: message.id }
-    const parts = relayedAll(scope, ticket, mirror, text, message.audience, {
-      edited: mirror?.kind === 'agents' ? message.text : true,
-    })
-    const part = parts[copy.part]
-    if (!part) scope.mail.remove(copy.to, copy.seq, about)
-    else scope.mail.update(copy.to, copy.seq, part.blocks, about)
-    // What has grown beyond its messages goes on in new ones.
-    if (copy.isLast) for (const further of parts.slice(copy.part + 1)) scope.mail.post(copy.to, further, about)
-  }
+  const quoted = await quoting(scope)
+  const copies = await copiesOf(scope, message.id)
+  const edited = { ...message, text, was: message.text }
+  if (message.text === ticket.description) await editFirstWords(quoted, ticket, edited, copies)
+  for (const copy of copies) editCopy(quoted, copy.member ?? ticket, edited, copy)
   return { ...message, text }
+}
+
+type Edited = Pick<Message, 'id' | 'text' | 'audience'>
+
+/** One post of a message as it reads now: requesters see that it was edited, agents also what it was. */
+function editCopy(scope: Scope, ticket: Ticket, message: Edited & { was: string }, copy: Copy) {
+  if (copy.isFile) return
+  const about = { ticket: ticket.id, message: message.id }
+  const parts = relayedAll(scope, ticket, copy.mirror, message.text, message.audience, {
+    edited: copy.mirror?.kind === 'agents' ? message.was : true,
+  })
+  const now = parts[copy.part]
+  if (!now) scope.mail.remove(copy.to, copy.seq, about)
+  else scope.mail.update(copy.to, copy.seq, now.blocks, about)
+  // What has grown beyond its messages goes on in new ones.
+  if (copy.isLast)
+    for (const [part, further] of parts.entries())
+      if (part > copy.part) scope.mail.post(copy.to, further, { ...about, part })
 }
 
 /** A ticket's first message holds all that was said to the bot before it; only this part of it has changed. */
@@ -66,11 +74,20 @@ async function amended(scope: Scope, { thread, message }: Source, text: string, 
   return before && text !== before && text.includes(before) ? text.replace(before, () => words) : words
 }
 
-/** The first words stand on the ticket's card, which agents read in place of the message. */
-async function editFirstWords(scope: Scope, ticket: Ticket, old: string, text: string) {
-  await scope.tx.updateTable('tickets').set({ description: text }).where('id', '=', ticket.id).execute()
-  refreshCards(scope, ticket, await mirrorsOf(scope.tx, ticket.id))
-  await tellAgents(scope, ticket, (t) => new Card([]).said(scope.actor.name, text, t.notices.editedWas(old)))
+/**
+ * The first words stand on the ticket's card, which agents read in place of the message: that they are others now is told
+ * in each room, whole, and is a copy of the message from then on.
+ */
+async function editFirstWords(scope: Scope, ticket: Ticket, edited: Edited & { was: string }, copies: readonly Copy[]) {
+  const mirrors = await mirrorsOf(scope.tx, ticket.id)
+  await scope.tx.updateTable('tickets').set({ description: edited.text }).where('id', '=', ticket.id).execute()
+  refreshCards(scope, ticket, mirrors)
+  for (const mirror of mirrors) {
+    if (mirror.kind !== 'agents' || copies.some((copy) => copy.mirror?.id === mirror.id && !copy.isFile)) continue
+    const words = relayedAll(scope, ticket, mirror, edited.text, edited.audience, { edited: edited.was })
+    for (const [part, said] of words.entries())
+      scope.mail.post({ mirror: mirror.id }, said, { ticket: ticket.id, message: edited.id, part })
+  }
 }
 
 /** The author took a message back: its copies go from the requester's side, and say so on the agents' side. */

@@ -1,11 +1,13 @@
+import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, TicketId } from '../../platform/ids.ts'
 import { tellAgents, tellRequester } from '../notifications/notices.ts'
 import type { Outcome, Scope } from '../scope.ts'
 import { triage } from '../triage/triage.ts'
 import { change, refused, take } from './change.ts'
-import { openTicket } from './opening.ts'
+import { type Opened, openTicket } from './opening.ts'
 import { mirrorsOf, visibleTicket } from './store.ts'
 import type { Ticket, TicketLinksTable } from './table.ts'
+import { isOpen } from './ticket.ts'
 import type { Worked } from './working.ts'
 
 /** Two tickets that belong together stay two: each card names the other. Asking again takes the link away. */
@@ -35,6 +37,7 @@ export async function link(scope: Scope, id: TicketId, number: number): Promise<
 export async function split(scope: Scope, id: TicketId, message: MessageId): Promise<Outcome<{ ticket: Ticket }>> {
   const ticket = await take(scope, id, 'work')
   if (refused(ticket)) return ticket
+  if (!isOpen(ticket.status)) return { done: false, why: 'not-from-here', from: ticket.status }
   const said = await scope.tx
     .selectFrom('messages')
     .select(['id', 'text', 'author_id'])
@@ -64,6 +67,29 @@ export async function split(scope: Scope, id: TicketId, message: MessageId): Pro
     await tellAgents(scope, ticket, (t) => t.notices.splitOff(scope.actor.name, opened.ticket.number))
   }
   return { done: true, ticket: opened.ticket }
+}
+
+export interface Again {
+  /** The event that asks for it. */
+  source: string
+  thread: ThreadKey
+  /** What is wrong now; absent, what was wrong then. */
+  words: string | undefined
+}
+
+/** The matter of a ticket that may not be reopened any more, as a new one of the same requester, linked to the old. */
+export async function openAgain(scope: Scope, id: TicketId, { source, thread, words }: Again): Promise<Opened> {
+  const old = await take(scope, id, 'reopen')
+  if (refused(old)) return old
+  if (old.requester_id !== scope.actor.person) return { done: false, why: 'not-allowed' }
+  const { type, title, category, impact, urgency, description } = old
+  const opened = await openTicket(scope, {
+    ...{ source, thread, type, title, category: category ?? undefined, impact, urgency },
+    description: words ?? description,
+  })
+  if (opened.done && (await keepLink(scope, id, opened.ticket.id, 'related')))
+    await change(scope, old, {}, { kind: 'linked', change: { number: opened.ticket.number } })
+  return opened
 }
 
 /** Whether this is news. */

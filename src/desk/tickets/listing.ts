@@ -22,6 +22,8 @@ export interface Listed {
   frustrated: boolean
   requester: string
   assignee: string | null
+  /** Who is writing to the requester at this moment. */
+  replying: string[]
   opened_at: Date
   /** What is due next: the first answer while it is owed, then the solution; null while no clock runs. */
   dueAt: Date | null
@@ -61,13 +63,19 @@ export async function listTickets(
   db: Db,
   actor: Actor,
   asked: { list: ListName; words: string },
+  now: Date,
 ): Promise<Listing | Refusal> {
   if (!may.work(actor)) return notAllowed
-  const tickets = await ticketsIn(db, actor.person, asked)
+  const tickets = await ticketsIn(db, actor.person, asked, now)
   return { done: true, tickets, counts: await countAll(db, actor.person) }
 }
 
-function ticketsIn(db: Db, me: PersonId, { list, words }: { list: ListName; words: string }): Promise<Listed[]> {
+function ticketsIn(
+  db: Db,
+  me: PersonId,
+  { list, words }: { list: ListName; words: string },
+  now: Date,
+): Promise<Listed[]> {
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
   const number = /^#?\s*(\d{1,9})$/.exec(words)?.[1]
   const query = db
@@ -75,7 +83,7 @@ function ticketsIn(db: Db, me: PersonId, { list, words }: { list: ListName; word
     .innerJoin('people as r', 'r.id', 't.requester_id')
     .leftJoin('people as a', 'a.id', 't.assignee_id')
     .select(['t.number', 't.title', 't.locale', 't.priority', 't.status', 't.handover', 't.frustrated', 't.opened_at'])
-    .select(['r.name as requester', 'a.name as assignee'])
+    .select(['r.name as requester', 'a.name as assignee', replyingTo(now, me).as('replying')])
     .select(
       sql<Date | null>`(select min(c.due_at) from sla_clocks c where c.ticket_id = t.id and c.state = 'running')`.as(
         'dueAt',
@@ -100,6 +108,11 @@ function ticketsIn(db: Db, me: PersonId, { list, words }: { list: ListName; word
           .orderBy('t.number')
   return ordered.limit(mostListed).execute()
 }
+
+/** Names of those who have the reply form open, oneself excepted, for a query over tickets `t`. */
+export const replyingTo = (now: Date, me: PersonId) => sql<string[]>`array(
+  select w.name from reply_drafts d join people w on w.id = d.person_id
+  where d.ticket_id = t.id and d.open_until > ${now}::timestamptz and d.person_id <> ${me} order by d.open_until desc)`
 
 /** All lists in one statement; each stops counting when nobody would read on. */
 async function countAll(db: Db, me: PersonId): Promise<Record<ListName, number>> {

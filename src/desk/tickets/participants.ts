@@ -10,7 +10,7 @@ import { notifyDesk } from './live.ts'
 import { refusalWords } from './refusal.ts'
 import { addEvent, mirrorsOf, takesPart } from './store.ts'
 import type { Ticket } from './table.ts'
-import { messagesOf } from './view.ts'
+import { type Line, publicWordsOf } from './view.ts'
 
 /** How much of what was said a newcomer reads at once; the rest is for the console. In messages, and characters of each. */
 const history = { messages: 15, characters: 600 }
@@ -109,7 +109,7 @@ const localeOf = async ({ tx }: Scope, person: PersonId) =>
 /** The first words to somebody who was added: what it is about, what was said in public, how to answer and how to go. */
 async function welcome(scope: Scope, ticket: Ticket, person: Known): Promise<Card> {
   const t = texts[(await localeOf(scope, person.id)) ?? ticket.locale]
-  const said = (await messagesOf(scope.tx, ticket, ['public'])).filter(({ deleted }) => !deleted)
+  const said = await publicWordsOf(scope.tx, ticket)
   const shown = said.slice(-history.messages)
   let words: Card = card(t.participants.added(scope.actor.name, ticket.number, ticket.title), 'title')
     .facts({
@@ -122,7 +122,7 @@ async function welcome(scope: Scope, ticket: Ticket, person: Known): Promise<Car
   return words.text(t.participants.howTo(ticket.number), 'muted')
 }
 
-function wordsOf({ text, files }: Awaited<ReturnType<typeof messagesOf>>[number], t: Texts): string {
+function wordsOf({ text, files }: Line, t: Texts): string {
   const letters = [...text]
   const cut = letters.length > history.characters ? `${letters.slice(0, history.characters - 1).join('')}…` : text
   return [cut, t.files.names(files.map(({ name }) => name))].filter(Boolean).join('\n')

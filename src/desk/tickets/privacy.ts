@@ -6,6 +6,7 @@ import { change, refused, take } from './change.ts'
 import { mirrorIn } from './opening.ts'
 import { mirrorsOf } from './store.ts'
 import type { Mirror, Ticket } from './table.ts'
+import { publicWordsOf } from './view.ts'
 
 /**
  * Takes a ticket out of the channel, for good: the public thread then shows only that it moved, what is written there later
@@ -70,17 +71,8 @@ const mostLines = 10
 
 async function tellSoFar(scope: Scope, ticket: Ticket, home: ThreadKey) {
   const t = texts[ticket.locale]
-  const said = await scope.tx
-    .selectFrom('messages as m')
-    .innerJoin('people as p', 'p.id', 'm.author_id')
-    .select(['p.name', 'm.text', 'm.seq'])
-    .where('m.ticket_id', '=', ticket.id)
-    .where('m.audience', '=', 'public')
-    .where('m.deleted_at', 'is', null)
-    .orderBy('m.seq', 'desc')
-    .limit(mostLines)
-    .execute()
+  const said = (await publicWordsOf(scope.tx, ticket)).slice(-mostLines)
   let told = card(t.pointed.hereNow(ticket.number, ticket.title), 'title')
-  for (const { name, text } of said.reverse()) told = told.said(name, text)
+  for (const { author, text } of said) told = told.said(author, text)
   scope.mail.post({ thread: home }, told.text(t.ticket.goOn, 'muted'), { ticket: ticket.id })
 }

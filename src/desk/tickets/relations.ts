@@ -65,11 +65,12 @@ export async function relationsOf(
   }
 }
 
-/** A ticket with those that were joined to it: whoever answers one answers all. */
+/** A ticket, and then those that were joined to it: whoever answers one answers all. */
 export const familyOf = (db: Db, id: TicketId): Promise<Ticket[]> =>
   db
     .selectFrom('tickets')
     .selectAll()
     .where((e) => e.or([e('id', '=', id), e('merged_into', '=', id)]))
+    .orderBy((e) => e('id', '!=', id))
     .orderBy('number')
     .execute()

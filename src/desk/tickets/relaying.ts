@@ -1,7 +1,7 @@
 import { platformOf } from '../../chat/thread.ts'
-import type { MessageId } from '../../platform/ids.ts'
+import type { MessageId, TicketId } from '../../platform/ids.ts'
 import { type FileLine, filesOf } from '../files/store.ts'
-import { reads, relayedAll, relayedFile } from '../notifications/relay.ts'
+import { quoting, reads, relayedAll, relayedFile } from '../notifications/relay.ts'
 import type { Addressee } from '../outbox/outbox.ts'
 import type { MirrorId } from '../outbox/table.ts'
 import { isAgent } from '../people/actor.ts'
@@ -38,14 +38,15 @@ export async function relay(scope: Scope, ticket: Ticket, message: Spoken, relay
     scope,
     readers.map(({ mirror }) => mirror),
   )
+  const quoted = readers.length ? await quoting(scope) : scope
   for (const { mirror, member } of readers) {
     const about = from && mirror.kind === 'agents' ? from : member
-    const words = relayedAll(scope, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
+    const words = relayedAll(quoted, about, mirror, message.text, message.audience, { files: files.filter(isComing) })
     const row = { ticket: ticket.id, message: message.id }
     if (message.text.trim() || files.some(isComing))
-      for (const part of words) scope.mail.post(addressee(mirror), part, row)
+      for (const [part, said] of words.entries()) scope.mail.post(addressee(mirror), said, { ...row, part })
     for (const file of files.filter(isKept))
-      scope.mail.post(addressee(mirror), relayedFile(scope, member, mirror, file, message.audience), row)
+      scope.mail.post(addressee(mirror), relayedFile(quoted, member, mirror, file, message.audience), row)
   }
 }
 
@@ -76,9 +77,10 @@ export async function relayFile(
   message: Omit<Spoken, 'text'>,
   file: FileLine,
 ): Promise<void> {
+  const quoted = await quoting(scope)
   for (const { mirror, member, here } of await placesOf(scope, ticket, message.audience)) {
     if (here) continue
-    const shown = relayedFile(scope, member, mirror, file, message.audience)
+    const shown = relayedFile(quoted, member, mirror, file, message.audience)
     scope.mail.post(addressee(mirror), shown, { ticket: ticket.id, message: message.id })
   }
 }
@@ -104,7 +106,17 @@ async function placesOf(scope: Scope, ticket: Ticket, audience: Audience, said?:
       if (inside ? member.id !== ticket.id : from && from.id !== member.id) continue
       if (reads(mirror, audience)) readers.push({ mirror, member, here: Boolean(here && mirror.thread === here) })
     }
-  return readers
+  return onceEach(readers)
+}
+
+/** Whoever has several of the joined tickets in one conversation reads it there once. */
+function onceEach(readers: readonly Reader[]): Reader[] {
+  const seen = new Set<string>()
+  return readers.filter(({ mirror: { thread } }) => {
+    if (thread && seen.has(thread)) return false
+    if (thread) seen.add(thread)
+    return true
+  })
 }
 
 /** Agents' threads may not have begun yet, so they are named by their mirror. */
@@ -134,21 +146,36 @@ export async function relaySoFar(scope: Scope, ticket: Ticket, place: MirrorId):
     const own = files.get(message.id) ?? []
     const onCard = i === 0 && beginning(message.text) === message.text
     if (onCard && !own.length) continue
-    const author = { ...scope, actor: (await actorBy(scope.tx, author_id, scope.actor.locale)) ?? scope.actor }
+    const actor = (await actorBy(scope.tx, author_id, scope.actor.locale)) ?? scope.actor
+    const author = await quoting({ ...scope, actor })
     const about = { ticket: ticket.id, message: message.id }
     const words = relayedAll(author, ticket, mirror, message.text, message.audience, { files: own.filter(isComing) })
     if (!onCard && (message.text.trim() || own.some(isComing)))
-      for (const part of words) scope.mail.post({ mirror: place }, part, about)
+      for (const [part, said] of words.entries()) scope.mail.post({ mirror: place }, said, { ...about, part })
     for (const file of own.filter(isKept))
       scope.mail.post({ mirror: place }, relayedFile(author, ticket, mirror, file, message.audience), about)
   }
 }
 
-/** The posts that carry a message, its files among them, each with the place it stands in. */
-export async function copiesOf(scope: Scope, message: MessageId) {
+/** A post that carries a message, and the place it stands in. */
+export interface Copy {
+  seq: number
+  to: Addressee
+  /** Absent where the place carries the ticket no more. */
+  mirror: LocalMirror | undefined
+  /** The ticket that this place carries: the message's own, or one that was joined to it. */
+  member: Ticket | undefined
+  isFile: boolean
+  /** Which of several messages that carry it there. */
+  part: number
+  isLast: boolean
+}
+
+/** The posts that carry a message, its files among them. */
+export async function copiesOf(scope: Scope, message: MessageId): Promise<Copy[]> {
   const rows = await scope.tx
     .selectFrom('outbox')
-    .select(['seq', 'thread', 'mirror_id', 'ticket_id', 'content'])
+    .select(['seq', 'thread', 'mirror_id', 'ticket_id', 'part', 'content'])
     .where('message_id', '=', message)
     .where('op', '=', 'post')
     .where((e) =>
@@ -165,22 +192,27 @@ export async function copiesOf(scope: Scope, message: MessageId) {
     )
     .orderBy('seq')
     .execute()
-  const mirrors = rows[0]?.ticket_id ? await mirrorsOf(scope.tx, rows[0].ticket_id) : []
-  const parts = new Map<string, number>()
-  const copies = rows.map((row) => {
-    const isFile = row.content.kind === 'blocks' && row.content.blocks.some(({ kind }) => kind === 'file')
-    const place = row.mirror_id ?? row.thread ?? ''
-    const part = parts.get(place) ?? 0
-    if (!isFile) parts.set(place, part + 1)
-    return {
-      seq: Number(row.seq),
-      to: (row.mirror_id ? { mirror: row.mirror_id } : { thread: row.thread! }) as Addressee,
-      mirror: mirrors.find((mirror) => mirror.id === row.mirror_id || (!row.mirror_id && mirror.thread === row.thread)),
-      isFile,
-      place,
-      /** Which of several messages that carry it there. */
-      part,
-    }
-  })
-  return copies.map((copy) => ({ ...copy, isLast: copy.part + 1 === parts.get(copy.place) }))
+  const places = rows[0]?.ticket_id ? await everyPlace(scope, rows[0].ticket_id) : []
+  const copies = rows.map(({ seq, mirror_id, thread, part, content }) => ({
+    seq: Number(seq),
+    to: (mirror_id ? { mirror: mirror_id } : { thread: thread! }) as Addressee,
+    ...places.find(({ mirror }) => mirror.id === mirror_id || (!mirror_id && mirror.thread === thread)),
+    isFile: content.kind === 'blocks' && content.blocks.some(({ kind }) => kind === 'file'),
+    place: mirror_id ?? thread,
+    part: part ?? 0,
+  }))
+  const last = new Map<string | null, number>()
+  for (const { place, part, isFile } of copies) if (!isFile) last.set(place, Math.max(part, last.get(place) ?? 0))
+  return copies.map(({ place, mirror, member, ...copy }) => ({
+    ...{ ...copy, mirror, member },
+    isLast: copy.part === last.get(place),
+  }))
+}
+
+/** Every place of a ticket and of those joined to it, the ticket's own first. */
+async function everyPlace({ tx }: Scope, id: TicketId) {
+  const places: { mirror: LocalMirror; member: Ticket }[] = []
+  for (const member of await familyOf(tx, id))
+    for (const mirror of await mirrorsOf(tx, member.id)) places.push({ mirror, member })
+  return places
 }

@@ -5,6 +5,7 @@ import { texts } from '../../texts/index.ts'
 import type { Outcome, Refusal, Scope } from '../scope.ts'
 import { answerTakenBack } from '../sla/store.ts'
 import { change, refreshCards, refused, take } from './change.ts'
+import { showChanged } from './live.ts'
 import { copiesOf } from './relaying.ts'
 import { mirrorsOf } from './store.ts'
 import type { Message, Ticket } from './table.ts'
@@ -25,6 +26,7 @@ export async function startReply(scope: Scope, id: TicketId, again = false): Pro
   await keepDraft(scope, id, { seen, text: open ? known.text : '' })
   if (open) return { done: true }
   refreshCards(scope, ticket, await mirrorsOf(scope.tx, id))
+  await showChanged(scope, ticket)
   await refreshLater(scope, id, openMinutes * 60)
   return { done: true }
 }
@@ -35,10 +37,19 @@ export async function proposeReply(scope: Scope, ticket: Ticket, text: string) {
   refreshCards(scope, ticket, await mirrorsOf(scope.tx, ticket.id))
 }
 
-/** What somebody else wrote in public since this agent began to write, told once; the words are kept meanwhile. */
-export async function newsFor(scope: Scope, ticket: Ticket, text: string): Promise<Refusal | undefined> {
+/**
+ * What somebody else wrote in public since this agent began to write, or since the card was drawn that they write on
+ * (`drawn`), told once; the words are kept meanwhile.
+ */
+export async function newsFor(
+  scope: Scope,
+  ticket: Ticket,
+  text: string,
+  drawn?: number,
+): Promise<Refusal | undefined> {
   const draft = await draftOf(scope, ticket.id)
-  if (!draft) return undefined
+  const seen = Math.max(Number(draft?.seen ?? 0), drawn ?? 0)
+  if (!draft && drawn === undefined) return undefined
   const news = await scope.tx
     .selectFrom('messages as m')
     .innerJoin('people as p', 'p.id', 'm.author_id')
@@ -47,7 +58,7 @@ export async function newsFor(scope: Scope, ticket: Ticket, text: string): Promi
     .where('m.audience', '=', 'public')
     .where('m.deleted_at', 'is', null)
     .where('m.author_id', '!=', scope.actor.person)
-    .where('m.seq', '>', draft.seen)
+    .where('m.seq', '>', seen)
     .orderBy('m.seq', 'desc')
     .executeTakeFirst()
   if (!news) return undefined
@@ -120,7 +131,7 @@ export async function refreshLater(scope: Scope, id: TicketId, seconds: number) 
 
 /** Who writes at this moment, and words that wait to be sent: an agent's own, or for all to see on a shared card. */
 export async function draftsOf(db: Db, id: TicketId, now: Date, reader?: PersonId) {
-  const open = await db
+  const writing = db
     .selectFrom('reply_drafts as d')
     .innerJoin('people as p', 'p.id', 'd.person_id')
     .select(['p.name', 'd.text', 'd.person_id'])
@@ -128,8 +139,9 @@ export async function draftsOf(db: Db, id: TicketId, now: Date, reader?: PersonI
     .where('d.open_until', '>', now)
     .orderBy('d.open_until', 'desc')
     .execute()
+  const [open, newest] = await Promise.all([writing, newestPublic(db, id)])
   const words = open.filter(({ person_id, text }) => text !== '' && (!reader || person_id === reader))
-  return { replying: open.map(({ name }) => name), draft: words[0]?.text }
+  return { replying: open.map(({ name }) => name), draft: words[0]?.text, newest }
 }
 
 /** Whether a public reply was said so lately that it can be taken back. */

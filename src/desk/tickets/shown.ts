@@ -1,12 +1,14 @@
-import type { Option } from '../../chat/card.ts'
+import { Card, type Option } from '../../chat/card.ts'
 import type { Locale } from '../../chat/locale.ts'
+import { platformOf } from '../../chat/thread.ts'
 import type { PersonId, TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
 import { type Texts, texts } from '../../texts/index.ts'
+import { typedIn } from '../people/find.ts'
 import { agents } from '../people/store.ts'
 import { isMacro } from '../replies/canned.ts'
 import { cannedReplies } from '../replies/store.ts'
-import type { DeskSettings } from '../scope.ts'
+import type { DeskSettings, Scope } from '../scope.ts'
 import { type Team, teams } from '../teams/store.ts'
 import { ticketCard } from './card.ts'
 import { draftsOf, mayBeTakenBack } from './replying.ts'
@@ -47,10 +49,25 @@ export async function cardOf(
     })),
     abandonedMinutes: settings.abandonedMinutes,
     model: settings.model,
+    publicUrl: settings.publicUrl,
     shared: reader === undefined,
     ...drafts,
     held,
   })
+}
+
+/**
+ * The same for one reader of a message that several see, in a language that is asked for. Slack never changes what one
+ * person alone was shown: it says of when it is, and is there again at a press.
+ */
+export async function ownCardOf(scope: Scope, id: TicketId, locale: Locale) {
+  const { tx, settings, now, actor } = scope
+  const shown = await cardOf(tx, id, locale, settings, now, actor.person)
+  if (!shown || platformOf(typedIn(scope)) !== 'slack') return shown
+  const t = texts[locale]
+  return new Card(shown.blocks)
+    .text(t.acts.asItWas(t.at(now, settings.calendar.calendar.zone, now)), 'muted')
+    .buttons({ [locale === 'fr' ? 'inFrench' : 'inEnglish']: t.acts.showAgain })
 }
 
 const teamOptions = (groups: readonly Team[], t: Texts): Option[] =>

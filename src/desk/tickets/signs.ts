@@ -1,12 +1,14 @@
 import type { AccountKey } from '../../chat/thread.ts'
 import { channelOf, type ThreadKey } from '../../chat/thread.ts'
+import type { TicketId } from '../../platform/ids.ts'
 import { reads } from '../notifications/relay.ts'
 import type { Addressee } from '../outbox/outbox.ts'
 import { isAgent } from '../people/actor.ts'
 import type { Scope } from '../scope.ts'
 import { notifyDesk } from './live.ts'
+import { familyOf } from './relations.ts'
 import { copiesOf } from './relaying.ts'
-import { lockTicket, mirrorsOf, takesPart } from './store.ts'
+import { type LocalMirror, lockTicket, mirrorsOf, takesPart } from './store.ts'
 import type { Message, Ticket } from './table.ts'
 
 /**
@@ -36,7 +38,8 @@ export async function sign(scope: Scope, put: Sign): Promise<boolean> {
   const message = await messageAt(scope, place, put.message)
   // Under the ticket’s lock, since what stands elsewhere decides what goes.
   const ticket = message && (await lockTicket(tx, message.ticket_id))
-  if (!ticket || !(await mayRead(scope, ticket, message))) return false
+  const reader = ticket && (await readerOf(scope, ticket, message))
+  if (!ticket || !reader) return false
   const key = { message_id: message.id, account, place, emoji }
   if (added) {
     const fresh = await tx
@@ -56,7 +59,7 @@ export async function sign(scope: Scope, put: Sign): Promise<boolean> {
     .where('message_id', '=', message.id)
     .where('emoji', '=', emoji)
     .execute()
-  for (const copy of await copiesElsewhere(scope, message, place)) {
+  for (const copy of await copiesElsewhere(scope, message, place, reader)) {
     const stays = standing.some((one) => one.place !== copy.place)
     if (added || !stays) scope.mail.sign(copy.to, { ...copy.posted, emoji, added }, { ticket: message.ticket_id })
   }
@@ -105,10 +108,16 @@ async function messageAt({ tx }: Scope, place: ThreadKey, posted: string): Promi
   return message
 }
 
-/** What is internal is the agents' own; what is public, also its requester's, and of whoever was added to the ticket. */
-async function mayRead({ tx, actor }: Scope, ticket: Ticket, { audience }: Message): Promise<boolean> {
-  if (isAgent(actor)) return true
-  return audience === 'public' && (ticket.requester_id === actor.person || takesPart(tx, actor.person, ticket.id))
+/** Who put it: an agent, or somebody of one of the joined tickets, whose requesters know nothing of each other. */
+type Reader = 'agent' | { of: TicketId }
+
+/** What is internal is the agents' own; what is public, also its requesters', and of whoever was added to a ticket. */
+async function readerOf({ tx, actor }: Scope, { id }: Ticket, { audience }: Message): Promise<Reader | undefined> {
+  if (isAgent(actor)) return 'agent'
+  if (audience !== 'public') return undefined
+  for (const member of await familyOf(tx, id))
+    if (member.requester_id === actor.person || (await takesPart(tx, actor.person, member.id))) return { of: member.id }
+  return undefined
 }
 
 interface Copy {
@@ -117,24 +126,19 @@ interface Copy {
   posted: { row: number } | { posted: string }
 }
 
-/** Where else the message stands and may still be read: as it was written, and each copy in a place of its ticket. */
-async function copiesElsewhere(scope: Scope, message: Message, here: ThreadKey): Promise<Copy[]> {
-  const mirrors = await mirrorsOf(scope.tx, message.ticket_id)
-  const isPlace = mirrors.some((one) => one.thread === message.source_thread && reads(one, message.audience))
-  const written: Copy[] =
-    message.source_thread && message.source_message && isPlace
-      ? [
-          {
-            to: { thread: message.source_thread },
-            place: channelOf(message.source_thread),
-            posted: { posted: message.source_message },
-          },
-        ]
-      : []
-  const copies = (await copiesOf(scope, message.id)).flatMap(({ to, seq, mirror, isFile, part }): Copy[] =>
-    mirror && !isFile && part === 0 && reads(mirror, message.audience)
-      ? [{ to, place: channelOf(mirror.thread ?? mirror.channel), posted: { row: seq } }]
-      : [],
-  )
-  return [...written, ...copies].filter(({ place }) => place !== here)
+/** Where else the message stands and may still be read: as it was written, and each copy in a place of its tickets. */
+async function copiesElsewhere(scope: Scope, message: Message, here: ThreadKey, reader: Reader): Promise<Copy[]> {
+  const family = await familyOf(scope.tx, message.ticket_id)
+  const seen = (mirror: Pick<LocalMirror, 'kind'>, member: TicketId) =>
+    reads(mirror, message.audience) && (reader === 'agent' || mirror.kind === 'agents' || member === reader.of)
+  const copies: Copy[] = []
+  const { source_thread: thread, source_message: posted } = message
+  for (const { id } of thread && posted ? family : [])
+    for (const mirror of await mirrorsOf(scope.tx, id))
+      if (thread && posted && mirror.thread === thread && seen(mirror, id) && !copies.length)
+        copies.push({ to: { thread }, place: channelOf(thread), posted: { posted } })
+  for (const { to, seq, mirror, member, isFile, part } of await copiesOf(scope, message.id))
+    if (mirror && member && !isFile && part === 0 && seen(mirror, member.id))
+      copies.push({ to, place: channelOf(mirror.thread ?? mirror.channel), posted: { row: seq } })
+  return copies.filter(({ place }) => place !== here)
 }

@@ -17,13 +17,22 @@ import { resumeWork } from './working.ts'
 
 export type Said = Outcome<{ ticket: Ticket; message: MessageId }>
 
-/** An agent's words to the requester. The first ones are the first response; whoever answers first has the ticket. */
-export async function reply(scope: Scope, id: TicketId, text: string, files: readonly FileId[] = []): Promise<Said> {
+/**
+ * An agent's words to the requester. The first ones are the first response; whoever answers first has the ticket, unless the
+ * desk is set otherwise. What somebody has is never taken from them.
+ */
+export async function reply(
+  scope: Scope,
+  id: TicketId,
+  text: string,
+  files: readonly FileId[] = [],
+  drawn?: number,
+): Promise<Said> {
   const taken = await take(scope, id, 'work')
   if (refused(taken)) return taken
   if (saysNothing(scope, text, files)) return { done: false, why: 'empty' }
   const ticket = await heardIn(scope.tx, taken)
-  const news = await newsFor(scope, ticket, text)
+  const news = await newsFor(scope, ticket, text, drawn)
   if (news) return news
   const { undoSeconds = 0 } = scope.settings
   const message = await write(scope, ticket, { audience: 'public', text, files, undoSeconds })
@@ -31,7 +40,7 @@ export async function reply(scope: Scope, id: TicketId, text: string, files: rea
   if (undoSeconds) await refreshLater(scope, ticket.id, undoSeconds)
   const first = ticket.first_response_at === null
   if (first) await stopResponse(scope.tx, ticket.id, scope.now)
-  const takes = ticket.assignee_id === null && isOpen(ticket.status)
+  const takes = scope.settings.replyClaims !== false && ticket.assignee_id === null && isOpen(ticket.status)
   const changed = await change(
     scope,
     ticket,

@@ -1,3 +1,5 @@
+import { costOf } from '../../chat/parts.ts'
+
 /** The rules of a ticket, without a database. ITIL 4: an incident is something broken, a service request something wanted. */
 export const ticketTypes = ['incident', 'service-request'] as const
 export type TicketType = (typeof ticketTypes)[number]
@@ -34,11 +36,13 @@ export const closeAfterWorkingDays = 2
 
 export const ticketNumber = (number: number) => `#${number}`
 
-/** How much of the first words stands on a card in a channel; all of them are in its thread then. In characters. */
+/** How much of the first words stands on a card in a channel; all of them are in its thread then. In characters, and twice that once escaped. */
 export const longestOnCard = 2000
-export const beginning = (text: string): string => {
+export const beginning = (text: string, most: number = longestOnCard): string => {
   const characters = [...text]
-  return characters.length > longestOnCard ? `${characters.slice(0, longestOnCard).join('')}…` : text
+  let [end, cost] = [0, 0]
+  for (; end < characters.length && end < most && cost <= most * 2; end++) cost += costOf(characters[end]!)
+  return end < characters.length ? `${characters.slice(0, end).join('')}…` : text
 }
 
 /** How people begin before they say anything: greetings that a pause or a subject follows, and words that fill one. */

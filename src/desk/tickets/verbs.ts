@@ -19,7 +19,7 @@ import { editMessage, removeMessage } from './editing.ts'
 import { close, rate, resolve, resolveBy } from './ending.ts'
 import { hold, resumeByAgent } from './holding.ts'
 import { homeOf } from './home.ts'
-import { link, split } from './linking.ts'
+import { type Again, link, openAgain, split } from './linking.ts'
 import { merge, unmerge } from './merging.ts'
 import { pageOnCall } from './on-call.ts'
 import { type Draft, openTicket } from './opening.ts'
@@ -31,7 +31,7 @@ import { makePrivate } from './privacy.ts'
 import { startReply, undoReply } from './replying.ts'
 import { searchTickets } from './searching.ts'
 import { sendFile } from './sending.ts'
-import { cardOf } from './shown.ts'
+import { cardOf, ownCardOf } from './shown.ts'
 import { answerAside, askAside } from './side.ts'
 import { type Sign, sign } from './signs.ts'
 import { type Snooze, snooze, unsnooze, wakesAt } from './snoozing.ts'
@@ -51,7 +51,7 @@ import type { Ticket } from './table.ts'
 import { comment, note, reply } from './talking.ts'
 import type { HoldReason, Priority } from './ticket.ts'
 import { undo } from './undoing.ts'
-import { messagesOf, viewTicket } from './view.ts'
+import { messagesOf, publicWordsOf, viewTicket } from './view.ts'
 import { categorise, claim, handBack, prioritise, waitForRequester } from './working.ts'
 
 const contactDays = 5
@@ -83,11 +83,15 @@ export const tickets = (scope: Scope) => {
     unmerge: (id: TicketId) => unmerge(scope, id),
     link: (id: TicketId, number: number) => link(scope, id, number),
     split: (id: TicketId, message: MessageId) => split(scope, id, message),
+    /** A ticket that ended too long ago goes on in a new one beside it. */
+    openAgain: (id: TicketId, how: Again) => openAgain(scope, id, how),
     /** What became of a ticket that was joined to another: that one. */
     matter: (ticket: Ticket) => heardIn(tx, ticket),
     wait: (id: TicketId) => waitForRequester(scope, id),
     handBack: (id: TicketId) => handBack(scope, id),
-    reply: (id: TicketId, text: string, files?: readonly FileId[]) => reply(scope, id, text, files),
+    /** `drawn`: the newest message on the card that it was written on, where nobody was told that it is being written. */
+    reply: (id: TicketId, text: string, files?: readonly FileId[], drawn?: number) =>
+      reply(scope, id, text, files, drawn),
     note: (id: TicketId, text: string, files?: readonly FileId[]) => note(scope, id, text, files),
     /** Sends a file of the ticket to the requester, which was internal so far. */
     sendFile: (id: TicketId, file: FileId, text: string) => sendFile(scope, id, file, text),
@@ -132,7 +136,7 @@ export const tickets = (scope: Scope) => {
     /** The actor's ticket that their next words in this channel belong to. */
     inHand: (channel: ThreadKey, since: Date) => ticketInHand(scope, channel, since),
     /** What the actor sees first: what waits for them, their tickets, an agent's own work. */
-    home: () => homeOf(tx, actor),
+    home: () => homeOf(tx, actor, now),
     /** Tickets of the actor (an agent's: all) by words or a number, the newest first. */
     search: (words: string, limit: number) => searchTickets(scope, words, limit),
     mine: (limit: number) => ticketsOf(tx, actor.person, limit),
@@ -146,14 +150,13 @@ export const tickets = (scope: Scope) => {
     async messages(id: TicketId) {
       const ticket = await ticketById(tx, id)
       if (!ticket || !(await maySeeTicket(tx, actor, id))) return []
-      return messagesOf(tx, ticket, may.work(actor) ? ['public', 'internal'] : ['public'])
+      return may.work(actor) ? messagesOf(tx, ticket, ['public', 'internal']) : publicWordsOf(tx, ticket)
     },
     /** The agents' card as it is now, for those who may work with it. */
     card: async (id: TicketId) =>
       isAgent(actor) ? cardOf(tx, id, actor.locale, settings, now, actor.person) : undefined,
     /** The same in a language that is asked for. */
-    cardIn: async (id: TicketId, locale: Locale) =>
-      isAgent(actor) ? cardOf(tx, id, locale, settings, now, actor.person) : undefined,
+    cardIn: async (id: TicketId, locale: Locale) => (isAgent(actor) ? ownCardOf(scope, id, locale) : undefined),
     /** How long it may take until a person comes: the queue when the desk is open, the next opening when it is closed. */
     async queue(
       ticket: Ticket,

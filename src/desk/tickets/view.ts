@@ -112,6 +112,8 @@ export interface Line {
   seq: number
   author: string
   byRequester: boolean
+  /** The requester of a ticket that was joined to this one. */
+  ofOther: boolean
   /** Neither the requester nor somebody who works at the desk. */
   byGuest: boolean
   audience: Audience
@@ -123,6 +125,10 @@ export interface Line {
   /** Signs under it, each with the names of those who put it. */
   signs: readonly { emoji: string; by: string }[]
 }
+
+/** What whoever has one ticket may read of it: what is public, and nothing that requesters of tickets joined to it said. */
+export const publicWordsOf = async (db: Db, ticket: Pick<Ticket, 'id' | 'requester_id'>): Promise<Line[]> =>
+  (await messagesOf(db, ticket, ['public'])).filter(({ ofOther, deleted }) => !ofOther && !deleted)
 
 /** The messages of a ticket and of those joined to it, oldest first; internal ones only for those who may read them. */
 export async function messagesOf(
@@ -171,6 +177,7 @@ export async function messagesOf(
     seq: Number(row.seq),
     author: row.name,
     byRequester: requesters.has(row.author_id),
+    ofOther: requesters.has(row.author_id) && row.author_id !== ticket.requester_id,
     byGuest: !requesters.has(row.author_id) && row.role === 'employee' && !row.agent,
     audience: row.audience,
     text: row.deleted_at ? '' : row.text,

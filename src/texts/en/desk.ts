@@ -41,6 +41,8 @@ export const notices = {
   edited: 'edited',
   editedWas: (old: string) => `edited; it was: ${old}`,
   deletedBy: (author: string) => `${author} deleted this message.`,
+  /** Behind the name of a colleague who is called as an agent, or as the bot. */
+  notOfTheDesk: (name: string) => `${name} (not IT)`,
   agentOf: (agent: string, number: number) => `${agent} (IT, #${number})`,
   reopenedForYou: (by: string, number: number) => `${by} reopened ticket #${number}. You keep the same thread.`,
   reopened: (by: string, reason: string) => `${by} reopened the ticket: ${reason}`,

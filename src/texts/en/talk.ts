@@ -31,6 +31,7 @@ export const talk = {
       'Describe a problem or a request in your own words.',
       '“a person” brings in an agent.',
       '“my tickets” lists your tickets; “status 1042” shows one.',
+      '“close 1042” closes a ticket of yours, “reopen 1042” opens it again.',
       '“menu” shows what waits for you and a form to ask with.',
       '“cancel” drops what we are doing.',
       '“link” joins your accounts on Slack, Teams and the web.',
@@ -137,6 +138,13 @@ export const talk = {
     resolution: 'Solution',
     which: 'Which ticket? Write for example “status 1042”.',
   },
+  own: {
+    closed: (number: number) =>
+      `Ticket #${number} is closed. Write “reopen ${number}” within five days if you need it after all.`,
+    isClosed: (number: number) => `Ticket #${number} is closed already.`,
+    isOpen: (number: number) => `Ticket #${number} is open already: what you write goes to it.`,
+    again: (number: number) => `Ticket #${number} was closed too long ago to reopen, so a new one takes over from it.`,
+  },
   followUp: {
     solved: (by: string, number: number, solution: string) =>
       `${by} says that ticket #${number} is solved: ${solution}`,
@@ -146,6 +154,7 @@ export const talk = {
       `Ticket #${number} is open again, with everything that was said. What is still wrong?`,
     reopenedNoted: 'Thank you, I passed that on.',
     closed: (number: number) => `Ticket #${number} is closed. How was the help?`,
+    closedOnly: (number: number) => `Ticket #${number} is closed.`,
     tooLate: (number: number) =>
       `Ticket #${number} was closed too long ago to reopen. Tell me what happens and I will open a new one.`,
     about: (number: number) => `Is this about ticket #${number}?`,

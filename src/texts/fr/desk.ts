@@ -44,6 +44,7 @@ export const notices: typeof english.notices = {
   edited: 'modifié',
   editedWas: (old) => `modifié ; avant : ${old}`,
   deletedBy: (author) => `${author} a supprimé ce message.`,
+  notOfTheDesk: (name) => `${name} (hors support)`,
   agentOf: (agent, number) => `${agent} (support, #${number})`,
   reopenedForYou: (by, number) => `${by} a rouvert le ticket #${number}. Vous gardez le même fil.`,
   reopened: (by, reason) => `${by} a rouvert le ticket : ${reason}`,

@@ -33,6 +33,7 @@ export const talk: typeof english = {
       'Décrivez un problème ou une demande avec vos mots.',
       '« un humain » fait venir un agent.',
       '« mes tickets » donne la liste de vos tickets ; « statut 1042 » en montre un.',
+      '« fermer 1042 » clôt un de vos tickets, « rouvrir 1042 » le rouvre.',
       '« menu » montre ce qui vous attend et un formulaire pour demander.',
       '« annuler » abandonne ce que nous faisons.',
       '« lier » réunit vos comptes Slack, Teams et web.',
@@ -147,6 +148,14 @@ export const talk: typeof english = {
     resolution: 'Solution',
     which: 'Quel ticket ? Écrivez par exemple « statut 1042 ».',
   },
+  own: {
+    closed: (number) =>
+      `Le ticket #${number} est clôturé. Écrivez « rouvrir ${number} » dans les cinq jours si vous en avez encore besoin.`,
+    isClosed: (number) => `Le ticket #${number} est déjà clôturé.`,
+    isOpen: (number) => `Le ticket #${number} est déjà ouvert : ce que vous écrivez y arrive.`,
+    again: (number) =>
+      `Le ticket #${number} est clôturé depuis trop longtemps pour être rouvert : un nouveau ticket prend la suite.`,
+  },
   followUp: {
     solved: (by, number, solution) => `${by} indique que le ticket #${number} est résolu : ${solution}`,
     ask: 'Est-ce réglé pour vous ?',
@@ -155,6 +164,7 @@ export const talk: typeof english = {
       `Le ticket #${number} est rouvert, avec tout ce qui a été dit. Qu’est-ce qui ne va pas encore ?`,
     reopenedNoted: 'Merci, je l’ai transmis.',
     closed: (number) => `Le ticket #${number} est clos. Quelle note pour cette aide ?`,
+    closedOnly: (number) => `Le ticket #${number} est clôturé.`,
     tooLate: (number) =>
       `Le ticket #${number} est clos depuis trop longtemps pour être rouvert. Dites-moi ce qui se passe et j’en ouvre un nouveau.`,
     about: (number) => `Est-ce au sujet du ticket #${number} ?`,

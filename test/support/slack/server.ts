@@ -114,9 +114,12 @@ const decoded = (name: string, value: unknown) =>
   structured.has(name) && typeof value === 'string' ? JSON.parse(value) : value
 
 function respond(slack: Workspace, args: Request['args']) {
-  const { user, channel, text, blocks } = args
+  const { user, channel, text, blocks, replace_original: replaces } = args
   if (blocks !== undefined && blockProblems(blocks).length) return { ok: false, error: 'invalid_blocks' }
   const shown = Array.isArray(blocks) ? { blocks, ts: slack.ts() } : {}
+  // What one person alone sees is replaced through the address that a press on it brought.
+  const before = replaces ? slack.ephemerals.findLastIndex((one) => one.user === user && one.blocks) : -1
+  if (before >= 0) slack.ephemerals.splice(before, 1)
   slack.ephemerals.push({ user: String(user), channel: String(channel), text: String(text), ...shown })
   return { ok: true }
 }

@@ -127,8 +127,18 @@ function act(connector: Connector, method: string, path: string, body: Json): Do
   if (method === 'POST') return post(connector, conversation, body)
   const known = connector.messages.find((one) => one.id === id && one.conversation === conversation && !one.deleted)
   if (!known) return problem(404, 'ActivityNotFound')
+  const [sign] = path.split('/reactions/').slice(1)
+  if (sign) {
+    known.signs = [...known.signs.filter((one) => one !== sign), ...(method === 'PUT' ? [sign] : [])]
+    changed(connector)
+    return { status: 200, body: {} }
+  }
   if (method === 'DELETE') known.deleted = true
-  else Object.assign(known, shown(known.id, conversation, known.by, body as Activity), { edited: true })
+  else
+    Object.assign(known, shown(known.id, conversation, known.by, body as Activity), {
+      edited: true,
+      signs: known.signs,
+    })
   changed(connector)
   return { status: 200, body: { id } }
 }

@@ -11,6 +11,8 @@ export interface Shown {
   activity: Activity
   edited: boolean
   deleted: boolean
+  /** What the bot put under it, by Teams’ names. */
+  signs: string[]
 }
 export type Json = Record<string, unknown>
 export type Activity = Json & { id?: string; attachments?: Json[]; text?: string }
@@ -24,7 +26,7 @@ export function shown(id: string, conversation: string, by: string, activity: Ac
   const card = cardOf(activity)
   const text = [activity.text, ...(card ? wordsOf(card) : [])].filter(Boolean).join('\n')
   const buttons = card ? actionsOf(card).map(({ action }) => String(action.title)) : []
-  return { id, conversation, by, text, buttons, activity, edited: false, deleted: false }
+  return { id, conversation, by, text, buttons, activity, edited: false, deleted: false, signs: [] }
 }
 
 /** Every action with the inputs that travel with it: those of its own unfolded part. */
