@@ -17,6 +17,7 @@ const Shown = z.object({
   lead: z.string(),
   steps: z.array(z.string()),
   reviewedOn: z.string().nullable(),
+  overdue: z.boolean().default(false),
   otherLanguage: z.boolean(),
   score: z.number().default(0),
   /** Titles of the articles that a language model worded it from; absent when these are an article's own words. */
@@ -98,8 +99,9 @@ export const search: Flow<z.output<typeof Asked>> = script(
           if (!cited[0]) return ownWords(moment)
           note(moment, { ...data, answers: data.answers, band: data.sure ? 'confident' : 'maybe', worded: true })
           const wordedFrom = cited.map(({ title }) => title)
+          const { overdue, reviewedOn } = cited.find((each) => each.overdue) ?? cited[0]
           // Whatever language the articles are in, this was written in the reader's.
-          const worded = { ...cited[0], lead, steps, wordedFrom, otherLanguage: false }
+          const worded = { ...cited[0], overdue, reviewedOn, lead, steps, wordedFrom, otherLanguage: false }
           return ask('offer', { text: data.text, rank: from[0]! + 1, answer: worded })
         },
         failed: ownWords,
@@ -109,7 +111,8 @@ export const search: Flow<z.output<typeof Asked>> = script(
 
     turn('offer')
       .says(({ answer }, t) => {
-        const lead = card(answer.lead)
+        const day = answer.reviewedOn ? t.date(new Date(answer.reviewedOn)) : undefined
+        const lead = answer.overdue ? card(answer.lead).text(t.answer.overdue(day), 'muted') : card(answer.lead)
         return (answer.otherLanguage ? lead.text(t.answer.otherLanguage, 'muted') : lead)
           .steps(answer.steps)
           .source(

@@ -29,6 +29,7 @@ import type {
   ArticleVersionsTable,
   DocumentTextsTable,
   QuestionEmbeddingsTable,
+  ScheduledArticlesTable,
   SearchEntriesTable,
   SearchGramsTable,
   SearchPostingsTable,
@@ -104,6 +105,7 @@ export interface Database {
   sla_milestones: SlaMilestonesTable
   articles: ArticlesTable
   article_versions: ArticleVersionsTable
+  scheduled_articles: ScheduledArticlesTable
   article_passages: ArticlePassagesTable
   article_aliases: ArticleAliasesTable
   article_verdicts: ArticleVerdictsTable

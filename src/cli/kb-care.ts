@@ -65,11 +65,11 @@ const mostQuestions = 500
 export async function runImpact(context: CliContext, t: Said, path: string, options: ImpactOptions): Promise<void> {
   const { audience, limit = mostQuestions, strict = false, json = false } = options
   if (!mayExist(path)) return fail(t.noSuchPath(path), exitCodes.misused)
-  await withDatabase(context, json, async ({ db, locale }) => {
+  await withDatabase(context, json, async ({ db, locale, config }) => {
     const source = await locate(path)
     if (!source.ok) return fail(failureLine(t, source), exitCodes.failed)
     const all: Read[] = []
-    for await (const contents of readSource(source, { locale })) all.push(...contents)
+    for await (const contents of readSource(source, { locale, zone: config.TIME_ZONE })) all.push(...contents)
     const failures = all.filter((each): each is Failure => 'why' in each)
     const drafts = all.flatMap((each) => ('draft' in each ? [each.draft] : []))
     // As an import would: what could not be read may still be there.

@@ -20,7 +20,7 @@ export async function runImport(context: CliContext, t: Said, path: string, opti
   if (!mayExist(path)) return fail(t.noSuchPath(path), exitCodes.misused)
   const columns = readColumns(options.columns)
   if (!columns) return fail(t.badColumns(columnNames), exitCodes.misused)
-  await withDatabase(context, json, async ({ db, locale }) => {
+  await withDatabase(context, json, async ({ db, locale, config }) => {
     const source = await locate(path)
     if (!source.ok) return refuse(t, source, json)
     const shown = showProgress(t, source.parts.length)
@@ -28,6 +28,7 @@ export async function runImport(context: CliContext, t: Said, path: string, opti
     const now = () => new Date()
     const imported = await importArticles(db, source, {
       locale,
+      zone: config.TIME_ZONE,
       columns,
       dryRun,
       missing,
@@ -86,11 +87,15 @@ const asJson = (imported: Imported, dryRun: boolean) => ({
   dryRun,
   new: imported.new.length,
   changed: imported.changed.length,
+  scheduled: imported.scheduled.length,
   unchanged: imported.unchanged,
   withdrawn: imported.withdrawn.length,
   failed: imported.failures.length,
   languages: imported.languages,
-  articles: { new: imported.new, changed: imported.changed, withdrawn: imported.withdrawn, kept: imported.kept },
+  articles: {
+    ...{ new: imported.new, changed: imported.changed, scheduled: imported.scheduled },
+    ...{ withdrawn: imported.withdrawn, kept: imported.kept },
+  },
   duplicates: imported.duplicates,
   failures: imported.failures,
 })
@@ -112,6 +117,7 @@ function summary(t: Said, imported: Imported, dryRun: boolean): string[] {
         ]
   return [
     ...(dryRun ? [...names(t.would.new, imported.new), ...names(t.would.changed, imported.changed)] : []),
+    ...(dryRun ? names(t.would.scheduled, imported.scheduled) : []),
     ...names(dryRun ? t.would.withdrawn : t.withdrawnNow, imported.withdrawn),
     ...(duplicates.length > 0
       ? [
@@ -128,6 +134,7 @@ function summary(t: Said, imported: Imported, dryRun: boolean): string[] {
       {
         new: imported.new.length,
         changed: imported.changed.length,
+        scheduled: imported.scheduled.length,
         unchanged: imported.unchanged,
         withdrawn: imported.withdrawn.length,
         failed: imported.failures.length,

@@ -27,8 +27,13 @@ export const fr: KbTexts = {
   reindex: 'réindexer ce qu’une version plus ancienne de l’analyse a produit',
   progress: (done, seconds) => `${done} articles, ${seconds} s`,
   imported: (n, dry) =>
-    `${dry ? 'Essai, rien n’a été changé : ' : ''}${count(n.new, 'nouveau', 'nouveaux')}, ${count(n.changed, 'modifié', 'modifiés')}, ${count(n.unchanged, 'inchangé', 'inchangés')}, ${count(n.withdrawn, 'retiré', 'retirés')}, ${n.failed} en échec.`,
-  would: { new: 'Nouveaux :', changed: 'Modifiés :', withdrawn: 'Disparus, à retirer :' },
+    `${dry ? 'Essai, rien n’a été changé : ' : ''}${count(n.new, 'nouveau', 'nouveaux')}, ${count(n.changed, 'modifié', 'modifiés')}, ${n.scheduled > 0 ? `${count(n.scheduled, 'programmé', 'programmés')}, ` : ''}${count(n.unchanged, 'inchangé', 'inchangés')}, ${count(n.withdrawn, 'retiré', 'retirés')}, ${n.failed} en échec.`,
+  would: {
+    new: 'Nouveaux :',
+    changed: 'Modifiés :',
+    scheduled: 'Pour plus tard :',
+    withdrawn: 'Disparus, à retirer :',
+  },
   withdrawnNow: 'Disparus, retirés :',
   keptMissing: (n) =>
     `${count(n, 'article', 'articles')} d’un import précédent, absents de cette source et gardés. Pour les retirer : --withdraw-missing`,
@@ -51,6 +56,16 @@ export const fr: KbTexts = {
     'no-id': 'il n’a pas d’identifiant',
     'no-title': 'il n’a pas de titre',
     'not-a-day': 'une date de révision n’est pas un jour tel que 2026-01-31',
+    'head-not-closed': 'son en-tête n’est pas fermé : mettez une ligne --- seule sous le dernier « nom: valeur »',
+    'head-line':
+      'cette ligne de l’en-tête n’est pas « nom: valeur » : ajoutez deux-points et une espace, ou supprimez la ligne',
+    'head-quote':
+      'des guillemets ne se ferment pas : entourez toute la valeur, et écrivez \\" pour un guillemet intérieur',
+    'head-list': 'la liste ne se ferme pas : écrivez [un, deux] sur une ligne, ou des lignes « - un » sous le nom',
+    'head-twice': 'ce nom figure deux fois dans l’en-tête : supprimez l’un des deux',
+    'head-nested': 'ce champ prend une valeur ou une liste simple : écrivez-le sur une ligne',
+    'head-day': 'ce n’est pas un jour : écrivez-le 2026-01-31',
+    'head-instant': 'ce n’est pas un moment : écrivez 2026-01-31, ou 2026-01-31T08:00',
     'not-an-archive': 'ce n’est pas une archive zip',
     'archive-too-large': 'l’archive est trop volumineuse',
     'too-many-entries': 'l’archive contient trop de fichiers',
@@ -103,6 +118,15 @@ export const fr: KbTexts = {
   gapReasons: { 'nothing-found': 'rien trouvé', 'none-fits': 'rien ne convenait', 'not-solved': 'n’a pas aidé' },
   draft: 'faire d’un ticket résolu un brouillon d’article, à relire',
   drafts: 'lister les brouillons à relire ; en montrer, publier ou écarter un : drafts publish ID',
+  publishAt: 'publier à ce moment et non tout de suite : 2026-01-31, ou 2026-01-31T08:00',
+  notAMoment: (text) => `« ${text} » n’est pas un moment : écrivez 2026-01-31, ou 2026-01-31T08:00.`,
+  publishedLater: (id, at) => `${id} sera publié ${at}.`,
+  history: 'lister toutes les versions d’un article et ce qui attend son moment',
+  scheduled: 'lister ce qui attend le moment de sa publication, ou en reprendre un',
+  takeBack: 'reprendre cet article, dans toutes ses langues',
+  noneScheduled: 'Rien n’attend son moment.',
+  takenBack: (count) => `Repris : ${count}.`,
+  current: 'actuelle',
   draftUsage: 'drafts, ou drafts show|publish|discard ID',
   draftStates: { open: 'à relire', published: 'publié', discarded: 'écarté' },
   noDrafts: 'Aucun brouillon n’attend de relecture.',
@@ -129,6 +153,7 @@ export const fr: KbTexts = {
   },
   noEmbeddings:
     'Aucun modèle d’embeddings n’est configuré : renseignez OPENAI_API_KEY et OPENAI_EMBEDDING_MODEL (voir .env.example).',
+  embeddingProblem: (problem) => `Le modèle d’embeddings n’a rien donné : ${problem}`,
   embedding: (done, of) => `${done} textes sur ${of}`,
   embedded: ({ embedded, unchanged, failed }) =>
     `${embedded} textes lus par le modèle, ${unchanged} inchangés, ${failed} en échec.`,

@@ -6,6 +6,7 @@ import { type ImpactOptions, runExport, runImpact, runLint } from './kb-care.ts'
 import { count, oneOf, type Said } from './kb-common.ts'
 import { runEmbed } from './kb-embed.ts'
 import { runDraft, runDrafts, runGaps } from './kb-gaps.ts'
+import { runHistory, runScheduled } from './kb-history.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
 import { runAliases, runList, runReindex, runShow, runTeach } from './kb-list.ts'
 import { runSearch, type SearchOptions } from './kb-search.ts'
@@ -50,6 +51,15 @@ function addReading(kb: Command, context: CliContext, t: Said): void {
     .description(t.show)
     .option('--json', context.t.help.json)
     .action((id: string, options: { json?: boolean }) => runShow(context, t, id, options))
+  kb.command('history <id>')
+    .description(t.history)
+    .option('--json', context.t.help.json)
+    .action((id: string, options: { json?: boolean }) => runHistory(context, t, id, options))
+  kb.command('scheduled')
+    .description(t.scheduled)
+    .option('--take-back <id>', t.takeBack)
+    .option('--json', context.t.help.json)
+    .action((options: { takeBack?: string; json?: boolean }) => runScheduled(context, t, options))
   kb.command('aliases')
     .description(t.aliases)
     .option('--revoke <id>', t.revoke)
@@ -106,8 +116,9 @@ function addGaps(kb: Command, context: CliContext, t: Said): void {
     .action((number: string, options: { json?: boolean }) => runDraft(context, t, number, options))
   kb.command('drafts [action] [id]')
     .description(t.drafts)
+    .option('--at <moment>', t.publishAt)
     .option('--json', context.t.help.json)
-    .action((action: string | undefined, id: string | undefined, options: { json?: boolean }) =>
+    .action((action: string | undefined, id: string | undefined, options: { at?: string; json?: boolean }) =>
       runDrafts(context, t, [action, id], options),
     )
 }

@@ -101,6 +101,36 @@ describe('the knowledge page', () => {
     expect((await page.does('/knowledge/aliases/nonsense/revoke')).status).toBe(404)
   })
 
+  test('a lead publishes a draft ahead of time, everybody sees what waits, and it can be taken back', async () => {
+    const [karim, nathalie] = [await as('karim'), await as('nathalie')]
+    const [id] = await draftIds()
+    const later = `/knowledge/drafts/${id}/later`
+    expect(await nathalie.does(later, { fields: { at: '' } })).toMatchObject({ errors: { at: w.knowledge.required } })
+    expect(await nathalie.does(later, { fields: { at: '2020-01-01T08:00' } })).toMatchObject({
+      errors: { at: w.knowledge.momentPast },
+    })
+    expect((await karim.does(later, { fields: { at: '2099-01-01T08:00' } })).status).toBe(403)
+    expect(await nathalie.does(later, { fields: { at: '2099-01-01T08:00' } })).toMatchObject({ done: true })
+    const [waiting] = await app.db.selectFrom('scheduled_articles').selectAll().execute()
+    const name = waiting!.external_id
+    expect(await karim.sheet('/knowledge?list=scheduled')).toContain(waiting!.title)
+    expect(await karim.sheet(`/knowledge?article=${name}`)).toContain(w.knowledge.takeBack)
+    const back = `/knowledge/scheduled/${waiting!.locale}/${name}/take-back`
+    expect((await karim.does(back)).status).toBe(403)
+    expect(await nathalie.does(back)).toMatchObject({ notice: w.knowledge.done.takeBack })
+    expect((await nathalie.does(back)).status).toBe(404)
+    expect(await draftIds()).toContain(id)
+  })
+  test('an article has its versions one click away', async () => {
+    const page = await as('karim')
+    const markup = await page.sheet('/knowledge?list=answers')
+    const href = /href="(\/knowledge\?article=[^"]+)"/.exec(markup)?.[1]
+    const history = await page.sheet(href!)
+    expect(history).toContain('<td>v1</td>')
+    expect(history).toContain(texts.en.pages.languageName.fr)
+    expect(await page.sheet('/knowledge?article=none')).toContain(w.gone)
+    expect((await (await as('amina')).get('/knowledge?article=vpn')).status).toBe(403)
+  })
   test('a draft is edited in place, weighed, and published by a lead only, once', async () => {
     const [id] = await draftIds()
     const agent = await as('karim')

@@ -57,11 +57,21 @@ export function weighedDraft({ draft, impact, mayPublish }: Weighed, reading: Re
       }</section>
     <div class="acts-row">${
       mayPublish
-        ? doing(`/knowledge/drafts/${draft.id}/publish`, w.publish, { style: 'primary' })
+        ? html`${doing(`/knowledge/drafts/${draft.id}/publish`, w.publish, { style: 'primary' })}${later(draft, t)}`
         : html`<p class="quiet">${w.publishRule}</p>`
     }${doing(`/knowledge/drafts/${draft.id}/discard`, w.discard, { sure: w.discardSure })}
       <details class="fold" name="draft"><summary class="button">${w.review}</summary>${editor(draft, t)}</details></div>
   </article>`
+}
+
+/** Published ahead of time: a moment on the wall of the desk. */
+function later({ id }: ListedDraft, t: Reading['t']): Html {
+  const w = t.pages.knowledge
+  return html`<details class="fold" name="draft"><summary class="button">${w.publishLater}</summary>
+    <form class="fields" data-do="/knowledge/drafts/${id}/later" aria-label="${w.publishLater}" novalidate>
+      <div class="field"><label for="at-${id}">${w.publishMoment}</label><input id="at-${id}" name="at" type="datetime-local" aria-describedby="at-${id}-error"><small class="error" id="at-${id}-error" hidden></small></div>
+      <p class="row"><button type="submit" class="button primary">${w.publishLater}</button><button type="button" class="button quiet" data-fold>${t.console.cancel}</button></p>
+    </form></details>`
 }
 
 const mostShown = 50

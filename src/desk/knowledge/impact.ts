@@ -75,7 +75,9 @@ export async function impactOf(
   })
 }
 
-async function make(tx: Tx, { drafts, source, withdrawMissing: whole }: Change, now: Date): Promise<void> {
+/** As if it were all published now: what waits for its instant is asked about before that comes. */
+async function make(tx: Tx, { drafts: given, source, withdrawMissing: whole }: Change, now: Date): Promise<void> {
+  const drafts = given.map(({ publishAt: _, ...draft }) => draft)
   for (let at = 0; at < drafts.length; at += 500) await upsertArticles(tx, drafts.slice(at, at + 500), now)
   if (!whole) return
   const { missing } = await missingFrom(tx, source, drafts)

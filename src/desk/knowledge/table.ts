@@ -43,6 +43,21 @@ export interface ArticleVersionsTable {
   source: string | null
 }
 
+/** An article that waits for the instant of its publication; until then it is nowhere else. */
+export interface ScheduledArticlesTable {
+  external_id: string
+  locale: Locale
+  title: string
+  /** As its author wrote it, checked. */
+  draft: JSONColumnType<object, string, string>
+  fingerprint: string
+  publish_at: Date
+  source: string | null
+  scheduled_at: ColumnType<Date, Date, never>
+  /** Who published it ahead of time; absent for imports. */
+  scheduled_by: PersonId | null
+}
+
 /** What an answer may quote of a long article: its parts, in order. */
 export interface ArticlePassagesTable {
   article_id: ArticleId
@@ -241,6 +256,7 @@ export interface SearchTotalsTable {
   gram_length: Generated<number>
 }
 
+export type ScheduledArticle = Selectable<ScheduledArticlesTable>
 export type Article = Selectable<ArticlesTable>
 export type ArticleVersion = Selectable<ArticleVersionsTable>
 export type StoredDraft = Selectable<ArticleDraftsTable>

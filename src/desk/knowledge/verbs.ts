@@ -4,13 +4,16 @@ import { notAllowed, notFound, type Scope } from '../scope.ts'
 import { explainAnswers, type GivenAnswer } from './answered.ts'
 import { askKnowledge, findKnowledge, guessKnowledge } from './ask.ts'
 import { quotableAt } from './audience.ts'
-import { discardDraft, draftFromTicket, editDraft, listDrafts, publishDraft } from './drafts.ts'
+import { discardDraft, draftFromTicket, editDraft, listDrafts, publishDraft, takeBackScheduled } from './drafts.ts'
 import { questionVector } from './embedding.ts'
 import { listGaps, noteUnanswered, type Unanswered } from './gaps.ts'
 import { listAliases, revokeAlias } from './learning.ts'
 import { lintKnowledge } from './lint.ts'
+import { historyOfArticle } from './reading.ts'
+import { listScheduled } from './scheduling.ts'
 import type { AliasId, DraftId } from './table.ts'
 import { noteVerdict, type ShownAnswer } from './verdict.ts'
+import type { ArticleName } from './withdrawing.ts'
 
 const mostGaps = 100
 const mostAnswers = 100
@@ -23,7 +26,7 @@ export const knowledge = (scope: Scope) => {
   const { tx, actor, now, settings, source } = scope
   const { thread, outsiders } = source ?? {}
   const audience = quotableAt(actor, { thread, outsiders, triageChannels: settings.triageChannels })
-  const reader = { locale: actor.locale, audience, meaning: settings.meaning }
+  const reader = { locale: actor.locale, audience, meaning: settings.meaning, now }
   const asAgent = async <T>(work: () => Promise<T>) => (isAgent(actor) ? work() : notAllowed)
   const asLead = async <T>(work: () => Promise<T>) => (isLead(actor) ? work() : notAllowed)
   return {
@@ -66,7 +69,12 @@ export const knowledge = (scope: Scope) => {
         (await revokeAlias(tx, id, actor.person, now)).revoked ? { done: true as const } : notFound,
       ),
     editDraft: (id: DraftId, words: { title: string; body: string }) => asAgent(() => editDraft(tx, id, words)),
-    publishDraft: (id: DraftId) => asLead(() => publishDraft(tx, id, actor.person, now)),
+    publishDraft: (id: DraftId, at?: Date) => asLead(() => publishDraft(tx, id, { by: actor.person, now, at })),
+    /** What waits for the instant of its publication, soonest first. */
+    scheduled: () => asAgent(async () => ({ done: true as const, scheduled: await listScheduled(tx) })),
+    takeBack: (name: ArticleName) => asLead(() => takeBackScheduled(tx, name)),
+    /** The versions of an article in both languages, newest first, and what waits. */
+    history: (article: string) => asAgent(async () => historyOfArticle(tx, article)),
     discardDraft: (id: DraftId) => asAgent(() => discardDraft(tx, id, actor.person, now)),
   }
 }

@@ -25,11 +25,19 @@ export const pages = {
 
   knowledge: {
     title: 'Knowledge base',
-    lists: { gaps: 'Gaps', drafts: 'Drafts', answers: 'Answers', aliases: 'Aliases', care: 'Stale articles' },
+    lists: {
+      gaps: 'Gaps',
+      drafts: 'Drafts',
+      scheduled: 'Scheduled',
+      answers: 'Answers',
+      aliases: 'Aliases',
+      care: 'Stale articles',
+    },
     lead: {
       gaps: 'What people asked in the last 30 days that the base did not answer, grouped by likeness. What most people asked comes first.',
       drafts:
         'Articles made of resolved tickets, without names and secrets. Nobody is shown one until it is published.',
+      scheduled: 'What is published by itself at its moment. Until then nobody finds it; what it replaces is shown.',
       answers: 'Why each answer was given: which version of which article, at what rank, with what score.',
       aliases:
         'What search has learnt: a question that several people confirmed becomes another title of its article. Revoked, it is never learnt again.',
@@ -38,6 +46,8 @@ export const pages = {
     empty: {
       gaps: 'Every question of the last 30 days found an answer.',
       drafts: 'No draft waits. They are made from resolved tickets: guichet kb draft NUMBER.',
+      scheduled:
+        'Nothing waits for its moment. A draft is published later from its own page, an article of a folder by “publish: 2026-01-31” in its head.',
       answers: 'No question has been answered from the base yet.',
       aliases: 'Nothing has been learnt yet. Two people must confirm the same answer first.',
       care: 'Every article is reviewed, in both languages and unlike the others.',
@@ -60,6 +70,18 @@ export const pages = {
     save: 'Save the changes',
     impact: 'Show the impact',
     publish: 'Publish',
+    publishLater: 'Publish later',
+    publishMoment: 'Moment (time of the desk)',
+    momentPast: 'This moment has passed.',
+    publishedAt: (at: string) => `published ${at}`,
+    takeBack: 'Take back',
+    takeBackSure: 'Really take it back? It is then not published.',
+    historyLead: 'Every version of this article, in both languages, newest first.',
+    owner: 'Owner',
+    published: 'Published',
+    reviewedOn: 'Reviewed',
+    reviewBy: (day: string) => `review by ${day}`,
+    withdrawnAt: (at: string) => `withdrawn ${at}`,
     publishRule: 'The impact is shown first, then it can be published by a lead.',
     discard: 'Discard',
     discardSure: 'Really discard it?',
@@ -69,6 +91,8 @@ export const pages = {
     done: {
       save: 'Draft saved.',
       publish: 'Published: employees find it from now on.',
+      later: (at: string) => `It will be published ${at}.`,
+      takeBack: 'Taken back. A ticket’s draft waits for review again.',
       discard: 'Discarded. The same ticket is not proposed again.',
       revoke: 'Revoked: search has forgotten it.',
     },

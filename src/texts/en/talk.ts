@@ -58,6 +58,8 @@ export const talk = {
   },
   answer: {
     reviewed: (version: number, date: string) => `v${version}, reviewed ${date}`,
+    overdue: (date: string | undefined) =>
+      date ? `Last reviewed ${date}: it may no longer be right.` : 'Its review is overdue: it may no longer be right.',
     version: (version: number) => `v${version}`,
     source: (title: string) => `Source: ${title}`,
     byAi: (titles: readonly string[]) => `Written by AI from: ${titles.join(' · ')}`,

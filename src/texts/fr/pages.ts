@@ -25,11 +25,20 @@ export const pages: Texts['pages'] = {
 
   knowledge: {
     title: 'Base de connaissances',
-    lists: { gaps: 'Lacunes', drafts: 'Brouillons', answers: 'Réponses', aliases: 'Alias', care: 'Articles à revoir' },
+    lists: {
+      gaps: 'Lacunes',
+      drafts: 'Brouillons',
+      scheduled: 'Programmés',
+      answers: 'Réponses',
+      aliases: 'Alias',
+      care: 'Articles à revoir',
+    },
     lead: {
       gaps: 'Ce qui a été demandé ces 30 derniers jours sans trouver de réponse, groupé par ressemblance. Ce que le plus de personnes ont demandé vient d’abord.',
       drafts:
         'Des articles tirés de tickets résolus, sans noms ni secrets. Personne n’en voit un avant sa publication.',
+      scheduled:
+        'Ce qui se publie de soi-même le moment venu. D’ici là personne ne le trouve ; ce qu’il remplace reste affiché.',
       answers: 'Pourquoi chaque réponse a été donnée : quelle version de quel article, à quel rang, avec quel score.',
       aliases:
         'Ce que la recherche a appris : une question que plusieurs personnes ont confirmée devient un autre titre de son article. Révoquée, elle n’est plus jamais apprise.',
@@ -38,6 +47,8 @@ export const pages: Texts['pages'] = {
     empty: {
       gaps: 'Chaque question des 30 derniers jours a trouvé une réponse.',
       drafts: 'Aucun brouillon n’attend. Ils se font à partir de tickets résolus : guichet kb draft NUMÉRO.',
+      scheduled:
+        'Rien n’attend son moment. Un brouillon se publie plus tard depuis sa page, un article de dossier par « publish: 2026-01-31 » dans son en-tête.',
       answers: 'Aucune question n’a encore reçu de réponse de la base.',
       aliases: 'Rien n’a encore été appris. Deux personnes doivent d’abord confirmer la même réponse.',
       care: 'Chaque article est revu, dans les deux langues et différent des autres.',
@@ -59,6 +70,18 @@ export const pages: Texts['pages'] = {
     save: 'Enregistrer',
     impact: 'Montrer l’effet',
     publish: 'Publier',
+    publishLater: 'Publier plus tard',
+    publishMoment: 'Moment (à l’heure du service)',
+    momentPast: 'Ce moment est passé.',
+    publishedAt: (at) => `publié ${at}`,
+    takeBack: 'Reprendre',
+    takeBackSure: 'Le reprendre vraiment ? Il ne sera alors pas publié.',
+    historyLead: 'Toutes les versions de cet article, dans les deux langues, la plus récente d’abord.',
+    owner: 'Responsable',
+    published: 'Publié',
+    reviewedOn: 'Revu',
+    reviewBy: (day) => `à revoir avant le ${day}`,
+    withdrawnAt: (at) => `retiré ${at}`,
     publishRule: 'L’effet est montré d’abord, puis un responsable peut publier.',
     discard: 'Rejeter',
     discardSure: 'Vraiment rejeter ?',
@@ -67,6 +90,8 @@ export const pages: Texts['pages'] = {
     required: 'Veuillez remplir ce champ.',
     done: {
       save: 'Brouillon enregistré.',
+      later: (at) => `Il sera publié ${at}.`,
+      takeBack: 'Repris. Le brouillon d’un ticket attend à nouveau une relecture.',
       publish: 'Publié : les employés le trouvent désormais.',
       discard: 'Rejeté. Le même ticket n’est plus proposé.',
       revoke: 'Révoqué : la recherche l’a oublié.',

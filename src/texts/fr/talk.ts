@@ -62,6 +62,10 @@ export const talk: typeof english = {
   },
   answer: {
     reviewed: (version, date) => `v${version}, revu le ${date}`,
+    overdue: (date) =>
+      date
+        ? `Dernière révision le ${date} : cet article n’est peut-être plus à jour.`
+        : 'Sa révision est en retard : cet article n’est peut-être plus à jour.',
     version: (version) => `v${version}`,
     source: (title) => `Source : ${title}`,
     byAi: (titles) => `Rédigé par une IA à partir de : ${titles.join(' · ')}`,
