@@ -5,6 +5,7 @@ import { detectLanguage } from '../src/desk/triage/language.ts'
 import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { everywhere } from './everywhere.ts'
+import { fixedAnswer } from './fixed.ts'
 import { followUp } from './follow-up.ts'
 import { greeting } from './greeting.ts'
 import { agentsRoom, ticketCard, ticketForm } from './handle-ticket.ts'
@@ -25,6 +26,7 @@ const scripts: readonly Flow<never>[] = [
   greeting,
   triage,
   search,
+  fixedAnswer,
   openTicket,
   escalate,
   followUp,

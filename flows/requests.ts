@@ -27,6 +27,7 @@ export const inChannel: House['inChannel'] = async (moment, mentioned) => {
   if (mentioned) return channel?.mode === 'off' ? { privately: card(t.requests.off) } : 'talk'
   if (isAnnounced(answer)) return 'silence'
   const read = desk.triage.read(answer)
+  if (channel?.mode !== 'off' && (await desk.knowledge.fixed(answer))) return 'talk'
   if (!channel) return isForUs.includes(read.intent) && read.bands.intent !== 'unsure' ? 'talk' : 'silence'
   if (channel.mode !== 'auto' || !beginsThread(moment) || isNoise(answer, read)) return 'silence'
   return (await desk.announcements.about(answer, read)) ? 'talk' : taken(moment, channel)
@@ -57,7 +58,9 @@ async function openedAtOnce(moment: Said): Promise<Card[]> {
   const { band, answers } = await desk.knowledge.ask(answer)
   const [known] = answers
   if (band !== 'confident' || !known) return [told]
-  const hint = card(t.requests.meanwhile, 'muted').text(known.lead).steps(known.steps)
+  const day = known.reviewedOn ? t.date(new Date(known.reviewedOn)) : undefined
+  const lead = card(t.requests.meanwhile, 'muted').text(known.lead)
+  const hint = (known.overdue ? lead.text(t.answer.overdue(day), 'muted') : lead).steps(known.steps)
   return [told, hint.source(t.answer.source(known.title), t.answer.version(known.version))]
 }
 

@@ -7,6 +7,7 @@ import type { Texts } from '../src/texts/index.ts'
 import { escalate } from './escalate.ts'
 import { openTicket } from './open-ticket.ts'
 import { satisfaction } from './satisfaction.ts'
+import { verdictInWords } from './verdict.ts'
 
 /** An answer as it was shown, so that what the person judges is what they saw, whatever becomes of the article. */
 const Shown = z.object({
@@ -257,14 +258,11 @@ async function notSolved({ data, desk, memory, t }: Verdict) {
 
 /** A verdict in words counts like the button; anything else adds to the question. */
 function inWords(moment: Moment<z.output<typeof Offered>, string>) {
-  const { data, answer, desk, memory, t } = moment
-  const { intent } = desk.triage.read(answer)
-  if (intent === 'solved') return solved(moment)
-  // « Non merci » is a no.
-  if (desk.triage.deniesSolution(answer) || desk.triage.choiceIn(answer, []) === 'none') return notSolved(moment)
-  // "OK" may be no more than "I have read it".
-  if (desk.triage.agrees(answer)) return ask('checked', data)
-  if (intent === 'thanks') return solved(moment)
+  const { data, answer, memory, t } = moment
+  const said = verdictInWords(moment)
+  if (said === 'solved') return solved(moment)
+  if (said === 'notSolved') return notSolved(moment)
+  if (said === 'read') return ask('checked', data)
   memory.tried = [...(memory.tried ?? []), data.answer.title]
   memory.question = `${memory.question ?? data.text}\n${answer}`
   return pass(openTicket, { text: memory.question }, card(t.answer.afterTry))

@@ -28,6 +28,7 @@ import type {
   ArticleVerdictsTable,
   ArticleVersionsTable,
   DocumentTextsTable,
+  FixedAnswersTable,
   QuestionEmbeddingsTable,
   ScheduledArticlesTable,
   SearchEntriesTable,
@@ -105,6 +106,7 @@ export interface Database {
   sla_milestones: SlaMilestonesTable
   articles: ArticlesTable
   article_versions: ArticleVersionsTable
+  fixed_answers: FixedAnswersTable
   scheduled_articles: ScheduledArticlesTable
   article_passages: ArticlePassagesTable
   article_aliases: ArticleAliasesTable

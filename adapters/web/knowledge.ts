@@ -11,6 +11,7 @@ import { readingOf } from './chat.ts'
 import { answerAct, answerPage, byAgent, type PageHouse } from './frame.ts'
 import type { Reading } from './pages/chat.ts'
 import { draftList, weighedDraft } from './pages/drafts.ts'
+import { fixedList } from './pages/fixed.ts'
 import { emptySheet, type Sheet } from './pages/frame.ts'
 import type { Html } from './pages/html.ts'
 import {
@@ -36,6 +37,26 @@ const Words = z.object({
   }),
 })
 const Moment = z.object({ fields: z.object({ at: z.string().max(40) }) })
+const Fixed = z.object({
+  fields: z.object({
+    ...{ name: z.string(), patterns: z.string(), fr: z.string(), en: z.string() },
+    ...{ audience: z.string(), channels: z.string(), active: z.string() },
+  }),
+})
+/** The fields of the form as the desk reads them; whether they are of any use is for it to say. */
+const asFixed = ({ name, patterns, fr, en, audience, channels, active }: z.output<typeof Fixed>['fields']) => ({
+  name: name.trim(),
+  patterns: split(normaliseText(patterns, longest.body), '\n'),
+  text: { fr: normaliseText(fr, longest.body), en: normaliseText(en, longest.body) },
+  audience,
+  channels: split(channels, ','),
+  active: active === 'on',
+})
+const split = (text: string, sign: string) =>
+  text
+    .split(sign)
+    .map((each) => each.trim())
+    .filter(Boolean)
 const ArticleName = z.object({ externalId: z.string().min(1).max(200), locale: z.enum(locales) })
 const gapDays = 30
 const dayMs = 86_400_000
@@ -75,6 +96,21 @@ export function knowledgeRoutes(house: PageHouse) {
     return answerAct(c, t, outcome, w.done[act.data])
   })
 
+  app.post('/fixed/save', async (c) => {
+    const { visitor, t } = await whoAsks(c)
+    const w = t.pages.knowledge.fixed
+    const body = Fixed.safeParse(await bodyOf(c))
+    if (!body.success) return c.json({ error: 'bad-request' }, 400)
+    const outcome = await byAgent(ports, visitor, (desk) => desk.knowledge.keepFixed(asFixed(body.data.fields)))
+    if (outcome?.done === false && outcome.why === 'not-written')
+      return c.json({ errors: { [outcome.field === 'text' ? visitor.locale : outcome.field]: w.refused } }, 422)
+    return answerAct(c, t, outcome, w.done.save)
+  })
+  app.post('/fixed/:name/remove', async (c) => {
+    const { visitor, t } = await whoAsks(c)
+    const outcome = await byAgent(ports, visitor, (desk) => desk.knowledge.removeFixed(c.req.param('name')))
+    return answerAct(c, t, outcome, t.pages.knowledge.fixed.done.remove)
+  })
   app.post('/scheduled/:locale/:id/take-back', async (c) => {
     const { visitor, t } = await whoAsks(c)
     const name = ArticleName.safeParse({ locale: c.req.param('locale'), externalId: c.req.param('id') })
@@ -153,6 +189,10 @@ async function contentOf(ports: WebPorts, visitor: Visitor, reading: Reading, li
       case 'answers': {
         const found = await knowledge.explained()
         return found.done ? drawn(found.answers, answerList) : undefined
+      }
+      case 'fixed': {
+        const found = await knowledge.fixedAnswers()
+        return found.done ? fixedList(found.fixed, reading) : undefined
       }
       case 'aliases': {
         const found = await knowledge.aliases()

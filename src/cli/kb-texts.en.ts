@@ -117,6 +117,23 @@ export const en = {
   >,
   impact: (questions: number, better: number, worse: number) =>
     `${count(questions, 'past question', 'past questions')} asked again: ${better} better, ${worse} worse.`,
+  fixed: {
+    all: 'answers in an exact text for certain words: list, set, remove, try',
+    list: 'list them, with how often each was given and what was said of it (+ helped, - did not)',
+    set: 'write one, or write it anew',
+    when: 'words in their order, one argument each: "wifi guest*", a lone * for a few words between, = before them for the whole message',
+    text: 'the exact text in this language',
+    channel: 'only here: direct, slack, teams, web, or a channel such as slack:T1:C9',
+    off: 'keep it without giving it',
+    remove: 'remove one',
+    try: 'say which of them a message would get',
+    none: 'There is none.',
+    kept: (name: string) => `“${name}” is kept.`,
+    removed: (name: string) => `“${name}” was removed.`,
+    unknown: (name: string) => `There is no fixed answer “${name}”.`,
+    refused: (field: string) =>
+      `Not kept: ${field}. A name has small letters, digits and hyphens; words need two letters at least; a text in one language at least; a channel is direct, slack, teams, web or its key.`,
+  },
   gaps: 'list what people asked in vain, grouped, with the tickets behind',
   days: 'how many days back (30)',
   noGaps: 'No question was left without an answer.',

@@ -111,6 +111,23 @@ export const fr: KbTexts = {
   kinds: { helped: 'a aidé :', alias: 'appris :', gap: 'était sans réponse', 'not-solved': 'n’a pas aidé :' },
   impact: (questions, better, worse) =>
     `${count(questions, 'question passée reposée', 'questions passées reposées')} : ${better} mieux, ${worse} moins bien.`,
+  fixed: {
+    all: 'réponses au texte exact pour certains mots : list, set, remove, try',
+    list: 'les lister, avec combien de fois chacune a été donnée et ce qu’on en a dit (+ a aidé, - n’a pas aidé)',
+    set: 'en écrire une, ou la réécrire',
+    when: 'des mots dans leur ordre, un argument chacun : "wifi invité*", un * seul pour quelques mots entre deux, = devant pour le message entier',
+    text: 'le texte exact dans cette langue',
+    channel: 'seulement ici : direct, slack, teams, web, ou un canal tel que slack:T1:C9',
+    off: 'la garder sans la donner',
+    remove: 'en supprimer une',
+    try: 'dire laquelle un message recevrait',
+    none: 'Il n’y en a aucune.',
+    kept: (name) => `« ${name} » est gardée.`,
+    removed: (name) => `« ${name} » a été supprimée.`,
+    unknown: (name) => `Il n’y a pas de réponse fixe « ${name} ».`,
+    refused: (field) =>
+      `Non gardée : ${field}. Un nom a des minuscules, des chiffres et des traits d’union ; les mots ont au moins deux lettres ; il faut un texte dans une langue au moins ; un canal est direct, slack, teams, web ou sa clé.`,
+  },
   gaps: 'lister ce qui a été demandé en vain, regroupé, avec les tickets qui ont suivi',
   days: 'combien de jours en arrière (30)',
   noGaps: 'Aucune question n’est restée sans réponse.',

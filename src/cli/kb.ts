@@ -5,6 +5,7 @@ import type { CliContext } from './context.ts'
 import { type ImpactOptions, runExport, runImpact, runLint } from './kb-care.ts'
 import { count, oneOf, type Said } from './kb-common.ts'
 import { runEmbed } from './kb-embed.ts'
+import { fixedCommand } from './kb-fixed.ts'
 import { runDraft, runDrafts, runGaps } from './kb-gaps.ts'
 import { runHistory, runScheduled } from './kb-history.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
@@ -20,6 +21,7 @@ export function kbCommand(context: CliContext): Command {
   addReading(kb, context, t)
   addCare(kb, context, t)
   addGaps(kb, context, t)
+  kb.addCommand(fixedCommand(context, t))
   return kb
 }
 

@@ -121,6 +121,32 @@ describe('the knowledge page', () => {
     expect((await nathalie.does(back)).status).toBe(404)
     expect(await draftIds()).toContain(id)
   })
+  test('an agent writes, changes and removes a fixed answer; what cannot be one is refused at its field', async () => {
+    const page = await as('karim')
+    const fields = {
+      name: 'parking',
+      patterns: 'parking badge\ncar park',
+      fr: '',
+      en: 'Ask <b>reception</b>.',
+      audience: 'public',
+      channels: '',
+      active: 'on',
+    }
+    const save = (changed: object) => page.does('/knowledge/fixed/save', { fields: { ...fields, ...changed } })
+    expect(await save({ name: 'Car Park' })).toMatchObject({ status: 422, errors: { name: w.knowledge.fixed.refused } })
+    expect(await save({ patterns: '*' })).toMatchObject({ errors: { patterns: w.knowledge.fixed.refused } })
+    expect(await save({ en: '' })).toMatchObject({ errors: { en: w.knowledge.fixed.refused } })
+    expect(await save({ channels: '#general' })).toMatchObject({ errors: { channels: w.knowledge.fixed.refused } })
+    expect((await (await as('amina')).does('/knowledge/fixed/save', { fields })).status).toBe(403)
+    expect(await save({})).toMatchObject({ notice: w.knowledge.fixed.done.save })
+    expect(await save({ channels: 'direct, slack:T1:C9', active: 'off' })).toMatchObject({ done: true })
+    const shown = await page.sheet('/knowledge?list=fixed')
+    for (const words of ['parking badge', 'Ask &lt;b&gt;reception', 'direct, slack:T1:C9', w.knowledge.fixed.off, 'v2'])
+      expect(shown).toContain(words)
+    expect((await (await as('amina')).does('/knowledge/fixed/parking/remove')).status).toBe(403)
+    expect(await page.does('/knowledge/fixed/parking/remove')).toMatchObject({ done: true })
+    expect((await page.does('/knowledge/fixed/parking/remove')).status).toBe(404)
+  })
   test('an article has its versions one click away', async () => {
     const page = await as('karim')
     const markup = await page.sheet('/knowledge?list=answers')

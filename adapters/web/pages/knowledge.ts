@@ -9,7 +9,7 @@ import { doing, ticketLink } from './frame.ts'
 import { type Html, html, nothing, time } from './html.ts'
 
 /** The lists of the knowledge page. */
-export const knowledgeLists = ['gaps', 'drafts', 'scheduled', 'answers', 'aliases', 'care'] as const
+export const knowledgeLists = ['gaps', 'drafts', 'scheduled', 'answers', 'fixed', 'aliases', 'care'] as const
 export type KnowledgeList = (typeof knowledgeLists)[number]
 
 /** Short and stable on the page, made of what tells one entry from the others. */
@@ -41,18 +41,26 @@ function oneGap(gap: Gap, { t, zone, now }: Reading): Html {
 export const answerList = (answers: readonly ExplainedAnswer[], reading: Reading): Html =>
   html`<ul class="entries" id="answers" data-keyed>${answers.map((answer) => oneAnswer(answer, reading))}</ul>`
 
-function oneAnswer(answer: ExplainedAnswer, { t, zone, now }: Reading): Html {
+function oneAnswer(answer: ExplainedAnswer, reading: Reading): Html {
+  const { t, zone, now } = reading
   const w = t.pages.knowledge
-  const { verdict } = answer
+  const { verdict, fixed, helped } = answer
+  const judged = verdict ?? (helped === null ? null : { helped, rank: 1, article: '' })
   return html`<li class="entry" id="${idOf('answer', answer.source)}">
     <p class="line"><span class="band ${answer.band}" title="${w.bandHint[answer.band]}">${w.bands[answer.band]}</span>${
       answer.worded ? html`<span class="chip">${w.worded}</span>` : nothing
-    }<span class="verdict ${verdict ? (verdict.helped ? 'yes' : 'no') : ''}">${
-      verdict ? w.verdict(verdict.helped, verdict.rank) : w.noVerdict
+    }${fixed ? html`<span class="chip">${w.fixed.given(fixed.name, fixed.version)}</span>` : nothing}<span class="verdict ${judged ? (judged.helped ? 'yes' : 'no') : ''}">${
+      judged ? w.verdict(judged.helped, judged.rank) : w.noVerdict
     }</span>${answer.ticket ? ticketLink(answer.ticket) : nothing}<span class="quiet">${time(answer.at, t.at(answer.at, zone, now))}</span></p>
     <p class="words" lang="${answer.locale}">${answer.text}</p>
-    <table class="evidence"><thead><tr><th scope="col" class="narrow">${w.rank}</th><th scope="col">${w.article}</th><th scope="col" class="middle">${w.version}</th><th scope="col" class="middle">${w.score}</th></tr></thead>
-    <tbody>${answer.articles.map(
+    ${fixed ? nothing : evidence(answer, reading)}
+  </li>`
+}
+
+function evidence({ articles, verdict }: ExplainedAnswer, { t }: Reading): Html {
+  const w = t.pages.knowledge
+  return html`<table class="evidence"><thead><tr><th scope="col" class="narrow">${w.rank}</th><th scope="col">${w.article}</th><th scope="col" class="middle">${w.version}</th><th scope="col" class="middle">${w.score}</th></tr></thead>
+    <tbody>${articles.map(
       (article) => html`<tr class="${verdict?.article === article.article ? 'judged' : ''}"><td>${article.rank}</td>
         <td><span lang="${article.locale}">${article.title}</span> ${articleLink(article.externalId)}</td>
         <td>v${article.version}${
@@ -63,8 +71,7 @@ function oneAnswer(answer: ExplainedAnswer, { t, zone, now }: Reading): Html {
               : html` <small class="quiet">${w.since(article.current)}</small>`
         }</td>
         <td><span class="score"><progress value="${article.score.toFixed(2)}" max="1" aria-hidden="true"></progress>${t.pages.percent(article.score)}</span></td></tr>`,
-    )}</tbody></table>
-  </li>`
+    )}</tbody></table>`
 }
 
 export const scheduledList = (rows: readonly ScheduledArticle[], reading: Reading): Html =>

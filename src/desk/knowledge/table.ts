@@ -147,6 +147,29 @@ export interface AnswersGivenTable {
   worded: boolean
   articles: JSONColumnType<readonly GivenArticle[]>
   given_at: Date
+  /** It was a fixed answer, and which edition of it; then no article stands for it. */
+  fixed: JSONColumnType<GivenFixed | null>
+  /** What the person said of a fixed answer. Of articles it is a verdict. */
+  helped: Generated<boolean | null>
+}
+export interface GivenFixed {
+  readonly name: string
+  readonly version: number
+}
+
+/** An answer in an exact text, given where a message holds certain words. */
+export interface FixedAnswersTable {
+  name: string
+  version: number
+  patterns: JSONColumnType<string[], string, string>
+  text_fr: string
+  text_en: string
+  audience: Audience
+  /** Where it is given; empty: everywhere. */
+  channels: JSONColumnType<string[], string, string>
+  active: boolean
+  changed_at: Date
+  changed_by: PersonId | null
 }
 
 /** What reading a document gave, by the digest of its bytes: an import that is repeated reads it once. */
@@ -256,6 +279,7 @@ export interface SearchTotalsTable {
   gram_length: Generated<number>
 }
 
+export type StoredFixedAnswer = Selectable<FixedAnswersTable>
 export type ScheduledArticle = Selectable<ScheduledArticlesTable>
 export type Article = Selectable<ArticlesTable>
 export type ArticleVersion = Selectable<ArticleVersionsTable>

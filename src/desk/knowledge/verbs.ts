@@ -6,6 +6,7 @@ import { askKnowledge, findKnowledge, guessKnowledge } from './ask.ts'
 import { quotableAt } from './audience.ts'
 import { discardDraft, draftFromTicket, editDraft, listDrafts, publishDraft, takeBackScheduled } from './drafts.ts'
 import { questionVector } from './embedding.ts'
+import { fixedFor, keepFixed, listFixed, noteFixedVerdict, removeFixed } from './fixed-store.ts'
 import { listGaps, noteUnanswered, type Unanswered } from './gaps.ts'
 import { listAliases, revokeAlias } from './learning.ts'
 import { lintKnowledge } from './lint.ts'
@@ -56,6 +57,13 @@ export const knowledge = (scope: Scope) => {
         done: true as const,
         answers: await explainAnswers(tx, { limit: mostAnswers, ...(message && { source: message }) }),
       })),
+    /** The fixed answer that these words get in this place, if any. */
+    fixed: (text: string) => fixedFor(tx, text, { audience, thread }),
+    fixedVerdict: (asked: string, helped: boolean) => noteFixedVerdict(tx, asked, actor.person, helped),
+    fixedAnswers: () => asAgent(async () => ({ done: true as const, fixed: await listFixed(tx) })),
+    keepFixed: (given: unknown) => asAgent(() => keepFixed(tx, given, actor.person, now)),
+    removeFixed: (name: string) =>
+      asAgent(async () => ((await removeFixed(tx, name)) ? { done: true as const } : notFound)),
     gaps: (since: Date) =>
       asAgent(async () => ({ done: true as const, gaps: await listGaps(tx, { since, limit: mostGaps }) })),
     draft: (ticket: TicketId) => asAgent(() => draftFromTicket(tx, ticket, actor.person, now)),

@@ -62,6 +62,7 @@ export const talk = {
       date ? `Last reviewed ${date}: it may no longer be right.` : 'Its review is overdue: it may no longer be right.',
     version: (version: number) => `v${version}`,
     source: (title: string) => `Source: ${title}`,
+    fixed: 'Fixed answer',
     byAi: (titles: readonly string[]) => `Written by AI from: ${titles.join(' · ')}`,
     otherLanguage: 'This article only exists in French.',
     solved: 'That solved it',

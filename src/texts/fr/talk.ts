@@ -68,6 +68,7 @@ export const talk: typeof english = {
         : 'Sa révision est en retard : cet article n’est peut-être plus à jour.',
     version: (version) => `v${version}`,
     source: (title) => `Source : ${title}`,
+    fixed: 'Réponse fixe',
     byAi: (titles) => `Rédigé par une IA à partir de : ${titles.join(' · ')}`,
     otherLanguage: 'Cet article n’existe qu’en anglais.',
     solved: 'C’est réglé',
