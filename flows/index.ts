@@ -2,6 +2,7 @@ import type { Flow } from '../src/conversation/flow.ts'
 import type { House } from '../src/conversation/house.ts'
 import type { DeskSettings } from '../src/desk/scope.ts'
 import { detectLanguage } from '../src/desk/triage/language.ts'
+import { aside } from './aside.ts'
 import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { everywhere } from './everywhere.ts'
@@ -52,6 +53,7 @@ export const house = (settings: DeskSettings): House => ({
   relay,
   command,
   inChannel,
+  aside,
   pointed,
   pointedForm,
   home,

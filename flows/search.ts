@@ -3,7 +3,7 @@ import { card } from '../src/chat/card.ts'
 import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
 import type { Answer } from '../src/desk/knowledge/answer.ts'
-import type { Texts } from '../src/texts/index.ts'
+import { articleCard } from './article-card.ts'
 import { escalate } from './escalate.ts'
 import { openTicket } from './open-ticket.ts'
 import { satisfaction } from './satisfaction.ts'
@@ -111,18 +111,11 @@ export const search: Flow<z.output<typeof Asked>> = script(
       .silent(lookingMinutes, ownWords),
 
     turn('offer')
-      .says(({ answer }, t) => {
-        const day = answer.reviewedOn ? t.date(new Date(answer.reviewedOn)) : undefined
-        const lead = answer.overdue ? card(answer.lead).text(t.answer.overdue(day), 'muted') : card(answer.lead)
-        return (answer.otherLanguage ? lead.text(t.answer.otherLanguage, 'muted') : lead)
-          .steps(answer.steps)
-          .source(
-            answer.wordedFrom ? t.answer.byAi(answer.wordedFrom) : t.answer.source(answer.title),
-            reviewed(answer, t),
-          )
+      .says(({ answer }, t) =>
+        articleCard(answer, t)
           .buttons({ solved: { label: t.answer.solved, style: 'primary' }, notSolved: t.answer.notSolved })
-          .prompt()
-      })
+          .prompt(),
+      )
       .hears({ solved, notSolved, text: inWords })
       .silent(gentleCheckMinutes, ({ data }) => ask('checked', data)),
 
@@ -182,9 +175,7 @@ async function alarm({ desk, event, memory, t }: Missed, text: string) {
     note({ desk, event, memory, t }, { text, answers: advice, band: band === 'confident' ? band : 'maybe' })
   const [first] = advice
   const said = card(first ? t.answer.emergencyUntil : t.answer.emergency, 'warning')
-  const until =
-    first && said.text(first.lead).steps(first.steps).source(t.answer.source(first.title), reviewed(first, t))
-  return pass(escalate, { text }, until ?? said)
+  return pass(escalate, { text }, first ? said.and(articleCard(first, t)) : said)
 }
 
 type Searching = Moment<undefined, z.output<typeof Asked>>
@@ -269,5 +260,3 @@ function inWords(moment: Moment<z.output<typeof Offered>, string>) {
 }
 
 const shown = (answer: Answer) => Shown.parse(answer)
-const reviewed = ({ version, reviewedOn }: z.output<typeof Shown>, t: Texts) =>
-  reviewedOn ? t.answer.reviewed(version, t.date(new Date(reviewedOn))) : t.answer.version(version)

@@ -5,7 +5,17 @@ import { type Texts, texts } from '../texts/index.ts'
 import { announcements } from './announcements/verbs.ts'
 import type { Reading } from './assistant/classify.ts'
 import { mayAsk } from './assistant/store.ts'
-import { channelSetting, pointedWith, saidIn, setChannel } from './channels/store.ts'
+import {
+  askedWith,
+  channelSetting,
+  knownTeams,
+  pointedWith,
+  type RequestChannel,
+  saidIn,
+  setChannel,
+  shareAnswer,
+  speaksTo,
+} from './channels/store.ts'
 import { duty } from './duty/verbs.ts'
 import type { FileId } from './files/table.ts'
 import { discard, upload } from './files/uploading.ts'
@@ -100,6 +110,10 @@ export const openDesk = (scope: Scope) => {
       set: (channel: ThreadKey, change: Parameters<typeof setChannel>[2]) => setChannel(scope, channel, change),
       said: (thread: ThreadKey, message: string) => saidIn(scope, thread, message),
       pointed: (event: string, account: AccountKey) => pointedWith(scope, event, account),
+      asked: (event: string, account: AccountKey) => askedWith(scope, event, account),
+      speaksTo: (setting: RequestChannel, account: AccountKey) => speaksTo(scope, setting, account),
+      teams: (slugs: readonly string[]) => knownTeams(scope, slugs),
+      share: (source: string, thread: ThreadKey, card: Card) => shareAnswer(scope, source, thread, card),
     },
     files: {
       upload: (name: string, content: Uint8Array) => upload(scope, name, content),

@@ -20,6 +20,8 @@ export interface GivenAnswer {
   readonly articles: readonly GivenArticle[]
   /** An exact text that an agent wrote for such words. */
   readonly fixed?: GivenFixed
+  /** Told to one person alone, in a place where everybody might read it. */
+  readonly mayShare?: boolean
 }
 const mostText = 500
 
@@ -28,17 +30,17 @@ const mostText = 500
  * answered again keeps the last answer.
  */
 export const answersKept = (answers: readonly GivenAnswer[], now: Date): RawBuilder<unknown> => sql`
-  insert into answers_given (source, text, locale, person_id, band, worded, articles, fixed, given_at)
-  select source, text, locale, person, band, worded, articles, fixed, ${now}::timestamptz
+  insert into answers_given (source, text, locale, person_id, band, worded, articles, fixed, may_share, given_at)
+  select source, text, locale, person, band, worded, articles, fixed, coalesce(may_share, false), ${now}::timestamptz
   from jsonb_to_recordset(${JSON.stringify(answers.flatMap(rowOf))}::jsonb) as given
-    (source text, text text, locale text, person text, band text, worded boolean, articles jsonb, fixed jsonb)
+    (source text, text text, locale text, person text, band text, worded boolean, articles jsonb, fixed jsonb, may_share boolean)
   on conflict (source) do update set text = excluded.text, locale = excluded.locale, band = excluded.band,
-    worded = excluded.worded, articles = excluded.articles, fixed = excluded.fixed, helped = null, given_at = excluded.given_at`
+    worded = excluded.worded, articles = excluded.articles, fixed = excluded.fixed, helped = null, may_share = excluded.may_share, given_at = excluded.given_at`
 
-function rowOf({ names, ...answer }: GivenAnswer, at: number, all: readonly GivenAnswer[]) {
+function rowOf({ names, mayShare, ...answer }: GivenAnswer, at: number, all: readonly GivenAnswer[]) {
   const text = normaliseText(redact(answer.text, names), mostText).trim()
   const isLast = all.findLastIndex(({ source }) => source === answer.source) === at
-  return text && isLast ? [{ ...answer, source: answer.source.slice(0, 512), text }] : []
+  return text && isLast ? [{ ...answer, source: answer.source.slice(0, 512), text, may_share: mayShare ?? false }] : []
 }
 
 /** Why an answer was given, as a manager reads it. */

@@ -151,6 +151,10 @@ export interface AnswersGivenTable {
   fixed: JSONColumnType<GivenFixed | null>
   /** What the person said of a fixed answer. Of articles it is a verdict. */
   helped: Generated<boolean | null>
+  /** It was told to one person alone, and might be read by everybody where they had asked. */
+  may_share: Generated<boolean>
+  /** When whoever was told it alone shared it where they had asked. */
+  shared_at: Generated<Date | null>
 }
 export interface GivenFixed {
   readonly name: string

@@ -1,3 +1,4 @@
+import type { ThreadKey } from '../../chat/thread.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import { isAgent, isLead } from '../people/actor.ts'
 import { notAllowed, notFound, type Scope } from '../scope.ts'
@@ -26,13 +27,20 @@ const mostAnswers = 100
 export const knowledge = (scope: Scope) => {
   const { tx, actor, now, settings, source } = scope
   const { thread, outsiders } = source ?? {}
-  const audience = quotableAt(actor, { thread, outsiders, triageChannels: settings.triageChannels })
+  const audienceAt = (where = thread) =>
+    quotableAt(actor, { thread: where, outsiders, triageChannels: settings.triageChannels })
+  const audience = audienceAt()
   const reader = { locale: actor.locale, audience, meaning: settings.meaning, now }
+  const alone = quotableAt(actor, { outsiders, triageChannels: settings.triageChannels })
   const asAgent = async <T>(work: () => Promise<T>) => (isAgent(actor) ? work() : notAllowed)
   const asLead = async <T>(work: () => Promise<T>) => (isLead(actor) ? work() : notAllowed)
   return {
     verdict: (shown: ShownAnswer, helped: boolean) => noteVerdict(scope, shown, helped),
-    ask: (text: string) => askKnowledge(tx, { text, ...reader }),
+    /** `where`: a place other than that of the event, where the answer would be read. */
+    ask: (text: string, where?: ThreadKey) => askKnowledge(tx, { text, ...reader, audience: audienceAt(where) }),
+    /** For a place that one person alone reads: what they may read in private, unless somebody of another company asks. */
+    askAlone: (text: string) => askKnowledge(tx, { text, ...reader, audience: alone }),
+    fixedAlone: (text: string) => fixedFor(tx, text, { audience: alone, thread }),
     /** For a search box, in what everybody may read who reads where the result is put. */
     find: (text: string, limit: number) => findKnowledge(tx, { text, ...reader }, limit),
     guess: (text: string) => guessKnowledge(tx, { text, ...reader }),
@@ -58,7 +66,7 @@ export const knowledge = (scope: Scope) => {
         answers: await explainAnswers(tx, { limit: mostAnswers, ...(message && { source: message }) }),
       })),
     /** The fixed answer that these words get in this place, if any. */
-    fixed: (text: string) => fixedFor(tx, text, { audience, thread }),
+    fixed: (text: string, where = thread) => fixedFor(tx, text, { audience: audienceAt(where), thread: where }),
     fixedVerdict: (asked: string, helped: boolean) => noteFixedVerdict(tx, asked, actor.person, helped),
     fixedAnswers: () => asAgent(async () => ({ done: true as const, fixed: await listFixed(tx) })),
     keepFixed: (given: unknown) => asAgent(() => keepFixed(tx, given, actor.person, now)),
