@@ -5,7 +5,7 @@ import type {
   AnnouncementsTable,
   AnnouncementUpdatesTable,
 } from './desk/announcements/table.ts'
-import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
+import type { AiFeedbackTable, ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type { RequestChannelsTable } from './desk/channels/table.ts'
 import type {
   AbsencesTable,
@@ -20,6 +20,7 @@ import type {
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
   AnswersGivenTable,
+  AnswerTestsTable,
   ArticleAliasesTable,
   ArticleDraftsTable,
   ArticleEmbeddingsTable,
@@ -127,6 +128,8 @@ export interface Database {
   triage_lines: TriageLinesTable
   triage_models: TriageModelsTable
   triage_decisions: TriageDecisionsTable
+  ai_feedback: AiFeedbackTable
+  answer_tests: AnswerTestsTable
   model_calls: ModelCallsTable
   model_messages: ModelMessagesTable
 }

@@ -4,6 +4,7 @@ import type { Id, TicketId } from '../platform/ids.ts'
 import { type Texts, texts } from '../texts/index.ts'
 import { announcements } from './announcements/verbs.ts'
 import type { Reading } from './assistant/classify.ts'
+import { aiFeedback } from './assistant/feedback.ts'
 import { mayAsk } from './assistant/store.ts'
 import {
   askedWith,
@@ -38,6 +39,7 @@ import { addReasons } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
 import { agrees, choiceIn, deniesSolution, skips } from './triage/verdict.ts'
 
+const mostJudgements = 200
 const mostDecisions = 100
 
 /**
@@ -93,6 +95,8 @@ export const openDesk = (scope: Scope) => {
     assistant: {
       /** Whether the language model may be asked about the message with this event id. */
       mayAsk: (source: string) => mayAsk(scope, source),
+      /** What agents think of it: ratios for every agent, words for leads and their authors. */
+      feedback: () => aiFeedback(scope, mostJudgements),
     },
     announcements: announcements(scope),
     accounts: {

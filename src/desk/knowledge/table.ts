@@ -161,6 +161,19 @@ export interface GivenFixed {
   readonly version: number
 }
 
+/** A question of the past and the article that must answer it: asked again whenever the base changes. */
+export interface AnswerTestsTable {
+  locale: Locale
+  /** See `questionKey`. */
+  key: string
+  text: string
+  /** The imported id of the article; empty: nothing may answer it. */
+  expected: string
+  /** Where it came from: a file, or the verdicts of people. */
+  source: string
+  added_at: Date
+}
+
 /** An answer in an exact text, given where a message holds certain words. */
 export interface FixedAnswersTable {
   name: string
