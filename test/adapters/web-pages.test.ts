@@ -203,6 +203,27 @@ describe('the triage page', () => {
     expect(markup).toContain('seed')
   })
 
+  test('shows how often the assistant was found good; what colleagues said of it is for leads', async () => {
+    const [karim, nathalie] = [await as('karim'), await as('nathalie')]
+    const { number } = await app.db
+      .selectFrom('tickets')
+      .select('number')
+      .where('status', '=', 'in-progress')
+      .orderBy('number')
+      .executeTakeFirstOrThrow()
+    const judged = { fields: { tool: 'triage', verdict: 'bad', comment: 'KARIM-SAID <b>' } }
+    expect(await karim.does(`/desk/tickets/${number}/judge`, judged)).toMatchObject({ done: true })
+    for (const [page, sees] of [
+      [karim, true],
+      [nathalie, true],
+      [await as('manon'), false],
+    ] as const) {
+      const markup = await page.sheet('/triage?list=feedback')
+      expect(markup).toContain(texts.en.acts.tools.triage)
+      expect(markup.includes('KARIM-SAID &lt;b&gt;')).toBe(sees)
+    }
+    expect(await karim.sheet(`/?ticket=${number}`)).not.toContain('KARIM-SAID')
+  })
   test('lists what agents corrected, and not what they only confirmed', async () => {
     const page = await as('karim')
     expect(await page.sheet('/triage?list=corrected')).toContain(w.triage.empty.corrected)

@@ -169,7 +169,12 @@ export const pages = {
 
   triage: {
     title: 'Triage decisions',
-    lists: { all: 'Latest', unsure: 'Unsure', corrected: 'Corrected' },
+    lists: { all: 'Latest', unsure: 'Unsure', corrected: 'Corrected', feedback: 'Feedback on the assistant' },
+    feedback: {
+      lead: 'What agents think of the assistant’s drafts and of triage, from “Judge the assistant” on a ticket’s card. Agents see the figures and their own words, leads everybody’s. Export: guichet triage feedback --csv.',
+      tool: 'Tool',
+      ratio: 'Found good',
+    },
     lead: 'How the latest messages were read, by which version of the model, and the words that spoke for it. Names and secrets are taken out.',
     empty: {
       all: 'No message has been read yet.',

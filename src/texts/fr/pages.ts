@@ -168,7 +168,12 @@ export const pages: Texts['pages'] = {
 
   triage: {
     title: 'Décisions du triage',
-    lists: { all: 'Dernières', unsure: 'Incertaines', corrected: 'Corrigées' },
+    lists: { all: 'Dernières', unsure: 'Incertaines', corrected: 'Corrigées', feedback: 'Avis sur l’assistant' },
+    feedback: {
+      lead: 'Ce que les agents pensent des brouillons de l’assistant et du triage, par « Juger l’assistant » sur la carte d’un ticket. Les agents voient les chiffres et leurs propres mots, les responsables ceux de tous. Export : guichet triage feedback --csv.',
+      tool: 'Outil',
+      ratio: 'Jugé bon',
+    },
     lead: 'Comment les derniers messages ont été lus, par quelle version du modèle, et les mots qui parlaient pour. Noms et secrets sont retirés.',
     empty: {
       all: 'Aucun message n’a encore été lu.',
