@@ -223,7 +223,7 @@ async function weighed(ports: WebPorts, visitor: Visitor, reading: Reading, id: 
   const open = await byAgent(ports, visitor, (desk) => desk.knowledge.drafts())
   if (!open?.done || !visitor.agent) return undefined
   const draft = open.drafts.find((each) => each.id === id)
-  const impact = draft && (await draftImpact(ports.db, id, reading.now))
+  const impact = draft && (await draftImpact(ports.db, id, { now: reading.now, meaning: ports.settings().meaning }))
   const content = impact
     ? weighedDraft({ draft, impact, mayPublish: isLead(visitor.agent) }, reading)
     : emptySheet(reading.t.pages.gone)

@@ -2,9 +2,11 @@ import { progress as progressBar } from '@clack/prompts'
 import { type Imported, importArticles } from '../desk/knowledge/importing.ts'
 import { locate, mayExist } from '../desk/knowledge/sources/locate.ts'
 import { type Columns, columnNames, type Failure } from '../desk/knowledge/sources/part.ts'
+import { keptTests, runTests, type TestResult } from '../desk/knowledge/testing.ts'
 import type { ArticleName } from '../desk/knowledge/withdrawing.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
+import { testLines } from './kb-test.ts'
 
 export interface ImportOptions {
   dryRun?: boolean
@@ -36,12 +38,22 @@ export async function runImport(context: CliContext, t: Said, path: string, opti
       onProgress: shown.update,
     })
     shown.end()
+    const tests = dryRun
+      ? []
+      : await runTests(db, await keptTests(db, mostTests), { audience: 'employees', now: now() })
     if (imported.failures.length > 0) process.exitCode = exitCodes.failed
-    if (json) return printJson(asJson(imported, dryRun))
+    if (json) return printJson({ ...asJson(imported, dryRun), tests: countsOf(tests) })
     for (const failure of imported.failures) process.stderr.write(`${failureLine(t, failure)}\n`)
     for (const line of summary(t, imported, dryRun)) print(line)
+    if (tests.length > 0) for (const line of testLines(t, tests)) print(line)
   })
 }
+
+const mostTests = 500
+const countsOf = (tests: readonly TestResult[]) => ({
+  asked: tests.length,
+  failed: tests.filter(({ passed }) => !passed),
+})
 
 /** `title=Question,body=Answer`: which column is which field. Absent where a field is not one of ours. */
 function readColumns(mapping = ''): Columns | undefined {

@@ -11,6 +11,7 @@ import { runHistory, runScheduled } from './kb-history.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
 import { runAliases, runList, runReindex, runShow, runTeach } from './kb-list.ts'
 import { runSearch, type SearchOptions } from './kb-search.ts'
+import { runKbTest, type TestOptions } from './kb-test.ts'
 import { kbTexts } from './kb-texts.ts'
 
 /** `guichet kb …`: everything about the knowledge base; over DATABASE_URL or the embedded database. */
@@ -96,6 +97,14 @@ function addCare(kb: Command, context: CliContext, t: Said): void {
     .option('--strict', t.strict)
     .option('--json', context.t.help.json)
     .action((options: { strict?: boolean; json?: boolean }) => runLint(context, t, options))
+  kb.command('test [file]')
+    .description(t.test.all)
+    .option('--from-verdicts', t.test.fromVerdicts)
+    .option('--keep', t.test.keep)
+    .option('--audience <audience>', t.audience, oneOf(audiences), 'employees')
+    .option('--limit <count>', t.test.limit, count)
+    .option('--json', context.t.help.json)
+    .action((file: string | undefined, options: TestOptions) => runKbTest(context, t, file, options))
   kb.command('impact <source>')
     .description(t.impactOf)
     .option('--audience <audience>', t.audience, oneOf(audiences), 'employees')

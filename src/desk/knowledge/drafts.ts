@@ -11,6 +11,7 @@ import { questionKey } from './learning.ts'
 import { schedule } from './scheduling.ts'
 import { upsertArticle } from './store.ts'
 import type { DraftId, StoredDraft } from './table.ts'
+import type { Asking } from './testing.ts'
 import type { ArticleName } from './withdrawing.ts'
 import { fold } from './words.ts'
 
@@ -190,11 +191,15 @@ export async function editDraft(
 const questionsAsked = 100
 
 /** Which past questions a draft would answer better or worse, were it published now; nothing where it is not open. */
-export async function draftImpact(db: Db, id: DraftId, now: Date): Promise<ImpactReport | undefined> {
+export async function draftImpact(
+  db: Db,
+  id: DraftId,
+  { now, meaning }: Pick<Asking, 'now' | 'meaning'>,
+): Promise<ImpactReport | undefined> {
   const [draft] = await listDrafts(db, id)
   if (draft?.state !== 'open') return undefined
   const change = { drafts: [articleOf(draft, draft.number, now)], source: '', withdrawMissing: false }
-  return impactOf(db, change, { now, audience: 'employees', limit: questionsAsked })
+  return impactOf(db, change, { now, meaning, audience: 'employees', limit: questionsAsked })
 }
 
 /** A reviewer does not want it. It stays where it is, so that the same ticket is not proposed for ever. */
