@@ -102,6 +102,7 @@ export const en = {
     'one-language': 'missing in this language',
     'same-title': 'nearly the title of',
     'same-text': 'nearly the text of',
+    contradicts: 'is called nearly the same and says otherwise than',
     'too-long': 'too long (characters)',
     'long-title': 'title too long (characters)',
     'no-steps': 'no steps',

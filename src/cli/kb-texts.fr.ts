@@ -99,6 +99,7 @@ export const fr: KbTexts = {
     'one-language': 'manque dans cette langue',
     'same-title': 'presque le titre de',
     'same-text': 'presque le texte de',
+    contradicts: 'porte presque le même nom et dit autre chose que',
     'too-long': 'trop long (caractères)',
     'long-title': 'titre trop long (caractères)',
     'no-steps': 'sans étapes',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Locale, locales } from '../../chat/locale.ts'
 import type { Db } from '../../schema.ts'
 import { ageing } from './ageing.ts'
+import { findContradictions } from './contradictions.ts'
 import { dayOf, monthsAfter } from './days.ts'
 import { findDuplicates, sketchBase } from './duplicates.ts'
 
@@ -16,6 +17,7 @@ export type LintRule =
   | 'one-language'
   | 'same-title'
   | 'same-text'
+  | 'contradicts'
   | 'too-long'
   | 'long-title'
   | 'no-steps'
@@ -48,7 +50,7 @@ export async function lintKnowledge(db: Db, now: Date): Promise<LintFinding[]> {
       array_agg(v.locale) over (partition by a.id) as languages
     from articles a join article_versions v on v.article_id = a.id and v.current
     where a.withdrawn_at is null order by a.external_id collate "C", v.locale`.execute(db)
-  return [...rows.flatMap((row) => faultsOf(row, now)), ...(await contradictions(db))]
+  return [...rows.flatMap((row) => faultsOf(row, now)), ...(await alikes(db))]
 }
 
 function faultsOf(row: Row, now: Date): LintFinding[] {
@@ -75,14 +77,25 @@ function reviewFault({ reviewed_on, review_by }: Row, now: Date): [LintRule, str
   return ['review-due', due <= today ? due : undefined]
 }
 
-/** Two articles under one title, or with one text: whichever search gives, the other may say otherwise. */
-async function contradictions(db: Db): Promise<LintFinding[]> {
+/** Two articles under one title, or with one text: whichever search gives, the other may say otherwise; or plainly does. */
+async function alikes(db: Db): Promise<LintFinding[]> {
+  const contrary = (await findContradictions(db)).map(
+    ({ a, b, locale, facts }): LintFinding => ({
+      ...{
+        rule: 'contradicts',
+        externalId: a.externalId,
+        locale,
+        title: a.title,
+        detail: `${b.externalId} (${facts})`,
+      },
+    }),
+  )
   const pairs = findDuplicates(await sketchBase(db))
-  return pairs.map(({ a, b, locale, what }) => ({
-    rule: what === 'title' ? 'same-title' : 'same-text',
-    externalId: a.externalId,
-    locale,
-    title: a.title,
-    detail: b.externalId,
-  }))
+  const alike = pairs.map(
+    ({ a, b, locale, what }): LintFinding => ({
+      ...{ rule: what === 'title' ? 'same-title' : 'same-text', externalId: a.externalId, locale },
+      ...{ title: a.title, detail: b.externalId },
+    }),
+  )
+  return [...contrary, ...alike]
 }

@@ -167,6 +167,7 @@ export const pages = {
       'one-language': (language: string) => `missing in ${language}`,
       'same-title': (other: string) => `nearly the title of ${other}`,
       'same-text': (other: string) => `nearly the text of ${other}`,
+      contradicts: (other: string) => `says otherwise than ${other}`,
       'too-long': (length: string) => `too long: ${length} characters`,
       'long-title': (length: string) => `long title: ${length} characters`,
       'no-steps': () => 'no steps',

@@ -166,6 +166,7 @@ export const pages: Texts['pages'] = {
       'one-language': (language) => `manque en ${language}`,
       'same-title': (other) => `presque le titre de ${other}`,
       'same-text': (other) => `presque le texte de ${other}`,
+      contradicts: (other) => `dit autre chose que ${other}`,
       'too-long': (length) => `trop long : ${length} caractères`,
       'long-title': (length) => `titre long : ${length} caractères`,
       'no-steps': () => 'sans étapes',
