@@ -19,6 +19,15 @@ import type {
 } from './desk/duty/table.ts'
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
+  SearchEntriesTable,
+  SearchGramsTable,
+  SearchPostingsTable,
+  SearchSpellingsTable,
+  SearchTermsTable,
+  SearchTitlesTable,
+  SearchTotalsTable,
+} from './desk/knowledge/search-table.ts'
+import type {
   AnswersGivenTable,
   AnswerTestsTable,
   ArticleAliasesTable,
@@ -32,13 +41,6 @@ import type {
   FixedAnswersTable,
   QuestionEmbeddingsTable,
   ScheduledArticlesTable,
-  SearchEntriesTable,
-  SearchGramsTable,
-  SearchPostingsTable,
-  SearchSpellingsTable,
-  SearchTermsTable,
-  SearchTitlesTable,
-  SearchTotalsTable,
   UnansweredQuestionsTable,
 } from './desk/knowledge/table.ts'
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
