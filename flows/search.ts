@@ -3,6 +3,7 @@ import { card } from '../src/chat/card.ts'
 import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
 import type { Answer } from '../src/desk/knowledge/answer.ts'
+import { wantsCare } from '../src/desk/triage/bands.ts'
 import { articleCard } from './article-card.ts'
 import { escalate } from './escalate.ts'
 import { openTicket } from './open-ticket.ts'
@@ -75,6 +76,8 @@ export const search: Flow<z.output<typeof Asked>> = script(
     const { band, several, answers } = await desk.knowledge.ask(text)
     const sure = band === 'confident'
     if (!sure && !wordsOnly && (await desk.knowledge.mayMeanMore(text))) return ask('meaning', { text })
+    if (!sure && answers.length > 0 && isCareful(desk, text))
+      return unanswered(moment, text, 'nothing-found', 'careful')
     const worth = answers.length > 0 && (!sure || several) && (await mayAsk(moment))
     if (!worth) return found(moment, text, sure || !chosenOnce ? answers.map(shown) : [], sure)
     const quoted = sure ? await desk.knowledge.guess(text) : answers
@@ -178,6 +181,12 @@ async function alarm({ desk, event, memory, t }: Missed, text: string) {
   return pass(escalate, { text }, first ? said.and(articleCard(first, t)) : said)
 }
 
+/** In matters of security and of data a guess costs more than a ticket: what is not sure goes to a person. */
+function isCareful(desk: Searching['desk'], text: string): boolean {
+  const { category, bands } = desk.triage.read(text)
+  return bands.category !== 'unsure' && wantsCare(category)
+}
+
 type Searching = Moment<undefined, z.output<typeof Asked>>
 
 const mayAsk = async ({ desk, event, memory }: Searching) =>
@@ -208,11 +217,16 @@ function note({ desk, event, memory }: Missed, { text, answers, band, worded = f
 type Missed = Pick<Searching, 'desk' | 'event' | 'memory' | 't'>
 
 /** What the base does not know is kept for those who write it. Where only public articles are quoted, that is said. */
-async function unanswered({ desk, event, memory, t }: Missed, text: string, why: 'nothing-found' | 'none-fits') {
+async function unanswered(
+  { desk, event, memory, t }: Missed,
+  text: string,
+  why: 'nothing-found' | 'none-fits',
+  said: 'notFound' | 'careful' = 'notFound',
+) {
   const { publicOnly } = desk.knowledge
   // Of a place where most articles may not be quoted, nothing can be said about what the base is missing.
   if (!publicOnly) await desk.knowledge.unanswered(memory.source?.event ?? event.id, text, why)
-  const missed = card(t.answer.notFound)
+  const missed = card(t.answer[said])
   return pass(openTicket, { text }, publicOnly ? missed.text(t.answer.moreInPrivate, 'muted') : missed)
 }
 

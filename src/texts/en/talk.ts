@@ -78,6 +78,7 @@ export const talk = {
     stoppage: 'That stops many people, so I am opening a ticket straight away.',
     emergency: 'This cannot wait: I am calling a person.',
     emergencyUntil: 'This cannot wait: I am calling a person. Until they are here:',
+    careful: 'In this matter I only answer what I am sure of, so a person will look at it. Let me open a ticket.',
     afterTry: 'Then let me open a ticket. The agent will see what you already tried.',
   },
   ticket: {

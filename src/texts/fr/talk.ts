@@ -84,6 +84,8 @@ export const talk: typeof english = {
     stoppage: 'Beaucoup de personnes sont arrêtées : j’ouvre un ticket tout de suite.',
     emergency: 'Cela ne peut pas attendre : je fais venir une personne.',
     emergencyUntil: 'Cela ne peut pas attendre : je fais venir une personne. D’ici là :',
+    careful:
+      'Sur ce sujet, je ne réponds que ce dont je suis sûr : une personne va regarder. J’ouvre un ticket avec vous.',
     afterTry: 'Alors j’ouvre un ticket avec vous. L’agent verra ce que vous avez déjà essayé.',
   },
   ticket: {
