@@ -10,6 +10,7 @@ import type { StoredFixed } from '../src/desk/knowledge/fixed-store.ts'
 import type { Texts } from '../src/texts/index.ts'
 import { articleCard } from './article-card.ts'
 import { pointedForm } from './pointed.ts'
+import { isPressing } from './triage.ts'
 
 type Known = { fixed: StoredFixed } | { answer: Answer }
 type At = Pick<Moment<unknown, unknown>, 'desk' | 't'>
@@ -24,7 +25,7 @@ export async function answerAlone({
   event,
   t,
 }: Moment<unknown, string>): Promise<Aside | undefined> {
-  const known = await sureAlone(desk, text)
+  const known = isPressing(desk.triage.read(text)) ? undefined : await sureAlone(desk, text)
   if (!known) return undefined
   const mayShare = await isForAll(desk, text, known)
   const about = { source: event.id, text, band: 'confident' as const, worded: false, mayShare }

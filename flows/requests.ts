@@ -8,7 +8,7 @@ import type { RequestChannel } from '../src/desk/channels/store.ts'
 import { openedCard } from '../src/desk/tickets/opened-card.ts'
 import { isOpen } from '../src/desk/tickets/ticket.ts'
 import { answerAlone } from './aside.ts'
-import { triage } from './triage.ts'
+import { isPressing, triage } from './triage.ts'
 
 const ticketId = z.templateLiteral(['tkt_', z.string()])
 const Joined = z.object({ ticket: ticketId, number: z.number(), text: z.string() })
@@ -40,7 +40,8 @@ async function unasked(moment: Said, channel: RequestChannel | undefined): Retur
   const mode = channel?.mode ?? 'clear'
   if (channel?.onlyQuestions && !isQuestion(answer, read)) return 'silence'
   const alone = async () => (channel?.privately ? answerAlone(moment) : undefined)
-  if ((mode === 'auto' || mode === 'clear') && (await desk.knowledge.fixed(answer))) return (await alone()) ?? 'talk'
+  if ((mode === 'auto' || mode === 'clear') && !isPressing(read) && (await desk.knowledge.fixed(answer)))
+    return (await alone()) ?? 'talk'
   if (mode === 'clear')
     return isForUs.includes(read.intent) && read.bands.intent !== 'unsure' ? ((await alone()) ?? 'talk') : 'silence'
   if (!channel || mode !== 'auto' || !beginsThread(moment) || isNoise(answer, read)) return 'silence'

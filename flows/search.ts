@@ -76,8 +76,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
     const { band, several, answers } = await desk.knowledge.ask(text)
     const sure = band === 'confident'
     if (!sure && !wordsOnly && (await desk.knowledge.mayMeanMore(text))) return ask('meaning', { text })
-    if (!sure && answers.length > 0 && isCareful(desk, text))
-      return unanswered(moment, text, 'nothing-found', 'careful')
+    if (!sure && answers.length > 0 && isCareful(read)) return unanswered(moment, text, 'nothing-found', 'careful')
     const worth = answers.length > 0 && (!sure || several) && (await mayAsk(moment))
     if (!worth) return found(moment, text, sure || !chosenOnce ? answers.map(shown) : [], sure)
     const quoted = sure ? await desk.knowledge.guess(text) : answers
@@ -182,10 +181,8 @@ async function alarm({ desk, event, memory, t }: Missed, text: string) {
 }
 
 /** In matters of security and of data a guess costs more than a ticket: what is not sure goes to a person. */
-function isCareful(desk: Searching['desk'], text: string): boolean {
-  const { category, bands } = desk.triage.read(text)
-  return bands.category !== 'unsure' && wantsCare(category)
-}
+const isCareful = ({ category, bands }: ReturnType<Searching['desk']['triage']['read']>): boolean =>
+  bands.category !== 'unsure' && wantsCare(category)
 
 type Searching = Moment<undefined, z.output<typeof Asked>>
 

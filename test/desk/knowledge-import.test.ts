@@ -120,7 +120,14 @@ describe('a folder', () => {
     write('moment.md', head('publish: next Monday'))
     write(
       'good.md',
-      head('title: Mend the net', '# a remark', 'tags:', '  deep: {of: another, program}', 'synonyms: ["a, b", c]'),
+      head(
+        'title: Mend the net',
+        '# a remark',
+        'tags:',
+        '  deep: {of: another, program}',
+        'synonyms: ["a, b", c]',
+        'audience: agents # not for all',
+      ),
     )
     const imported = await run()
     expect(imported.failures.map(({ from, why, detail }) => [from.replace(`${folder}/`, ''), why, detail])).toEqual([

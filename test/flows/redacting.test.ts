@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mask } from '../../src/desk/tickets/redaction.ts'
+import { mask } from '../../src/platform/masking.ts'
 import type { Db } from '../../src/schema.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'

@@ -33,6 +33,8 @@ const known = new Set<string>([
   ...['id', 'title', 'audience', 'lang', 'language', 'locale', 'service', 'topic', 'category', 'owner', 'synonyms'],
 ])
 
+const short = new Set<string>([...days, ...instants, 'audience', 'lang', 'language', 'locale'])
+
 /**
  * The head of a Markdown file: `name: value` lines between two `---`, values bare, quoted, or lists (`[a, b]` or `- a`
  * lines). The small part of YAML that articles use. What is indented under a name that we do not know is passed over;
@@ -77,12 +79,15 @@ function readFields(lines: readonly string[]): Pick<Head, 'fields' | 'faults'> {
       continue
     }
     last = pair[1] ?? ''
-    const value = (pair[2] ?? '').trim()
+    const value = withoutRemark(last, (pair[2] ?? '').trim())
     fault(fields.has(last) ? 'head-twice' : known.has(last) ? valueFault(last, value) : undefined)
     fields.set(last, /^\[.*\]$/.test(value) ? itemsOf(value).map(unquote).filter(Boolean) : unquote(value))
   }
   return { fields, faults }
 }
+
+/** A remark after a word or a day; in a title a `#` may be meant. */
+const withoutRemark = (name: string, value: string) => (short.has(name) ? value.replace(/(?:^|\s+)#.*$/, '') : value)
 
 function valueFault(name: string, value: string): HeadFaultReason | undefined {
   if (value.startsWith('[')) {

@@ -1,7 +1,5 @@
 import type { Block } from '../../chat/card.ts'
-
-/** What stands where something was taken out; the same in every language. */
-export const mask = '█████'
+import { mask } from '../../platform/masking.ts'
 
 export interface Cut {
   readonly words: string
