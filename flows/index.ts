@@ -2,9 +2,11 @@ import type { Flow } from '../src/conversation/flow.ts'
 import type { House } from '../src/conversation/house.ts'
 import type { DeskSettings } from '../src/desk/scope.ts'
 import { detectLanguage } from '../src/desk/triage/language.ts'
+import { aside } from './aside.ts'
 import { command } from './command.ts'
 import { escalate } from './escalate.ts'
 import { everywhere } from './everywhere.ts'
+import { fixedAnswer } from './fixed.ts'
 import { followUp } from './follow-up.ts'
 import { greeting } from './greeting.ts'
 import { agentsRoom, ticketCard, ticketForm } from './handle-ticket.ts'
@@ -25,6 +27,7 @@ const scripts: readonly Flow<never>[] = [
   greeting,
   triage,
   search,
+  fixedAnswer,
   openTicket,
   escalate,
   followUp,
@@ -50,6 +53,7 @@ export const house = (settings: DeskSettings): House => ({
   relay,
   command,
   inChannel,
+  aside,
   pointed,
   pointedForm,
   home,

@@ -3,11 +3,12 @@ import { type Card, card } from '../src/chat/card.ts'
 import { placeOf } from '../src/chat/thread.ts'
 import { type Flow, flow, type Moment, type Next } from '../src/conversation/flow.ts'
 import type { House } from '../src/conversation/house.ts'
-import { isAnnounced, isForced, isNoise } from '../src/desk/channels/channel.ts'
+import { isAnnounced, isForced, isNoise, isQuestion } from '../src/desk/channels/channel.ts'
 import type { RequestChannel } from '../src/desk/channels/store.ts'
 import { openedCard } from '../src/desk/tickets/opened-card.ts'
 import { isOpen } from '../src/desk/tickets/ticket.ts'
-import { triage } from './triage.ts'
+import { answerAlone } from './aside.ts'
+import { isPressing, triage } from './triage.ts'
 
 const ticketId = z.templateLiteral(['tkt_', z.string()])
 const Joined = z.object({ ticket: ticketId, number: z.number(), text: z.string() })
@@ -24,13 +25,29 @@ type Said = Moment<unknown, string>
 export const inChannel: House['inChannel'] = async (moment, mentioned) => {
   const { answer, desk, event, t } = moment
   const channel = await desk.channels.setting(event.thread)
-  if (mentioned) return channel?.mode === 'off' ? { privately: card(t.requests.off) } : 'talk'
+  if (mentioned && channel?.mode === 'off') return { privately: card(t.requests.off) }
+  if (channel && !(await desk.channels.speaksTo(channel, event.from.account)))
+    return mentioned ? { privately: card(t.requests.notForYou) } : 'silence'
+  if (mentioned) return (channel?.privately && (await answerAlone(moment))) || 'talk'
   if (isAnnounced(answer)) return 'silence'
+  return unasked(moment, channel)
+}
+
+/** Nobody called the bot: whether it speaks is for the channel's setting and for the words themselves. */
+async function unasked(moment: Said, channel: RequestChannel | undefined): ReturnType<House['inChannel']> {
+  const { answer, desk } = moment
   const read = desk.triage.read(answer)
-  if (!channel) return isForUs.includes(read.intent) && read.bands.intent !== 'unsure' ? 'talk' : 'silence'
-  if (channel.mode !== 'auto' || !beginsThread(moment)) return 'silence'
+  const mode = channel?.mode ?? 'clear'
+  if (channel?.onlyQuestions && !isForced(answer) && !isQuestion(answer, read)) return 'silence'
+  const alone = async () => (channel?.privately ? answerAlone(moment) : undefined)
+  if ((mode === 'auto' || mode === 'clear') && !isPressing(read) && (await desk.knowledge.fixed(answer)))
+    return (await alone()) ?? 'talk'
+  if (mode === 'clear')
+    return isForUs.includes(read.intent) && read.bands.intent !== 'unsure' ? ((await alone()) ?? 'talk') : 'silence'
+  if (!channel || mode !== 'auto' || !beginsThread(moment)) return 'silence'
   if (isNoise(answer, read) && !isForced(answer)) return 'silence'
-  return (await desk.announcements.about(answer, read)) ? 'talk' : taken(moment, channel)
+  if (await desk.announcements.about(answer, read)) return 'talk'
+  return (await alone()) ?? taken(moment, channel)
 }
 const isForUs: readonly string[] = ['incident', 'request', 'how-to', 'person']
 
@@ -58,7 +75,9 @@ async function openedAtOnce(moment: Said): Promise<Card[]> {
   const { band, answers } = await desk.knowledge.ask(answer)
   const [known] = answers
   if (band !== 'confident' || !known) return [told]
-  const hint = card(t.requests.meanwhile, 'muted').text(known.lead).steps(known.steps)
+  const day = known.reviewedOn ? t.date(new Date(known.reviewedOn)) : undefined
+  const lead = card(t.requests.meanwhile, 'muted').text(known.lead)
+  const hint = (known.overdue ? lead.text(t.answer.overdue(day), 'muted') : lead).steps(known.steps)
   return [told, hint.source(t.answer.source(known.title), t.answer.version(known.version))]
 }
 

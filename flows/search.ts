@@ -3,10 +3,12 @@ import { card } from '../src/chat/card.ts'
 import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
 import type { Answer } from '../src/desk/knowledge/answer.ts'
-import type { Texts } from '../src/texts/index.ts'
+import { wantsCare } from '../src/desk/triage/bands.ts'
+import { articleCard } from './article-card.ts'
 import { escalate } from './escalate.ts'
 import { openTicket } from './open-ticket.ts'
 import { satisfaction } from './satisfaction.ts'
+import { verdictInWords } from './verdict.ts'
 
 /** An answer as it was shown, so that what the person judges is what they saw, whatever becomes of the article. */
 const Shown = z.object({
@@ -17,6 +19,7 @@ const Shown = z.object({
   lead: z.string(),
   steps: z.array(z.string()),
   reviewedOn: z.string().nullable(),
+  overdue: z.boolean().default(false),
   otherLanguage: z.boolean(),
   score: z.number().default(0),
   /** Titles of the articles that a language model worded it from; absent when these are an article's own words. */
@@ -73,6 +76,7 @@ export const search: Flow<z.output<typeof Asked>> = script(
     const { band, several, answers } = await desk.knowledge.ask(text)
     const sure = band === 'confident'
     if (!sure && !wordsOnly && (await desk.knowledge.mayMeanMore(text))) return ask('meaning', { text })
+    if (!sure && answers.length > 0 && isCareful(read)) return unanswered(moment, text, 'nothing-found', 'careful')
     const worth = answers.length > 0 && (!sure || several) && (await mayAsk(moment))
     if (!worth) return found(moment, text, sure || !chosenOnce ? answers.map(shown) : [], sure)
     const quoted = sure ? await desk.knowledge.guess(text) : answers
@@ -98,8 +102,9 @@ export const search: Flow<z.output<typeof Asked>> = script(
           if (!cited[0]) return ownWords(moment)
           note(moment, { ...data, answers: data.answers, band: data.sure ? 'confident' : 'maybe', worded: true })
           const wordedFrom = cited.map(({ title }) => title)
+          const { overdue, reviewedOn } = cited.find((each) => each.overdue) ?? cited[0]
           // Whatever language the articles are in, this was written in the reader's.
-          const worded = { ...cited[0], lead, steps, wordedFrom, otherLanguage: false }
+          const worded = { ...cited[0], overdue, reviewedOn, lead, steps, wordedFrom, otherLanguage: false }
           return ask('offer', { text: data.text, rank: from[0]! + 1, answer: worded })
         },
         failed: ownWords,
@@ -108,17 +113,11 @@ export const search: Flow<z.output<typeof Asked>> = script(
       .silent(lookingMinutes, ownWords),
 
     turn('offer')
-      .says(({ answer }, t) => {
-        const lead = card(answer.lead)
-        return (answer.otherLanguage ? lead.text(t.answer.otherLanguage, 'muted') : lead)
-          .steps(answer.steps)
-          .source(
-            answer.wordedFrom ? t.answer.byAi(answer.wordedFrom) : t.answer.source(answer.title),
-            reviewed(answer, t),
-          )
+      .says(({ answer }, t) =>
+        articleCard(answer, t)
           .buttons({ solved: { label: t.answer.solved, style: 'primary' }, notSolved: t.answer.notSolved })
-          .prompt()
-      })
+          .prompt(),
+      )
       .hears({ solved, notSolved, text: inWords })
       .silent(gentleCheckMinutes, ({ data }) => ask('checked', data)),
 
@@ -178,10 +177,12 @@ async function alarm({ desk, event, memory, t }: Missed, text: string) {
     note({ desk, event, memory, t }, { text, answers: advice, band: band === 'confident' ? band : 'maybe' })
   const [first] = advice
   const said = card(first ? t.answer.emergencyUntil : t.answer.emergency, 'warning')
-  const until =
-    first && said.text(first.lead).steps(first.steps).source(t.answer.source(first.title), reviewed(first, t))
-  return pass(escalate, { text }, until ?? said)
+  return pass(escalate, { text }, first ? said.and(articleCard(first, t)) : said)
 }
+
+/** In matters of security and of data a guess costs more than a ticket: what is not sure goes to a person. */
+const isCareful = ({ category, bands }: ReturnType<Searching['desk']['triage']['read']>): boolean =>
+  bands.category !== 'unsure' && wantsCare(category)
 
 type Searching = Moment<undefined, z.output<typeof Asked>>
 
@@ -213,11 +214,16 @@ function note({ desk, event, memory }: Missed, { text, answers, band, worded = f
 type Missed = Pick<Searching, 'desk' | 'event' | 'memory' | 't'>
 
 /** What the base does not know is kept for those who write it. Where only public articles are quoted, that is said. */
-async function unanswered({ desk, event, memory, t }: Missed, text: string, why: 'nothing-found' | 'none-fits') {
+async function unanswered(
+  { desk, event, memory, t }: Missed,
+  text: string,
+  why: 'nothing-found' | 'none-fits',
+  said: 'notFound' | 'careful' = 'notFound',
+) {
   const { publicOnly } = desk.knowledge
   // Of a place where most articles may not be quoted, nothing can be said about what the base is missing.
   if (!publicOnly) await desk.knowledge.unanswered(memory.source?.event ?? event.id, text, why)
-  const missed = card(t.answer.notFound)
+  const missed = card(t.answer[said])
   return pass(openTicket, { text }, publicOnly ? missed.text(t.answer.moreInPrivate, 'muted') : missed)
 }
 
@@ -254,19 +260,14 @@ async function notSolved({ data, desk, memory, t }: Verdict) {
 
 /** A verdict in words counts like the button; anything else adds to the question. */
 function inWords(moment: Moment<z.output<typeof Offered>, string>) {
-  const { data, answer, desk, memory, t } = moment
-  const { intent } = desk.triage.read(answer)
-  if (intent === 'solved') return solved(moment)
-  // « Non merci » is a no.
-  if (desk.triage.deniesSolution(answer) || desk.triage.choiceIn(answer, []) === 'none') return notSolved(moment)
-  // "OK" may be no more than "I have read it".
-  if (desk.triage.agrees(answer)) return ask('checked', data)
-  if (intent === 'thanks') return solved(moment)
+  const { data, answer, memory, t } = moment
+  const said = verdictInWords(moment)
+  if (said === 'solved') return solved(moment)
+  if (said === 'notSolved') return notSolved(moment)
+  if (said === 'read') return ask('checked', data)
   memory.tried = [...(memory.tried ?? []), data.answer.title]
   memory.question = `${memory.question ?? data.text}\n${answer}`
   return pass(openTicket, { text: memory.question }, card(t.answer.afterTry))
 }
 
 const shown = (answer: Answer) => Shown.parse(answer)
-const reviewed = ({ version, reviewedOn }: z.output<typeof Shown>, t: Texts) =>
-  reviewedOn ? t.answer.reviewed(version, t.date(new Date(reviewedOn))) : t.answer.version(version)

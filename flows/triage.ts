@@ -4,6 +4,7 @@ import { errand } from '../src/conversation/errands.ts'
 import { type Flow, flow, type Moment } from '../src/conversation/flow.ts'
 import { type Intent, typeOf } from '../src/desk/triage/labels.ts'
 import { escalate } from './escalate.ts'
+import { fixedAnswer, given } from './fixed.ts'
 import { greeting } from './greeting.ts'
 import { helpCard } from './help.ts'
 import { search } from './search.ts'
@@ -44,6 +45,8 @@ export const triage: Flow<{ text: string }> = script(
     desk.triage.note(source, read)
     const known = await desk.announcements.about(text, read)
     if (known) return ask('known', { text, ...known })
+    const fixed = isPressing(read) ? undefined : await desk.knowledge.fixed(text)
+    if (fixed) return pass(fixedAnswer, given(moment, text, fixed))
     const unsure = read.bands.intent !== 'sure' && read.confidence.intent < 1
     if (unsure && !memory.unaided && (await desk.assistant.mayAsk(source))) return ask('reading', { text })
     return goOn(moment, text, read.intent, read.bands.intent === 'unsure')
@@ -112,6 +115,14 @@ export const triage: Flow<{ text: string }> = script(
 )
 
 const pleasantries: ReadonlySet<Intent> = new Set(['greeting', 'help', 'thanks', 'solved'])
+
+/** A danger, or a stoppage of many: no text stands in the way of a person. */
+export const isPressing = ({
+  emergency,
+  type,
+  priority,
+}: ReturnType<Moment<unknown, unknown>['desk']['triage']['read']>) =>
+  emergency || (type === 'incident' && priority === 'P1')
 
 /** What is wanted decides where the talk goes on. */
 function goOn(moment: Moment<unknown, unknown>, text: string, intent: Intent, unsure: boolean) {

@@ -5,7 +5,7 @@ import type {
   AnnouncementsTable,
   AnnouncementUpdatesTable,
 } from './desk/announcements/table.ts'
-import type { ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
+import type { AiFeedbackTable, ModelCallsTable, ModelMessagesTable } from './desk/assistant/table.ts'
 import type { RequestChannelsTable } from './desk/channels/table.ts'
 import type {
   AbsencesTable,
@@ -19,7 +19,17 @@ import type {
 } from './desk/duty/table.ts'
 import type { FileContentsTable, FilesTable } from './desk/files/table.ts'
 import type {
+  SearchEntriesTable,
+  SearchGramsTable,
+  SearchPostingsTable,
+  SearchSpellingsTable,
+  SearchTermsTable,
+  SearchTitlesTable,
+  SearchTotalsTable,
+} from './desk/knowledge/search-table.ts'
+import type {
   AnswersGivenTable,
+  AnswerTestsTable,
   ArticleAliasesTable,
   ArticleDraftsTable,
   ArticleEmbeddingsTable,
@@ -28,14 +38,9 @@ import type {
   ArticleVerdictsTable,
   ArticleVersionsTable,
   DocumentTextsTable,
+  FixedAnswersTable,
   QuestionEmbeddingsTable,
-  SearchEntriesTable,
-  SearchGramsTable,
-  SearchPostingsTable,
-  SearchSpellingsTable,
-  SearchTermsTable,
-  SearchTitlesTable,
-  SearchTotalsTable,
+  ScheduledArticlesTable,
   UnansweredQuestionsTable,
 } from './desk/knowledge/table.ts'
 import type { SubscriptionsTable } from './desk/notifications/table.ts'
@@ -104,6 +109,8 @@ export interface Database {
   sla_milestones: SlaMilestonesTable
   articles: ArticlesTable
   article_versions: ArticleVersionsTable
+  fixed_answers: FixedAnswersTable
+  scheduled_articles: ScheduledArticlesTable
   article_passages: ArticlePassagesTable
   article_aliases: ArticleAliasesTable
   article_verdicts: ArticleVerdictsTable
@@ -123,6 +130,8 @@ export interface Database {
   triage_lines: TriageLinesTable
   triage_models: TriageModelsTable
   triage_decisions: TriageDecisionsTable
+  ai_feedback: AiFeedbackTable
+  answer_tests: AnswerTestsTable
   model_calls: ModelCallsTable
   model_messages: ModelMessagesTable
 }

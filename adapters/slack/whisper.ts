@@ -72,7 +72,9 @@ async function ephemeral(call: Call, { event, channel, user }: Parsed, { text, b
   // What belongs to no channel (the home, a shortcut's form) is said in the direct message.
   if (!channel) return call('chat.postMessage', { channel: user, ...message }, Anything)
   const { place } = placeOf(event.thread)
-  const thread = place.kind === 'thread' && place.channel === channel ? { thread_ts: place.root } : {}
+  // In a thread that has no answer yet Slack would show it to nobody.
+  const answers = place.kind === 'thread' && place.channel === channel && event.message !== place.root
+  const thread = answers ? { thread_ts: place.root } : {}
   return call('chat.postEphemeral', { channel, user, ...message, ...thread }, Anything)
 }
 

@@ -66,8 +66,10 @@ async function heardBy(ears: Ears, activity: Activity, event: ChatEvent): Promis
   if (reply.working) typing(ears, activity)
   if (activity.type === 'invoke') return { status: 200, body: await invoked(ears, activity, event, reply) }
   const notice = noticeOf(reply)
-  const told: ReadonlyArray<Block> = notice ? [{ kind: 'text', text: notice }] : wordsOnly(reply.own ?? [])
-  if (told.length && !reply.repeated) whisper(ears, event, told)
+  // A card with a name of its own is found by that, wherever it is pressed.
+  const own = reply.card ? (reply.own ?? []) : wordsOnly(reply.own ?? [])
+  const told: ReadonlyArray<Block> = notice ? [{ kind: 'text', text: notice }] : own
+  if (told.length && !reply.repeated) whisper(ears, event, told, reply.card)
   return { status: 200 }
 }
 
@@ -160,9 +162,14 @@ const ownCard = ({ heard }: ChatEvent, blocks: ReadonlyArray<Block>) => ({
  * For one person where the protocol has no answer to carry it (a command, a fallback button): said in their
  * personal conversation, after the acknowledgement. A courtesy, so it is not repeated when it fails.
  */
-function whisper({ adapter, log }: Ears, event: ChatEvent, blocks: ReadonlyArray<Block>): void {
+function whisper(
+  { adapter, log }: Ears,
+  event: ChatEvent,
+  blocks: ReadonlyArray<Block>,
+  card: string = newId('notice'),
+): void {
   const thread: ThreadKey = personalThread(event.from.account)
-  const message = { id: newId('notice'), blocks, plain: plainText(blocks) }
+  const message = { id: card, blocks, plain: plainText(blocks) }
   adapter
     .post({ thread, ...(event.reference && { reference: event.reference }) }, message)
     .then((sent) => {

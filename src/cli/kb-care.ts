@@ -9,6 +9,7 @@ import { readSource } from '../desk/knowledge/sources/read.ts'
 import type { Audience } from '../desk/knowledge/table.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
+import { embedderOf } from './kb-embed.ts'
 import { failureLine } from './kb-import.ts'
 
 /** `guichet kb export`: the base as a folder of Markdown. Other files are never overwritten by surprise. */
@@ -65,27 +66,35 @@ const mostQuestions = 500
 export async function runImpact(context: CliContext, t: Said, path: string, options: ImpactOptions): Promise<void> {
   const { audience, limit = mostQuestions, strict = false, json = false } = options
   if (!mayExist(path)) return fail(t.noSuchPath(path), exitCodes.misused)
-  await withDatabase(context, json, async ({ db, locale }) => {
+  await withDatabase(context, json, async ({ db, locale, config }) => {
     const source = await locate(path)
     if (!source.ok) return fail(failureLine(t, source), exitCodes.failed)
     const all: Read[] = []
-    for await (const contents of readSource(source, { locale })) all.push(...contents)
+    for await (const contents of readSource(source, { locale, zone: config.TIME_ZONE })) all.push(...contents)
     const failures = all.filter((each): each is Failure => 'why' in each)
     const drafts = all.flatMap((each) => ('draft' in each ? [each.draft] : []))
     // As an import would: what could not be read may still be there.
     const change = { drafts, source: source.name, withdrawMissing: source.whole && failures.length === 0 }
-    const report = await impactOf(db, change, { now: new Date(), audience, limit })
-    if (strict && report.worse > 0) process.exitCode = exitCodes.failed
-    if (json) return printJson({ ok: report.worse === 0, ...report, failures })
+    const embedder = embedderOf(config, db, (problem) => process.stderr.write(`${t.embeddingProblem(problem)}\n`))
+    const weighing = { now: new Date(), audience, limit, embedder, meaning: embedder?.model }
+    const report = await impactOf(db, change, weighing)
+    const broken = report.tests.failed.filter(({ passedBefore }) => passedBefore)
+    if (strict && (report.worse > 0 || broken.length > 0)) process.exitCode = exitCodes.failed
+    if (json) return printJson({ ok: report.worse === 0 && broken.length === 0, ...report, failures })
     for (const failure of failures) process.stderr.write(`${failureLine(t, failure)}\n`)
     for (const line of impactLines(t, report)) print(line)
   })
 }
 
-function impactLines(t: Said, { changes, questions, better, worse }: ImpactReport): string[] {
+function impactLines(t: Said, { changes, questions, better, worse, tests }: ImpactReport): string[] {
   const place = ({ rank, band, first }: Standing) =>
     `${rank === null ? t.notFound : t.rank(rank)}, ${t.bands[band]}${first ? ` (${first})` : ''}`
   const line = ({ verdict, text, locale, kind, externalId, before, after }: Impact) =>
     `${t.verdicts[verdict]}\t[${locale}] ${text}\t${t.kinds[kind]}${externalId ? ` ${externalId}` : ''}\t${place(before)} → ${place(after)}`
-  return [...changes.map(line), t.impact(questions, better, worse)]
+  const failing = tests.failed.map(
+    ({ text, locale, expected, first, passedBefore }) =>
+      `${t.test.failed}${passedBefore ? '' : ` (${t.test.before})`}\t[${locale}] ${text}\t${expected || t.test.nothing}\t${first ?? '-'}`,
+  )
+  const counts = tests.asked ? [t.test.counts(tests.asked, tests.failed.length)] : []
+  return [...changes.map(line), ...failing, t.impact(questions, better, worse), ...counts]
 }

@@ -8,8 +8,15 @@ import type { Database } from '../schema.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
 
-/** The embedding model of this house, within the budget that all processes share; nothing where none is configured. */
-export const embedderOf = (config: Config, db: Kysely<Database>): Embedder | undefined =>
+/**
+ * The embedding model of this house, within the budget that all processes share; nothing where none is configured.
+ * `report` is told why the model gave nothing; no words of a text are in it.
+ */
+export const embedderOf = (
+  config: Config,
+  db: Kysely<Database>,
+  report: (problem: string) => void,
+): Embedder | undefined =>
   openEmbedder(
     { key: config.OPENAI_API_KEY, baseUrl: config.OPENAI_BASE_URL, model: config.OPENAI_EMBEDDING_MODEL },
     {
@@ -19,14 +26,14 @@ export const embedderOf = (config: Config, db: Kysely<Database>): Embedder | und
         () => new Date(),
       ),
       elapsed: elapsedMs,
-      report: () => {},
+      report: (problem) => report(problem instanceof Error ? problem.message : String(problem)),
     },
   )
 
 /** `guichet kb embed`: what the running desk does by itself a minute after an import, now and with its progress. */
 export async function runEmbed(context: CliContext, t: Said, { json = false }: { json?: boolean }): Promise<void> {
   await withDatabase(context, json, async ({ db, config }) => {
-    const embedder = embedderOf(config, db)
+    const embedder = embedderOf(config, db, (problem) => process.stderr.write(`${t.embeddingProblem(problem)}\n`))
     if (!embedder) return fail(t.noEmbeddings, exitCodes.misused)
     const came = await embedArticles(
       db,

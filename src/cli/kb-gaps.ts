@@ -1,3 +1,4 @@
+import { instantOf } from '../desk/knowledge/days.ts'
 import { discardDraft, draftFromTicket, type ListedDraft, listDrafts, publishDraft } from '../desk/knowledge/drafts.ts'
 import { type Gap, listGaps } from '../desk/knowledge/gaps.ts'
 import type { DraftId } from '../desk/knowledge/table.ts'
@@ -67,11 +68,14 @@ export async function runDrafts(
   context: CliContext,
   t: Said,
   [action, id]: readonly [string | undefined, string | undefined],
-  { json = false }: { json?: boolean },
+  { at, json = false }: { at?: string; json?: boolean },
 ): Promise<void> {
   if (action && (!isAction(action) || !id)) return fail(t.draftUsage, exitCodes.misused)
   await withDatabase(context, json, async (opened) => {
-    if (action && id && isAction(action)) return act(opened, t, action, id as DraftId, json)
+    const { TIME_ZONE: zone } = opened.config
+    const instant = at === undefined ? undefined : instantOf(at, zone)
+    if (at !== undefined && !instant) return fail(t.notAMoment(at), exitCodes.misused)
+    if (action && id && isAction(action)) return act(opened, t, action, { id: id as DraftId, at: instant, json })
     const drafts = await listDrafts(opened.db)
     if (json) return printJson(drafts)
     if (drafts.length === 0) print(t.noDrafts)
@@ -79,7 +83,12 @@ export async function runDrafts(
   })
 }
 
-async function act({ db }: Opened, t: Said, action: Action, id: DraftId, json: boolean): Promise<void> {
+async function act(
+  { db }: Opened,
+  t: Said,
+  action: Action,
+  { id, at, json }: { id: DraftId; at: Date | undefined; json: boolean },
+): Promise<void> {
   if (action === 'show') {
     const [draft] = await listDrafts(db, id)
     return draft ? show(t, draft, json) : fail(t.noSuchDraft(id), exitCodes.failed)
@@ -87,8 +96,12 @@ async function act({ db }: Opened, t: Said, action: Action, id: DraftId, json: b
   const now = new Date()
   const decided = await db
     .transaction()
-    .execute((tx) => (action === 'publish' ? publishDraft(tx, id, null, now) : discardDraft(tx, id, null, now)))
+    .execute((tx) =>
+      action === 'publish' ? publishDraft(tx, id, { by: null, now, at }) : discardDraft(tx, id, null, now),
+    )
   if (!decided.done) return fail(t.noSuchDraft(id), exitCodes.failed)
   if (json) return printJson({ ok: true, ...decided })
-  print('externalId' in decided ? t.published(String(decided.externalId)) : t.discarded)
+  if (!('externalId' in decided)) return print(t.discarded)
+  const { externalId } = decided
+  print(at && at > now ? t.publishedLater(`${externalId}`, at.toISOString()) : t.published(`${externalId}`))
 }

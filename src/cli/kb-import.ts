@@ -2,9 +2,11 @@ import { progress as progressBar } from '@clack/prompts'
 import { type Imported, importArticles } from '../desk/knowledge/importing.ts'
 import { locate, mayExist } from '../desk/knowledge/sources/locate.ts'
 import { type Columns, columnNames, type Failure } from '../desk/knowledge/sources/part.ts'
+import { keptTests, runTests, type TestResult } from '../desk/knowledge/testing.ts'
 import type { ArticleName } from '../desk/knowledge/withdrawing.ts'
 import { type CliContext, exitCodes, print, printJson } from './context.ts'
 import { fail, type Said, withDatabase } from './kb-common.ts'
+import { testLines } from './kb-test.ts'
 
 export interface ImportOptions {
   dryRun?: boolean
@@ -20,7 +22,7 @@ export async function runImport(context: CliContext, t: Said, path: string, opti
   if (!mayExist(path)) return fail(t.noSuchPath(path), exitCodes.misused)
   const columns = readColumns(options.columns)
   if (!columns) return fail(t.badColumns(columnNames), exitCodes.misused)
-  await withDatabase(context, json, async ({ db, locale }) => {
+  await withDatabase(context, json, async ({ db, locale, config }) => {
     const source = await locate(path)
     if (!source.ok) return refuse(t, source, json)
     const shown = showProgress(t, source.parts.length)
@@ -28,6 +30,7 @@ export async function runImport(context: CliContext, t: Said, path: string, opti
     const now = () => new Date()
     const imported = await importArticles(db, source, {
       locale,
+      zone: config.TIME_ZONE,
       columns,
       dryRun,
       missing,
@@ -35,12 +38,22 @@ export async function runImport(context: CliContext, t: Said, path: string, opti
       onProgress: shown.update,
     })
     shown.end()
+    const tests = dryRun
+      ? []
+      : await runTests(db, await keptTests(db, mostTests), { audience: 'employees', now: now() })
     if (imported.failures.length > 0) process.exitCode = exitCodes.failed
-    if (json) return printJson(asJson(imported, dryRun))
+    if (json) return printJson({ ...asJson(imported, dryRun), tests: countsOf(tests) })
     for (const failure of imported.failures) process.stderr.write(`${failureLine(t, failure)}\n`)
     for (const line of summary(t, imported, dryRun)) print(line)
+    if (tests.length > 0) for (const line of testLines(t, tests)) print(line)
   })
 }
+
+const mostTests = 500
+const countsOf = (tests: readonly TestResult[]) => ({
+  asked: tests.length,
+  failed: tests.filter(({ passed }) => !passed),
+})
 
 /** `title=Question,body=Answer`: which column is which field. Absent where a field is not one of ours. */
 function readColumns(mapping = ''): Columns | undefined {
@@ -86,11 +99,15 @@ const asJson = (imported: Imported, dryRun: boolean) => ({
   dryRun,
   new: imported.new.length,
   changed: imported.changed.length,
+  scheduled: imported.scheduled.length,
   unchanged: imported.unchanged,
   withdrawn: imported.withdrawn.length,
   failed: imported.failures.length,
   languages: imported.languages,
-  articles: { new: imported.new, changed: imported.changed, withdrawn: imported.withdrawn, kept: imported.kept },
+  articles: {
+    ...{ new: imported.new, changed: imported.changed, scheduled: imported.scheduled },
+    ...{ withdrawn: imported.withdrawn, kept: imported.kept },
+  },
   duplicates: imported.duplicates,
   failures: imported.failures,
 })
@@ -112,6 +129,7 @@ function summary(t: Said, imported: Imported, dryRun: boolean): string[] {
         ]
   return [
     ...(dryRun ? [...names(t.would.new, imported.new), ...names(t.would.changed, imported.changed)] : []),
+    ...(dryRun ? names(t.would.scheduled, imported.scheduled) : []),
     ...names(dryRun ? t.would.withdrawn : t.withdrawnNow, imported.withdrawn),
     ...(duplicates.length > 0
       ? [
@@ -128,6 +146,7 @@ function summary(t: Said, imported: Imported, dryRun: boolean): string[] {
       {
         new: imported.new.length,
         changed: imported.changed.length,
+        scheduled: imported.scheduled.length,
         unchanged: imported.unchanged,
         withdrawn: imported.withdrawn.length,
         failed: imported.failures.length,

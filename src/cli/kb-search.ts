@@ -32,12 +32,12 @@ export async function runSearch(
   const { stdin = false, json = false, limit = stdin ? 10 : 5 } = options
   if (!stdin && !question) return fail(t.noQuestion, exitCodes.misused)
   await withDatabase(context, json, async ({ db, locale, config }) => {
-    const embedder = embedderOf(config, db)
+    const embedder = embedderOf(config, db, (problem) => process.stderr.write(`${t.embeddingProblem(problem)}\n`))
     const search = async (asked: string, lang: Locale) => {
       const text = normaliseText(asked, mostText)
       if (embedder) await embedQuestion(db, embedder, text, new Date())
       const audience = readableBy[options.audience]
-      return searchKnowledge(db, { text, locale: lang, audience, limit, meaning: embedder?.model })
+      return searchKnowledge(db, { text, locale: lang, audience, limit, meaning: embedder?.model, now: new Date() })
     }
     const spoken = (text: string) => options.locale ?? detectLanguage(text).locale ?? locale
     if (stdin)

@@ -5,10 +5,13 @@ import type { CliContext } from './context.ts'
 import { type ImpactOptions, runExport, runImpact, runLint } from './kb-care.ts'
 import { count, oneOf, type Said } from './kb-common.ts'
 import { runEmbed } from './kb-embed.ts'
+import { fixedCommand } from './kb-fixed.ts'
 import { runDraft, runDrafts, runGaps } from './kb-gaps.ts'
+import { runHistory, runScheduled } from './kb-history.ts'
 import { type ImportOptions, runImport } from './kb-import.ts'
 import { runAliases, runList, runReindex, runShow, runTeach } from './kb-list.ts'
 import { runSearch, type SearchOptions } from './kb-search.ts'
+import { runKbTest, type TestOptions } from './kb-test.ts'
 import { kbTexts } from './kb-texts.ts'
 
 /** `guichet kb …`: everything about the knowledge base; over DATABASE_URL or the embedded database. */
@@ -19,6 +22,7 @@ export function kbCommand(context: CliContext): Command {
   addReading(kb, context, t)
   addCare(kb, context, t)
   addGaps(kb, context, t)
+  kb.addCommand(fixedCommand(context, t))
   return kb
 }
 
@@ -50,6 +54,15 @@ function addReading(kb: Command, context: CliContext, t: Said): void {
     .description(t.show)
     .option('--json', context.t.help.json)
     .action((id: string, options: { json?: boolean }) => runShow(context, t, id, options))
+  kb.command('history <id>')
+    .description(t.history)
+    .option('--json', context.t.help.json)
+    .action((id: string, options: { json?: boolean }) => runHistory(context, t, id, options))
+  kb.command('scheduled')
+    .description(t.scheduled)
+    .option('--take-back <id>', t.takeBack)
+    .option('--json', context.t.help.json)
+    .action((options: { takeBack?: string; json?: boolean }) => runScheduled(context, t, options))
   kb.command('aliases')
     .description(t.aliases)
     .option('--revoke <id>', t.revoke)
@@ -84,6 +97,14 @@ function addCare(kb: Command, context: CliContext, t: Said): void {
     .option('--strict', t.strict)
     .option('--json', context.t.help.json)
     .action((options: { strict?: boolean; json?: boolean }) => runLint(context, t, options))
+  kb.command('test [file]')
+    .description(t.test.all)
+    .option('--from-verdicts', t.test.fromVerdicts)
+    .option('--keep', t.test.keep)
+    .option('--audience <audience>', t.audience, oneOf(audiences), 'employees')
+    .option('--limit <count>', t.test.limit, count)
+    .option('--json', context.t.help.json)
+    .action((file: string | undefined, options: TestOptions) => runKbTest(context, t, file, options))
   kb.command('impact <source>')
     .description(t.impactOf)
     .option('--audience <audience>', t.audience, oneOf(audiences), 'employees')
@@ -106,8 +127,9 @@ function addGaps(kb: Command, context: CliContext, t: Said): void {
     .action((number: string, options: { json?: boolean }) => runDraft(context, t, number, options))
   kb.command('drafts [action] [id]')
     .description(t.drafts)
+    .option('--at <moment>', t.publishAt)
     .option('--json', context.t.help.json)
-    .action((action: string | undefined, id: string | undefined, options: { json?: boolean }) =>
+    .action((action: string | undefined, id: string | undefined, options: { at?: string; json?: boolean }) =>
       runDrafts(context, t, [action, id], options),
     )
 }

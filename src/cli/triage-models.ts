@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { aiRatios, listJudgements } from '../desk/assistant/feedback.ts'
 import { retrain, rollback } from '../desk/triage/retrain.ts'
 import { modelVersions } from '../desk/triage/store.ts'
 import type { ModelMetrics, ModelVersion } from '../desk/triage/table.ts'
@@ -27,7 +28,40 @@ export function addModels(triage: Command, context: CliContext, t: TriageTexts):
     .description(t.rollback)
     .option('--json', json)
     .action((version: string | undefined, options: Json) => runRollback(context, t, version, options))
+  triage
+    .command('feedback')
+    .description(t.feedback)
+    .option('--csv', t.csv)
+    .option('--json', json)
+    .action((options: Json & { csv?: boolean }) => runFeedback(context, t, options))
 }
+
+/** More judgements than a desk collects in years; exported whole. */
+const mostJudgements = 1_000_000
+
+/** `guichet triage feedback`: what agents think of the assistant; ratios for people, every judgement as CSV or JSON. */
+async function runFeedback(
+  context: CliContext,
+  t: TriageTexts,
+  { csv = false, json = false }: Json & { csv?: boolean },
+) {
+  await withDatabase(context, json, async ({ db }) => {
+    const ratios = await aiRatios(db)
+    if (!csv && !json) {
+      for (const { tool, good, bad } of ratios) print(t.ratio(tool, good, bad))
+      return
+    }
+    const judgements = await listJudgements(db, { limit: mostJudgements })
+    if (json) return printJson({ ratios, judgements })
+    print(csvLine(['at', 'ticket', 'tool', 'good', 'comment', 'model', 'by']))
+    for (const { at, ticket, tool, good, comment, model, by } of judgements)
+      print(csvLine([at.toISOString(), String(ticket), tool, String(good), comment, model ?? '', by]))
+  })
+}
+
+/** A field that a spreadsheet would take for a formula is told as text. */
+const csvLine = (fields: readonly string[]) =>
+  fields.map((field) => `"${field.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join(',')
 
 async function runModels(context: CliContext, t: TriageTexts, { json = false }: Json): Promise<void> {
   await withDatabase(context, json, async ({ db }) => {

@@ -14,6 +14,10 @@ export const en = {
   dryRun: 'compare only, switch nothing',
   rollback:
     'go back to the version before the present one, or to the one that is named (“seed”: what ships with the product)',
+  feedback: 'what agents think of the assistant’s drafts and of triage: how often each was found good',
+  csv: 'every judgement as CSV',
+  ratio: (tool: string, good: number, bad: number) =>
+    `${tool}\t${good + bad ? `${Math.round((100 * good) / (good + bad))} %` : '–'}\t+${good} -${bad}`,
   seed: 'seed: what ships with the product',
   inForce: 'in force',
   lines: (learnt: number, heldOut: number) => `${learnt} lines learnt, ${heldOut} held out`,

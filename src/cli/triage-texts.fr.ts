@@ -16,6 +16,11 @@ export const fr: TriageTexts = {
   dryRun: 'comparer seulement, ne rien changer',
   rollback:
     'revenir à la version précédente, ou à celle qui est nommée (« seed » : celle qui est livrée avec le produit)',
+  feedback:
+    'ce que les agents pensent des brouillons de l’assistant et du triage : combien de fois chacun a été jugé bon',
+  csv: 'chaque avis en CSV',
+  ratio: (tool, good, bad) =>
+    `${tool}\t${good + bad ? `${Math.round((100 * good) / (good + bad))} %` : '–'}\t+${good} -${bad}`,
   seed: 'seed : livrée avec le produit',
   inForce: 'en vigueur',
   lines: (learnt, heldOut) => `${learnt} lignes apprises, ${heldOut} mises de côté`,

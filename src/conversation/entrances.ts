@@ -10,6 +10,8 @@ type Heard<Kind> = Extract<ChatEvent['heard'], { kind: Kind }>
 /** The card of a person's home, and the beginning of the names of forms about a message: neither was ever posted. */
 export const homeCard = 'home'
 const pointedCard = 'pointed:'
+/** … and of cards that one person alone was shown: the event that asked follows. */
+export const asideCard = 'aside:'
 
 /** The home is drawn by a worker, like everything that is shown; from now on it is drawn again when something on it changes. */
 export async function atHome({ event, moment }: Hearing): Promise<Routed> {
@@ -70,6 +72,7 @@ export async function pressLoose(
 ): Promise<Routed | undefined> {
   const { event, house, moment } = hearing
   if (heard.card === homeCard) return pressHome(hearing, heard)
+  if (heard.card.startsWith(asideCard)) return pressAside(hearing, heard)
   if (!heard.card.startsWith(pointedCard)) return undefined
   const before = await moment.desk.channels.pointed(heard.card.slice(pointedCard.length), event.from.account)
   if (!before) return nothing('old-card', { notice: moment.t.oldCard })
@@ -81,6 +84,18 @@ export async function pressLoose(
   }
   const at: Moment<unknown, Pointed> = { ...moment, data: undefined, answer }
   return nothing('pointed', await (heard.kind === 'press' ? house.pointedForm(at, heard.fields) : house.pointed(at)))
+}
+
+/** Found by what was asked, and by nobody but whoever asked it. */
+async function pressAside(
+  { event, house, moment }: Hearing,
+  heard: Heard<'press'> | Heard<'open-form'>,
+): Promise<Routed> {
+  const source = heard.card.slice(asideCard.length)
+  const asked = heard.kind === 'press' && (await moment.desk.channels.asked(source, event.from.account))
+  if (!asked) return nothing('old-card', { notice: moment.t.oldCard })
+  const answer = { action: heard.action, source, ...asked }
+  return nothing('pressed', await house.aside({ ...moment, data: undefined, answer }))
 }
 
 async function pressHome(hearing: Hearing, heard: Heard<'press'> | Heard<'open-form'>): Promise<Routed> {

@@ -48,7 +48,8 @@ export const hear = (db: Db, house: House, told: ChatEvent, now: Date, token?: s
     const hearing = open(house, tx, { event: asItStands(event, place), place, person, mail, now })
     warn(hearing)
     const routed = await route(hearing)
-    if (routed.reply.errors || routed.reply.found || routed.reply.own) await forget(tx, event)
+    const { errors, found, own, card } = routed.reply
+    if (errors || found || (own && !card)) await forget(tx, event)
     if (coming.length && unheard.has(routed.outcome)) await letGo(tx, coming)
     else for (const file of coming) mail.errand(`file ${file}`, 'fetch-file', { file }, event.thread)
     const [{ ids, taken }] = await Promise.all([keep(tx, hearing, routed), noted])

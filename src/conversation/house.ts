@@ -21,6 +21,19 @@ export interface CardMoment<Answer> {
 /** What concerns one person alone is told to that person alone, wherever it was asked. */
 export type Privately = { privately: Card }
 
+/** The same as a card with buttons, by a name that finds what was asked: shown beside the channel's own messages. */
+export type Aside = { aside: Card; card: string }
+
+/** What stood behind a card that one person alone was shown. */
+export interface Asked {
+  action: string
+  text: string
+  /** The event that asked. */
+  source: string
+  thread: ThreadKey
+  message: string
+}
+
 /** Words that mean the same at every turn: a person, cancel, help, my tickets, status, thanks, link. */
 export type Everywhere = (moment: Moment<unknown, string>, inTalk: boolean) => Promise<Next | Privately | undefined>
 
@@ -72,7 +85,12 @@ export interface House {
   ) => Promise<Next | Privately>
   command: (moment: Moment<unknown, string>) => Promise<{ reply: Reply; next?: Next }>
   /** Words in a channel where no talk is under way: the usual talk, nothing at all, or what the channel's setting asks for. */
-  inChannel: (moment: Moment<unknown, string>, mentioned: boolean) => Promise<'talk' | 'silence' | Privately | Next>
+  inChannel: (
+    moment: Moment<unknown, string>,
+    mentioned: boolean,
+  ) => Promise<'talk' | 'silence' | Privately | Aside | Next>
+  /** A press on a card that one person alone was shown in a channel. */
+  aside: (moment: Moment<unknown, Asked>) => Promise<Reply>
   /** Somebody points at a message to make a ticket of it; `pointedForm`: the form that was answered to that, filled in. */
   pointed: (moment: Moment<unknown, Pointed>) => Promise<Reply>
   pointedForm: (moment: Moment<unknown, Pointed>, fields: Record<string, string>) => Promise<Reply>

@@ -222,6 +222,8 @@ async function text(hearing: Hearing, heard: Extract<ChatEvent['heard'], { kind:
   if (here === 'silence') return nothing('ignored')
   const refused = limited(hearing)
   if (refused) return refused
+  if (typeof here === 'object' && 'aside' in here)
+    return nothing('answered', { own: here.aside.blocks, card: here.card })
   const meant = here === 'talk' ? await house.everywhere(said, inTalk) : here
   if (meant && 'privately' in meant) return alone(meant, 'answered')
   if (meant) return { ...(await go(hearing, meant)), outcome: 'answered' }

@@ -4,8 +4,19 @@ import type { Id, TicketId } from '../platform/ids.ts'
 import { type Texts, texts } from '../texts/index.ts'
 import { announcements } from './announcements/verbs.ts'
 import type { Reading } from './assistant/classify.ts'
+import { aiFeedback } from './assistant/feedback.ts'
 import { mayAsk } from './assistant/store.ts'
-import { channelSetting, pointedWith, saidIn, setChannel } from './channels/store.ts'
+import {
+  askedWith,
+  channelSetting,
+  knownTeams,
+  pointedWith,
+  type RequestChannel,
+  saidIn,
+  setChannel,
+  shareAnswer,
+  speaksTo,
+} from './channels/store.ts'
 import { duty } from './duty/verbs.ts'
 import type { FileId } from './files/table.ts'
 import { discard, upload } from './files/uploading.ts'
@@ -28,6 +39,7 @@ import { addReasons } from './triage/store.ts'
 import { type Triage, triage } from './triage/triage.ts'
 import { agrees, choiceIn, deniesSolution, skips } from './triage/verdict.ts'
 
+const mostJudgements = 200
 const mostDecisions = 100
 
 /**
@@ -83,6 +95,8 @@ export const openDesk = (scope: Scope) => {
     assistant: {
       /** Whether the language model may be asked about the message with this event id. */
       mayAsk: (source: string) => mayAsk(scope, source),
+      /** What agents think of it: ratios for every agent, words for leads and their authors. */
+      feedback: () => aiFeedback(scope, mostJudgements),
     },
     announcements: announcements(scope),
     accounts: {
@@ -100,6 +114,10 @@ export const openDesk = (scope: Scope) => {
       set: (channel: ThreadKey, change: Parameters<typeof setChannel>[2]) => setChannel(scope, channel, change),
       said: (thread: ThreadKey, message: string) => saidIn(scope, thread, message),
       pointed: (event: string, account: AccountKey) => pointedWith(scope, event, account),
+      asked: (event: string, account: AccountKey) => askedWith(scope, event, account),
+      speaksTo: (setting: RequestChannel, account: AccountKey) => speaksTo(scope, setting, account),
+      teams: (slugs: readonly string[]) => knownTeams(scope, slugs),
+      share: (source: string, thread: ThreadKey, card: Card) => shareAnswer(scope, source, thread, card),
     },
     files: {
       upload: (name: string, content: Uint8Array) => upload(scope, name, content),

@@ -97,11 +97,15 @@ async function bringInAgents(ports: ErrandPorts, { ticket: id }: { ticket: Ticke
   })
 }
 
-/** The report that makes a cluster of them shows on the earlier cards too: whichever agent looks can declare. */
+/**
+ * The report that makes a cluster of them shows on the other cards too: whichever agent looks can declare. Of reports of the
+ * same instant each finds the others there already, so it is the first few by number that do this, as often as they come.
+ */
 async function refreshCluster(scope: Scope, ticket: Ticket) {
-  const before = await alikeTickets(scope.tx, ticket)
-  if (!isRising([ticket, ...before], scope.now) || isRising(before, scope.now)) return
-  const numbers = before.map(({ number }) => number)
+  const alike = await alikeTickets(scope.tx, ticket)
+  const earlier = alike.filter(({ number }) => number < ticket.number)
+  if (!isRising([ticket, ...alike], scope.now) || isRising(earlier, scope.now)) return
+  const numbers = alike.map(({ number }) => number)
   const others = await scope.tx.selectFrom('tickets').selectAll().where('number', 'in', numbers).execute()
   await refreshCardsOfTickets(scope, others)
 }

@@ -4,6 +4,7 @@ import type { House } from '../conversation/house.ts'
 import { atDesk } from '../desk/at-desk.ts'
 import { keepDuty } from '../desk/duty/keeping.ts'
 import { anyDuty } from '../desk/duty/store.ts'
+import { publishDue } from '../desk/knowledge/publishing.ts'
 import { tellAgents, tellAssignee, tellSubscribers } from '../desk/notifications/notices.ts'
 import { Mailbag } from '../desk/outbox/outbox.ts'
 import { mailOut, owed } from '../desk/outbox/store.ts'
@@ -34,8 +35,10 @@ export const tickEveryMs = 2_000
 /** A row this young is still on its way through the queue, an event on its way through the process that accepted it. */
 const settleMs = 3_000
 const atOnce = 100
+/** Articles are indexed as they are published: a batch that holds nobody up. */
+const publishedAtOnce = 50
 
-/** Asks what is due: events that nobody heard, unsent rows, silences, SLA milestones, unclaimed tickets, tickets to close. Safe to run twice at once. */
+/** Asks what is due: events that nobody heard, unsent rows, silences, SLA milestones, unclaimed tickets, tickets to close, articles to publish. Safe to run twice at once. */
 export async function tick(ports: TickPorts) {
   const { db, wake, now, catchUp } = ports
   const settled = new Date(now().getTime() - settleMs)
@@ -43,6 +46,7 @@ export async function tick(ports: TickPorts) {
   wake(await owed(db, settled, atOnce))
   for (const duty of [silences, milestones, pages, wakings, abandoned, closings, reminders, duties])
     wake(await duty(ports))
+  await db.transaction().execute((tx) => publishDue(tx, now(), publishedAtOnce))
 }
 
 async function silences({ db, house, now }: TickPorts): Promise<number[]> {

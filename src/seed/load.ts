@@ -39,7 +39,7 @@ export async function seedDemo(db: Db, settings: DeskSettings, now: Date): Promi
 async function seedArticles(db: Db, locale: 'fr' | 'en', now: Date) {
   const source = await locate(articles(locale))
   if (!source.ok) throw new Error(`The demonstration’s articles cannot be read: ${source.why} ${source.detail}`)
-  const options = { locale, dryRun: false, missing: 'keep', now: () => now, onProgress: () => {} } as const
+  const options = { locale, zone: 'UTC', dryRun: false, missing: 'keep', now: () => now, onProgress: () => {} } as const
   const { failures } = await importArticles(db, source, options)
   if (failures[0]) throw new Error(`A demonstration article cannot be read: ${failures[0].from}: ${failures[0].why}`)
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Form } from '../../src/chat/card.ts'
+import { card, type Form } from '../../src/chat/card.ts'
 import { slackDesk } from '../support/slack/desk.ts'
 import { typed } from '../support/slack-stand-in.ts'
 
@@ -236,6 +236,20 @@ describe('a press', () => {
     await slack.presses('U1', 'C5', 'Claim')
     const { text } = await slack.whispered('U1', 'Karim')
     expect(text).toBe('Karim has it &lt;!channel&gt;')
+  })
+
+  test('a card for one person alone is ephemeral where they wrote, with buttons that name it', async () => {
+    desk.reply = {
+      own: card('Use vinegar.').buttons({ share: 'Share it here' }).blocks,
+      card: 'aside:slack:1',
+    }
+    await slack.says('U1', 'C5', 'How do I descale it?')
+    const seen = await slack.whispered('U1', 'Use vinegar.')
+    expect(seen).toMatchObject({ channel: 'C5' })
+    expect(seen.text).toContain('[Share it here]')
+    // Slack hides what is ephemeral in a thread that has not begun.
+    expect(seen).not.toHaveProperty('thread_ts')
+    expect(slack.messages('C5').some(({ text }) => text.includes('vinegar'))).toBe(false)
   })
 
   test('a form opens as a modal, is refused by field, and is heard when it is right', async () => {

@@ -69,6 +69,16 @@ describe('what is answered in the same breath', () => {
     await teams.sees('marie', 'Le ticket 1042 est résolu')
     expect(teams.messages('19:it@thread.tacv2').some(({ text }) => text.includes('résolu'))).toBe(false)
   })
+  test('a card for one person alone comes in person, with buttons that name it', async () => {
+    const own = card('Use vinegar.').buttons({ share: 'Partager ici' }).blocks
+    bot.desk.answer = async () => ({ own, card: 'aside:teams:1' })
+    await teams.says('marie', 'Comment détartrer ?', { channel: '19:it@thread.tacv2', mention: true })
+    await teams.sees('marie', 'Use vinegar.')
+    bot.desk.answer = async () => ({})
+    await teams.presses('marie', 'Partager ici', {}, { as: 'execute' })
+    expect(bot.heard.at(-1)?.heard).toMatchObject({ kind: 'press', card: 'aside:teams:1', action: 'share' })
+    expect(teams.messages('19:it@thread.tacv2').some(({ text }) => text.includes('vinegar'))).toBe(false)
+  })
   test('while an answer is worked on, Teams shows that somebody is typing', async () => {
     bot.desk.answer = async () => ({ working: 'is looking for an answer…' })
     expect((await teams.says('marie', 'au secours')).status).toBe(200)

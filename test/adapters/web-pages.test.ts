@@ -101,6 +101,62 @@ describe('the knowledge page', () => {
     expect((await page.does('/knowledge/aliases/nonsense/revoke')).status).toBe(404)
   })
 
+  test('a lead publishes a draft ahead of time, everybody sees what waits, and it can be taken back', async () => {
+    const [karim, nathalie] = [await as('karim'), await as('nathalie')]
+    const [id] = await draftIds()
+    const later = `/knowledge/drafts/${id}/later`
+    expect(await nathalie.does(later, { fields: { at: '' } })).toMatchObject({ errors: { at: w.knowledge.required } })
+    expect(await nathalie.does(later, { fields: { at: '2020-01-01T08:00' } })).toMatchObject({
+      errors: { at: w.knowledge.momentPast },
+    })
+    expect((await karim.does(later, { fields: { at: '2099-01-01T08:00' } })).status).toBe(403)
+    expect(await nathalie.does(later, { fields: { at: '2099-01-01T08:00' } })).toMatchObject({ done: true })
+    const [waiting] = await app.db.selectFrom('scheduled_articles').selectAll().execute()
+    const name = waiting!.external_id
+    expect(await karim.sheet('/knowledge?list=scheduled')).toContain(waiting!.title)
+    expect(await karim.sheet(`/knowledge?article=${name}`)).toContain(w.knowledge.takeBack)
+    const back = `/knowledge/scheduled/${waiting!.locale}/${name}/take-back`
+    expect((await karim.does(back)).status).toBe(403)
+    expect(await nathalie.does(back)).toMatchObject({ notice: w.knowledge.done.takeBack })
+    expect((await nathalie.does(back)).status).toBe(404)
+    expect(await draftIds()).toContain(id)
+  })
+  test('an agent writes, changes and removes a fixed answer; what cannot be one is refused at its field', async () => {
+    const page = await as('karim')
+    const fields = {
+      name: 'parking',
+      patterns: 'parking badge\ncar park',
+      fr: '',
+      en: 'Ask <b>reception</b>.',
+      audience: 'public',
+      channels: '',
+      active: 'on',
+    }
+    const save = (changed: object) => page.does('/knowledge/fixed/save', { fields: { ...fields, ...changed } })
+    expect(await save({ name: 'Car Park' })).toMatchObject({ status: 422, errors: { name: w.knowledge.fixed.refused } })
+    expect(await save({ patterns: '*' })).toMatchObject({ errors: { patterns: w.knowledge.fixed.refused } })
+    expect(await save({ en: '' })).toMatchObject({ errors: { en: w.knowledge.fixed.refused } })
+    expect(await save({ channels: '#general' })).toMatchObject({ errors: { channels: w.knowledge.fixed.refused } })
+    expect((await (await as('amina')).does('/knowledge/fixed/save', { fields })).status).toBe(403)
+    expect(await save({})).toMatchObject({ notice: w.knowledge.fixed.done.save })
+    expect(await save({ channels: 'direct, slack:T1:C9', active: 'off' })).toMatchObject({ done: true })
+    const shown = await page.sheet('/knowledge?list=fixed')
+    for (const words of ['parking badge', 'Ask &lt;b&gt;reception', 'direct, slack:T1:C9', w.knowledge.fixed.off, 'v2'])
+      expect(shown).toContain(words)
+    expect((await (await as('amina')).does('/knowledge/fixed/parking/remove')).status).toBe(403)
+    expect(await page.does('/knowledge/fixed/parking/remove')).toMatchObject({ done: true })
+    expect((await page.does('/knowledge/fixed/parking/remove')).status).toBe(404)
+  })
+  test('an article has its versions one click away', async () => {
+    const page = await as('karim')
+    const markup = await page.sheet('/knowledge?list=answers')
+    const href = /href="(\/knowledge\?article=[^"]+)"/.exec(markup)?.[1]
+    const history = await page.sheet(href!)
+    expect(history).toContain('<td>v1</td>')
+    expect(history).toContain(texts.en.pages.languageName.fr)
+    expect(await page.sheet('/knowledge?article=none')).toContain(w.gone)
+    expect((await (await as('amina')).get('/knowledge?article=vpn')).status).toBe(403)
+  })
   test('a draft is edited in place, weighed, and published by a lead only, once', async () => {
     const [id] = await draftIds()
     const agent = await as('karim')
@@ -147,6 +203,27 @@ describe('the triage page', () => {
     expect(markup).toContain('seed')
   })
 
+  test('shows how often the assistant was found good; what colleagues said of it is for leads', async () => {
+    const [karim, nathalie] = [await as('karim'), await as('nathalie')]
+    const { number } = await app.db
+      .selectFrom('tickets')
+      .select('number')
+      .where('status', '=', 'in-progress')
+      .orderBy('number')
+      .executeTakeFirstOrThrow()
+    const judged = { fields: { tool: 'triage', verdict: 'bad', comment: 'KARIM-SAID <b>' } }
+    expect(await karim.does(`/desk/tickets/${number}/judge`, judged)).toMatchObject({ done: true })
+    for (const [page, sees] of [
+      [karim, true],
+      [nathalie, true],
+      [await as('manon'), false],
+    ] as const) {
+      const markup = await page.sheet('/triage?list=feedback')
+      expect(markup).toContain(texts.en.acts.tools.triage)
+      expect(markup.includes('KARIM-SAID &lt;b&gt;')).toBe(sees)
+    }
+    expect(await karim.sheet(`/?ticket=${number}`)).not.toContain('KARIM-SAID')
+  })
   test('lists what agents corrected, and not what they only confirmed', async () => {
     const page = await as('karim')
     expect(await page.sheet('/triage?list=corrected')).toContain(w.triage.empty.corrected)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hear } from '../../src/conversation/hear.ts'
 import { areAlike, isRising, perHour } from '../../src/desk/tickets/alike.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -97,6 +98,24 @@ test('from the fourth report of one outage on, every agents’ card says so; a p
   const later = write(world.triageCard().blocks)
   expect(later).toContain(t.agentCard.alike(numbers.slice(1)))
   expect(later).not.toContain('/h')
+})
+
+test('two reports of one instant light the earlier cards as well, in whatever order they are brought in', async () => {
+  const world = await openWorld(database.db, { locale: 'en', at: '2026-05-04T10:00:00+02:00' })
+  const says = (text: string) => world.person(`v${crypto.randomUUID().slice(0, 5)}`, { locale: 'en' }).says(text)
+  for (let at = 0; at < 3; at++) await says('the VPN is down for me, I want a person')
+  const before = world.rooms()
+  expect(before.map((room) => write(world.shownIn(room)[0]!.blocks)).join()).not.toContain('Looks like')
+  for (const name of ['w1', 'w2']) {
+    const { account, home } = world.person(name, { locale: 'en' })
+    const heard = { kind: 'text', text: 'the VPN is down here, I want a person', mentioned: true } as const
+    const event = { id: `test:${crypto.randomUUID()}`, at: world.now(), thread: home, from: { account }, heard }
+    // Heard, and the agents are not brought in yet: the tick will do both.
+    await hear(world.db, world.house, event, world.now())
+  }
+  await world.later(1)
+  expect(world.rooms()).toHaveLength(5)
+  for (const room of world.rooms()) expect(write(world.shownIn(room)[0]!.blocks)).toContain('Looks like')
 })
 
 describe('a cluster', () => {

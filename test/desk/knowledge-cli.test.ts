@@ -34,6 +34,28 @@ test('a base is imported, linted, exported and cared for from the command line, 
   expect(await kb('draft', '1042')).toMatchObject({ code: 1, err: 'There is no such ticket.\n' })
 }, 120_000)
 
+test('tests, broken heads, history, fixed answers and what waits are told from the command line', async () => {
+  const folder = join(home, 'more')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'vpn.md'), '# Connect to the VPN\n\nOpen the application.\n')
+  expect(await kb('import', folder)).toMatchObject({ code: 0 })
+  const tests = join(home, 'tests.jsonl')
+  writeFileSync(tests, '{"text":"connect to the vpn","expected":"vpn"}\n')
+  expect(await kb('test', tests, '--keep')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('1 passed, 0 failed'),
+  })
+  writeFileSync(join(folder, 'vpn.md'), '---\ntitle: Notes\n---\nNothing.\n')
+  expect(await kb('impact', folder, '--strict')).toMatchObject({ code: 1, out: expect.stringContaining('FAILED') })
+  writeFileSync(join(folder, 'vpn.md'), '---\ntitle Connect\n---\nOpen it.\n')
+  const broken = await kb('import', folder)
+  expect(broken).toMatchObject({ code: 1, err: expect.stringContaining('vpn.md:2: this line of its head') })
+  expect(await kb('history', 'vpn')).toMatchObject({ code: 0, out: expect.stringContaining('v1') })
+  expect(await kb('fixed', 'set', 'wifi', '--when', 'guest wifi', '--en', 'Ask.')).toMatchObject({ code: 0 })
+  expect(await kb('fixed', 'try', 'our guest wifi?')).toMatchObject({ code: 0, out: expect.stringContaining('Ask.') })
+  expect(await kb('scheduled')).toMatchObject({ code: 0, out: 'Nothing waits for its moment.\n' })
+}, 180_000)
+
 test('a misuse is said before anything is opened', async () => {
   expect(await kb('drafts', 'burn', 'dra_1')).toMatchObject({ code: 2 })
   expect(await kb('import', home, '--columns', 'colour=Red')).toMatchObject({ code: 2 })

@@ -82,7 +82,7 @@ describe('a question that the base cannot answer', () => {
   })
   test('counts too when an article was shown and did not help', async () => {
     const [stored] = await store(db, [{ externalId: 'harp', locale: 'en', title: 'Tune the harp', body: 'Turn.' }])
-    if (!stored?.stored) throw new Error('not stored')
+    if (!stored || !('article' in stored)) throw new Error('not stored')
     await verdict(stored.article, 'my harp string number nine keeps slipping', false, 'per_employee')
     const gap = (await gaps()).find(({ text }) => text.includes('harp'))
     expect(gap).toMatchObject({ why: { 'not-solved': 1 }, articles: ['harp'] })
@@ -195,7 +195,7 @@ describe('the impact of a change', () => {
       [sail, mast].map((draft) => ({ ...draft, source: 'ship' })),
     )
     const [first] = stored
-    if (!first?.stored) throw new Error('not stored')
+    if (!first || !('article' in first)) throw new Error('not stored')
     await verdict(first.article, 'torn canvas of the sail', true, 'per_one')
     await as('employee', (desk) => desk.knowledge.unanswered('t:anchor', 'drop the rusty anchor', 'nothing-found'))
   })

@@ -43,7 +43,14 @@ function write(name: string, content: string | Uint8Array) {
 async function run(path = folder, options: Partial<ImportOptions> = {}) {
   const source = await locate(path)
   if (!source.ok) throw new Error(source.why)
-  const defaults = { locale: 'en', dryRun: false, missing: 'decide', now: () => now, onProgress: () => {} } as const
+  const defaults = {
+    locale: 'en',
+    zone: 'UTC',
+    dryRun: false,
+    missing: 'decide',
+    now: () => now,
+    onProgress: () => {},
+  } as const
   return importArticles(db, source, { ...defaults, ...options })
 }
 const counts = async (path?: string, options?: Partial<ImportOptions>) => {
@@ -101,6 +108,53 @@ describe('a folder', () => {
     write('untitled.md', 'Text without a title.')
     expect(await counts()).toEqual({ ...nothing, unchanged: 1, kept: ['en fan'], failed: ['not-readable', 'no-title'] })
     expect(await finds('oil the fan')).toEqual(['fan'])
+  })
+  test('with a head that cannot be read has that file listed with its line and reason, and nothing of it imported', async () => {
+    const head = (...lines: string[]) => ['---', ...lines, '---', '# Mend the net', 'Knot it.'].join('\n')
+    write('open.md', '---\ntitle: Mend the net\nKnot it.')
+    write('line.md', head('title: Mend the net', 'audience agents', 'reviewed: 2026-02-30'))
+    write('quote.md', head('title: "Mend the net', 'synonyms: [knot, "net]'))
+    write('list.md', head('synonyms: [knot, net'))
+    write('twice.md', head('id: a', 'id: b'))
+    write('nested.md', head('title: >', '  Mend the net'))
+    write('moment.md', head('publish: next Monday'))
+    write(
+      'good.md',
+      head(
+        'title: Mend the net',
+        '# a remark',
+        'tags:',
+        '  deep: {of: another, program}',
+        'synonyms: ["a, b", c]',
+        'audience: agents # not for all',
+      ),
+    )
+    const imported = await run()
+    expect(imported.failures.map(({ from, why, detail }) => [from.replace(`${folder}/`, ''), why, detail])).toEqual([
+      ['line.md:3', 'head-line', 'audience agents'],
+      ['line.md:4', 'head-day', 'reviewed: 2026-02-30'],
+      ['list.md:2', 'head-list', 'synonyms: [knot, net'],
+      ['moment.md:2', 'head-instant', 'publish: next Monday'],
+      ['nested.md:2', 'head-nested', 'title: >'],
+      ['nested.md:3', 'head-nested', 'Mend the net'],
+      ['open.md:1', 'head-not-closed', '---'],
+      ['quote.md:2', 'head-quote', 'title: "Mend the net'],
+      ['quote.md:3', 'head-quote', 'synonyms: [knot, "net]'],
+      ['twice.md:3', 'head-twice', 'id: b'],
+    ])
+    expect(imported.new).toEqual([{ externalId: 'good', locale: 'en' }])
+    expect(await finds('mend the net')).toEqual(['good'])
+    const { synonyms } = await db
+      .selectFrom('article_versions')
+      .select('synonyms')
+      .where('title', '=', 'Mend the net')
+      .executeTakeFirstOrThrow()
+    expect(synonyms).toEqual(['a, b', 'c'])
+  })
+  test('with a rule of dashes above its text is text', async () => {
+    write('rule.md', '---\n\n# Wind the clock\nTwice a week.\n\n---\nEnd.')
+    expect((await counts()).new).toEqual(['en rule'])
+    expect(await finds('wind the clock')).toEqual(['rule'])
   })
   test('that is suddenly empty, or less than half full, withdraws nothing unless it is told to', async () => {
     for (let at = 0; at < 24; at++) write(`rule-${at}.md`, `# Rule number ${at} of chess\nText of rule ${at}.`)
@@ -254,7 +308,7 @@ describe('the exported folder', () => {
     fc.assert(
       fc.property(article, ({ title, body, owner, synonyms }) => {
         const row = { external_id: 'x', locale: 'en', audience: 'public', service: null, category: null } as const
-        const days = { reviewed_on: null, review_by: '2026-05-01' }
+        const days = { reviewed_on: null, review_by: '2026-05-01', publish: null }
         const read = readMarkdown(toMarkdown({ ...row, ...days, title, body, owner, synonyms }), 'x.md')
         expect(read).toEqual({
           externalId: 'x',
@@ -263,6 +317,7 @@ describe('the exported folder', () => {
           title,
           body,
           reviewBy: '2026-05-01',
+          faults: [],
           ...(owner && { owner }),
           ...(synonyms.length > 0 && { synonyms }),
         })

@@ -37,7 +37,7 @@ beforeEach(async () => {
     },
     { externalId: `wrong ${round}`, locale: 'en', title: `Order lunch in hall${round}`, body: 'Use the menu.' },
   ])
-  if (!first?.stored || !second?.stored) throw new Error('not stored')
+  if (!first || !second || !('article' in first && 'article' in second)) throw new Error('not stored')
   article = first.article
   other = second.article
 })

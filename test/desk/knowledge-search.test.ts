@@ -151,7 +151,7 @@ describe('storing', () => {
     expect(changed).toMatchObject({ stored: 'changed', version: 2 })
     expect(await found('flurbword')).toEqual([])
     expect(await found('grobword')).toEqual(['life'])
-    if (!changed?.stored) throw new Error('not stored')
+    if (!changed || !('article' in changed)) throw new Error('not stored')
     const { article } = changed
     expect(await db.transaction().execute((tx) => withdrawArticle(tx, article, now))).toEqual({ withdrawn: true })
     expect(await found('grobword')).toEqual([])

@@ -27,7 +27,7 @@ async function read(path = folder, columns: Columns = {}): Promise<Read[]> {
   const source = await locate(path)
   if (!source.ok) return [source]
   const all: Read[] = []
-  for await (const contents of readSource(source, { locale: 'en', columns })) all.push(...contents)
+  for await (const contents of readSource(source, { locale: 'en', zone: 'UTC', columns })) all.push(...contents)
   return all
 }
 const drafts = async (path?: string, columns?: Columns) =>
@@ -195,6 +195,6 @@ test('an address is fetched as a page of its kind, and refused in our own networ
   server.close()
   if (!source.ok) throw new Error(source.why)
   const all: Read[] = []
-  for await (const contents of readSource(source, { locale: 'fr' })) all.push(...contents)
+  for await (const contents of readSource(source, { locale: 'fr', zone: 'UTC' })) all.push(...contents)
   expect(all).toMatchObject([{ draft: { locale: 'en', title: 'Guest Wi-Fi', body: 'Ask reception.', source: url } }])
 })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { draftFromMarkdown, splitFrontMatter } from '../../src/desk/knowledge/front-matter.ts'
+import { draftFromMarkdown } from '../../src/desk/knowledge/front-matter.ts'
+import { splitHead } from '../../src/desk/knowledge/head.ts'
 import { readOutline } from '../../src/desk/knowledge/markdown.ts'
 import { isOpen } from '../../src/desk/tickets/ticket.ts'
 import { categories } from '../../src/desk/triage/labels.ts'
@@ -14,7 +15,7 @@ const folder = new URL('../../src/seed/articles/', import.meta.url)
 const slugs = readdirSync(new URL('fr/', folder)).map((file) => file.replace('.md', ''))
 const article = (lang: 'fr' | 'en', slug: string) => {
   const source = readFileSync(new URL(`${lang}/${slug}.md`, folder), 'utf8')
-  const { fields, body } = splitFrontMatter(source)
+  const { fields, body } = splitHead(source)
   return { draft: draftFromMarkdown(source, `${lang}/${slug}.md`, lang), fields, body, outline: readOutline(body) }
 }
 

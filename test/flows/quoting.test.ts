@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ThreadKey } from '../../src/chat/thread.ts'
 import { quotableAt } from '../../src/desk/knowledge/audience.ts'
 import type { Db } from '../../src/schema.ts'
+import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { store } from '../support/knowledge.ts'
 import { openWorld, write } from '../support/talk.ts'
@@ -85,4 +86,29 @@ test('an article that exists in the other language alone is given with a notice'
   const person = world.person('foreign', { locale: 'en' })
   await person.says('vibraphone')
   expect(person.transcript()).toContain('bot  | SEUL\nbot  | (This article only exists in French.)')
+})
+
+test('in matters of security or of data nothing unsure is offered: a person looks at it', async () => {
+  const world = await openWorld(db, { locale: 'en' })
+  const t = texts.en.answer
+  const body = 'Do not click.\n\n1. Forward it.'
+  await store(db, [
+    { externalId: 'phish1', locale: 'en', title: 'Phishing mail with an invoice', body, audience: 'employees' },
+    { externalId: 'phish2', locale: 'en', title: 'Phishing mail with a parcel', body, audience: 'employees' },
+    { externalId: 'desk1', locale: 'en', title: 'Printer tray with an envelope', body: 'Open.', audience: 'employees' },
+    { externalId: 'desk2', locale: 'en', title: 'Printer tray with a label', body: 'Open.', audience: 'employees' },
+  ])
+  const asks = async (text: string) => {
+    const person = world.person(`careful${text.length}`, { locale: 'en' })
+    await person.says(text)
+    return world
+      .shownIn(person.home)
+      .map(({ blocks }) => write(blocks))
+      .join('\n')
+  }
+  const secure = await asks('How do I report a suspicious phishing mail?')
+  expect(secure).toContain(t.careful)
+  expect(secure).not.toContain('Phishing mail with')
+  const usual = await asks('How do I use the printer tray?')
+  expect(usual).toContain(t.which)
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ThreadKey } from '../../src/chat/thread.ts'
 import { texts } from '../../src/texts/index.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { store } from '../support/knowledge.ts'
 import { openWorld, type World, write } from '../support/talk.ts'
 
 let database: TestDatabase
@@ -255,4 +256,123 @@ test('the search of a command lists own tickets and articles; somebody else’s 
   expect((await bob.commands('search medical')).notice).toContain(`#${ticket!.number}`)
   const eve = world.person('Eve', { locale: 'en' })
   expect((await eve.commands('search medical')).notice ?? '').not.toContain(`#${ticket!.number}`)
+})
+
+/** A channel with these settings, an article that everybody may read and one that agents alone may, and a person who asks. */
+async function spoken(...settings: string[]) {
+  const scene = await channel()
+  const { world, karim, place } = scene
+  for (const setting of settings) expect((await karim.commands(`channel ${setting}`, place)).notice).toMatch(/^Done/)
+  await store(world.db, [
+    {
+      externalId: 'kettle',
+      locale: 'en',
+      title: 'Descale the kettle',
+      body: 'Use vinegar.\n\n1. Pour.',
+      audience: 'public',
+    },
+    {
+      externalId: 'furnace',
+      locale: 'en',
+      title: 'Relight the furnace',
+      body: 'SECRET\n\n1. Turn.',
+      audience: 'agents',
+    },
+  ])
+  return scene
+}
+const presses = (world: World, person: Person, thread: ThreadKey, card: string, action: string) =>
+  world.hears({ thread, from: { account: person.account }, heard: { kind: 'press', card, action, fields: {} } })
+
+test('a channel for questions only hears a question, and nothing else unless it is mentioned', async () => {
+  const { world, bob, posts } = await spoken('requests auto', 'questions on')
+  const told = await posts(bob, 'The scanner on floor 9 jams all the time')
+  expect(said(world, told.thread)).toEqual([])
+  const asked = await posts(bob, 'Can somebody repair the scanner on floor 9?')
+  expect(said(world, asked.thread).join()).toContain('is open')
+  const called = await posts(bob, 'The plotter of floor 9 is broken', true)
+  expect(said(world, called.thread).join()).not.toBe('')
+})
+
+test('a channel for certain people or teams is silent for all others, and says so alone to whoever mentions the bot', async () => {
+  const { world, karim, bob, place, posts } = await spoken('requests auto')
+  const ana = world.person('Ana', { locale: 'en' })
+  const zoe = world.person('Zoe', { locale: 'en' })
+  await world.db
+    .insertInto('teams')
+    .values({ id: 'tea_pilots', slug: 'pilots', name_fr: 'Pilotes', name_en: 'Pilots', tier: 1 })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  const user = ana.account.split(':').at(-1)!
+  expect((await karim.commands('channel for team:nobody', place)).notice).toMatch(/^I do not understand/)
+  expect((await karim.commands(`channel for @${user} team:pilots`, place)).notice).toContain('2 people or teams')
+  await zoe.says('hello')
+  const row = await world.db
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('key', '=', zoe.account)
+    .executeTakeFirstOrThrow()
+  await world.db.updateTable('people').set({ team_id: 'tea_pilots' }).where('id', '=', row.person_id).execute()
+  for (const person of [ana, zoe]) {
+    const { thread } = await posts(person, `The lamp of ${person.name} is broken and does not light`)
+    expect(said(world, thread).join()).toContain('is open')
+  }
+  const silent = await posts(bob, 'The lamp of my desk is broken and does not light')
+  expect(said(world, silent.thread)).toEqual([])
+  const refused = await posts(bob, 'The lamp of my desk is broken', true)
+  expect(refused.reply.notice).toBe(t.requests.notForYou)
+  expect(said(world, refused.thread)).toEqual([])
+  expect((await karim.commands('channel for everyone', place)).notice).not.toContain('teams')
+  expect((await bob.commands('channel questions on', place)).notice).toBe(t.subscribe.agentsOnly)
+})
+
+test('where answers are private first, only whoever asks sees one, and shares it once', async () => {
+  const { world, bob, posts } = await spoken('requests auto', 'privately on')
+  const { thread, reply } = await posts(bob, 'How do I descale the kettle?')
+  expect(said(world, thread)).toEqual([])
+  expect(write(reply.own!)).toContain('Use vinegar.')
+  expect(write(reply.own!)).toContain(t.requests.share)
+  const other = world.person('Eve', { locale: 'en' })
+  expect((await presses(world, other, thread, reply.card!, 'share')).notice).toBe(t.oldCard)
+  expect((await presses(world, bob, thread, reply.card!, 'share')).notice).toBe(t.requests.shared)
+  expect((await presses(world, bob, thread, reply.card!, 'share')).notice).toBe(t.requests.sharedBefore)
+  expect(said(world, thread)).toHaveLength(1)
+  expect(said(world, thread)[0]).toContain('Use vinegar.')
+  expect(said(world, thread)[0]).toContain(t.requests.sharedBy('Bob'))
+  expect((await presses(world, bob, thread, reply.card!, 'solved')).notice).toBe(t.thanks)
+  expect(await tickets(world)).toEqual([])
+})
+
+test('a private answer that does not help becomes a ticket of the message, in its thread', async () => {
+  const { world, bob, posts } = await spoken('privately on')
+  const { thread, reply } = await posts(bob, 'How do I descale the kettle?', true)
+  await presses(world, bob, thread, reply.card!, 'ticket')
+  const [ticket] = await tickets(world)
+  expect(ticket).toMatchObject({ requester: 'Bob' })
+  expect(said(world, thread).join()).toContain(`#${ticket!.number}`)
+})
+
+test('what only agents may read is told to an agent alone, and can be shared by nobody', async () => {
+  const { world, karim, bob, posts } = await spoken('privately on')
+  const mine = await posts(karim, 'How do I relight the furnace?', true)
+  expect(write(mine.reply.own!)).toContain('SECRET')
+  expect(write(mine.reply.own!)).not.toContain(t.requests.share)
+  expect((await presses(world, karim, mine.thread, mine.reply.card!, 'share')).notice).toBe(t.requests.notShared)
+  const theirs = await posts(bob, 'How do I relight the furnace?', true)
+  expect(theirs.reply.own).toBeUndefined()
+  expect(said(world, theirs.thread).join()).not.toContain('SECRET')
+  expect(said(world, mine.thread)).toEqual([])
+})
+
+test('where another company reads along, an answer for employees is shown to one of them and never shared', async () => {
+  const { world, bob, place } = await spoken('privately on')
+  await store(world.db, [{ externalId: 'gong', locale: 'en', title: 'Polish the gong', body: 'STAFF\n\n1. Rub.' }])
+  const thread: ThreadKey = `${place}/77.0`
+  const from = { account: bob.account, name: 'Bob', locale: 'en' as const }
+  const heard = { kind: 'text', text: 'How do I polish the gong?', mentioned: true } as const
+  const reply = await world.hears({ thread, from, message: '77.0', heard, outsiders: true })
+  expect(write(reply.own ?? [])).not.toContain('STAFF')
+  const card = reply.card ?? 'aside:none'
+  expect((await presses(world, bob, thread, card, 'share')).notice).toBeDefined()
+  expect(said(world, thread).join()).not.toContain('STAFF')
 })

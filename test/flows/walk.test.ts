@@ -6,6 +6,7 @@ import type { Locale } from '../../src/chat/locale.ts'
 import { plainText } from '../../src/chat/plain.ts'
 import type { AccountKey, ThreadKey } from '../../src/chat/thread.ts'
 import { announce } from '../../src/desk/announcements/store.ts'
+import { keepFixed } from '../../src/desk/knowledge/fixed-store.ts'
 import { Mailbag } from '../../src/desk/outbox/outbox.ts'
 import { mailOut } from '../../src/desk/outbox/store.ts'
 import { seedDemo } from '../../src/seed/load.ts'
@@ -23,6 +24,8 @@ beforeAll(async () => {
   database = await openTestDatabase()
   const world = await openWorld(database.db)
   await seedDemo(database.db, world.settings, world.now())
+  const fixed = { name: 'parking', patterns: ['parking'], text: { fr: 'Au portail.', en: 'At the gate.' } }
+  await database.db.transaction().execute((tx) => keepFixed(tx, fixed, null, world.now()))
   const since = new Date('2026-03-02T07:00:00Z')
   const problem = { category: 'email', titleFr: 'Messagerie en panne', titleEn: 'Mail outage', since }
   const { id } = await announce(database.db, {
@@ -56,6 +59,7 @@ const starts: Record<Locale, string[]> = {
     'marche pas',
     'zimbra ne répond plus',
     'menu',
+    'parking',
     'je veux parler à un humain',
   ],
   en: [
@@ -70,6 +74,7 @@ const starts: Record<Locale, string[]> = {
     'it broke',
     'zimbra is down',
     'menu',
+    'parking',
     'I want to talk to a person',
   ],
 }

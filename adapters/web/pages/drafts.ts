@@ -54,14 +54,38 @@ export function weighedDraft({ draft, impact, mayPublish }: Weighed, reading: Re
         impact.changes.length
           ? html`<p><strong>${w.impactCounts(impact.better, impact.worse)}</strong></p>${impactTable(impact.changes, t)}`
           : html`<p class="quiet">${w.impactNone}</p>`
-      }</section>
+      }${testsShown(impact.tests, t)}</section>
     <div class="acts-row">${
       mayPublish
-        ? doing(`/knowledge/drafts/${draft.id}/publish`, w.publish, { style: 'primary' })
+        ? html`${doing(`/knowledge/drafts/${draft.id}/publish`, w.publish, { style: 'primary' })}${later(draft, t)}`
         : html`<p class="quiet">${w.publishRule}</p>`
     }${doing(`/knowledge/drafts/${draft.id}/discard`, w.discard, { sure: w.discardSure })}
       <details class="fold" name="draft"><summary class="button">${w.review}</summary>${editor(draft, t)}</details></div>
   </article>`
+}
+
+/** The tests that are kept, as they would come out: those that fail, and whether they did before. */
+function testsShown({ asked, failed }: ImpactReport['tests'], t: Reading['t']): Html {
+  const w = t.pages.knowledge
+  if (asked === 0) return html`<p class="quiet">${w.testsNone}</p>`
+  return html`<p><strong>${w.testsCounts(asked, failed.length)}</strong></p>${
+    failed.length
+      ? html`<table class="evidence" id="tests"><tbody>${failed.map(
+          ({ text, locale, expected, first, passedBefore }) =>
+            html`<tr><td lang="${locale}">${text}</td><td>${w.testExpected(expected)}</td><td>${w.testGot(first)}</td><td><span class="verdict ${passedBefore ? 'no' : ''}">${passedBefore ? w.testBroken : w.testFailedBefore}</span></td></tr>`,
+        )}</tbody></table>`
+      : nothing
+  }`
+}
+
+/** Published ahead of time: a moment on the wall of the desk. */
+function later({ id }: ListedDraft, t: Reading['t']): Html {
+  const w = t.pages.knowledge
+  return html`<details class="fold" name="draft"><summary class="button">${w.publishLater}</summary>
+    <form class="fields" data-do="/knowledge/drafts/${id}/later" aria-label="${w.publishLater}" novalidate>
+      <div class="field"><label for="at-${id}">${w.publishMoment}</label><input id="at-${id}" name="at" type="datetime-local" aria-describedby="at-${id}-error"><small class="error" id="at-${id}-error" hidden></small></div>
+      <p class="row"><button type="submit" class="button primary">${w.publishLater}</button><button type="button" class="button quiet" data-fold>${t.console.cancel}</button></p>
+    </form></details>`
 }
 
 const mostShown = 50

@@ -2,12 +2,14 @@ import type { ExplainedAnswer } from '../../../src/desk/knowledge/answered.ts'
 import type { Gap, GapReason } from '../../../src/desk/knowledge/gaps.ts'
 import type { ListedAlias } from '../../../src/desk/knowledge/learning.ts'
 import type { LintFinding } from '../../../src/desk/knowledge/lint.ts'
+import type { ArticleHistory } from '../../../src/desk/knowledge/reading.ts'
+import type { ScheduledArticle } from '../../../src/desk/knowledge/table.ts'
 import type { Reading } from './chat.ts'
 import { doing, ticketLink } from './frame.ts'
 import { type Html, html, nothing, time } from './html.ts'
 
 /** The lists of the knowledge page. */
-export const knowledgeLists = ['gaps', 'drafts', 'answers', 'aliases', 'care'] as const
+export const knowledgeLists = ['gaps', 'drafts', 'scheduled', 'answers', 'fixed', 'aliases', 'care'] as const
 export type KnowledgeList = (typeof knowledgeLists)[number]
 
 /** Short and stable on the page, made of what tells one entry from the others. */
@@ -39,20 +41,28 @@ function oneGap(gap: Gap, { t, zone, now }: Reading): Html {
 export const answerList = (answers: readonly ExplainedAnswer[], reading: Reading): Html =>
   html`<ul class="entries" id="answers" data-keyed>${answers.map((answer) => oneAnswer(answer, reading))}</ul>`
 
-function oneAnswer(answer: ExplainedAnswer, { t, zone, now }: Reading): Html {
+function oneAnswer(answer: ExplainedAnswer, reading: Reading): Html {
+  const { t, zone, now } = reading
   const w = t.pages.knowledge
-  const { verdict } = answer
+  const { verdict, fixed, helped } = answer
+  const judged = verdict ?? (helped === null ? null : { helped, rank: 1, article: '' })
   return html`<li class="entry" id="${idOf('answer', answer.source)}">
     <p class="line"><span class="band ${answer.band}" title="${w.bandHint[answer.band]}">${w.bands[answer.band]}</span>${
       answer.worded ? html`<span class="chip">${w.worded}</span>` : nothing
-    }<span class="verdict ${verdict ? (verdict.helped ? 'yes' : 'no') : ''}">${
-      verdict ? w.verdict(verdict.helped, verdict.rank) : w.noVerdict
+    }${fixed ? html`<span class="chip">${w.fixed.given(fixed.name, fixed.version)}</span>` : nothing}<span class="verdict ${judged ? (judged.helped ? 'yes' : 'no') : ''}">${
+      judged ? w.verdict(judged.helped, judged.rank) : w.noVerdict
     }</span>${answer.ticket ? ticketLink(answer.ticket) : nothing}<span class="quiet">${time(answer.at, t.at(answer.at, zone, now))}</span></p>
     <p class="words" lang="${answer.locale}">${answer.text}</p>
-    <table class="evidence"><thead><tr><th scope="col" class="narrow">${w.rank}</th><th scope="col">${w.article}</th><th scope="col" class="middle">${w.version}</th><th scope="col" class="middle">${w.score}</th></tr></thead>
-    <tbody>${answer.articles.map(
+    ${fixed ? nothing : evidence(answer, reading)}
+  </li>`
+}
+
+function evidence({ articles, verdict }: ExplainedAnswer, { t }: Reading): Html {
+  const w = t.pages.knowledge
+  return html`<table class="evidence"><thead><tr><th scope="col" class="narrow">${w.rank}</th><th scope="col">${w.article}</th><th scope="col" class="middle">${w.version}</th><th scope="col" class="middle">${w.score}</th></tr></thead>
+    <tbody>${articles.map(
       (article) => html`<tr class="${verdict?.article === article.article ? 'judged' : ''}"><td>${article.rank}</td>
-        <td><span lang="${article.locale}">${article.title}</span> <small class="quiet">${article.externalId}</small></td>
+        <td><span lang="${article.locale}">${article.title}</span> ${articleLink(article.externalId)}</td>
         <td>v${article.version}${
           article.current === null
             ? html` <small class="quiet">${w.withdrawn}</small>`
@@ -61,8 +71,45 @@ function oneAnswer(answer: ExplainedAnswer, { t, zone, now }: Reading): Html {
               : html` <small class="quiet">${w.since(article.current)}</small>`
         }</td>
         <td><span class="score"><progress value="${article.score.toFixed(2)}" max="1" aria-hidden="true"></progress>${t.pages.percent(article.score)}</span></td></tr>`,
-    )}</tbody></table>
+    )}</tbody></table>`
+}
+
+export const scheduledList = (rows: readonly ScheduledArticle[], reading: Reading): Html =>
+  html`<ul class="entries" id="scheduled" data-keyed>${rows.map((row) => oneScheduled(row, reading))}</ul>`
+
+function oneScheduled({ external_id, locale, title, publish_at }: ScheduledArticle, { t, zone, now }: Reading): Html {
+  const w = t.pages.knowledge
+  return html`<li class="entry" id="${idOf('scheduled', locale, external_id)}">
+    <p class="line"><strong>${w.publishedAt(t.at(publish_at, zone, now))}</strong>${articleLink(external_id)}<span class="chip">${t.pages.languageName[locale]}</span></p>
+    <p class="words" lang="${locale}">${title}</p>
+    <div class="acts-row">${doing(`/knowledge/scheduled/${locale}/${encodeURIComponent(external_id)}/take-back`, w.takeBack, { sure: w.takeBackSure })}</div>
   </li>`
+}
+
+/** The way to an article's history. */
+const articleLink = (externalId: string): Html =>
+  html`<a class="quiet" href="/knowledge?article=${encodeURIComponent(externalId)}"><small>${externalId}</small></a>`
+
+/** Every version that an article had, newest first, and what waits. */
+export function articleHistory(
+  { externalId, owner, withdrawn_at, versions, scheduled }: ArticleHistory,
+  reading: Reading,
+): Html {
+  const { t, zone, now } = reading
+  const w = t.pages.knowledge
+  const day = (iso: string | null) => (iso ? t.date(new Date(`${iso}T00:00:00Z`)) : '')
+  return html`<article class="entry" id="history">
+    <p class="line"><strong>${externalId}</strong>${owner ? html`<span class="quiet">${t.pair(w.owner, owner)}</span>` : nothing}${
+      withdrawn_at ? html`<span class="chip stale">${w.withdrawnAt(t.at(withdrawn_at, zone, now))}</span>` : nothing
+    }</p>
+    ${scheduled.length ? scheduledList(scheduled, reading) : nothing}
+    <table class="evidence"><thead><tr><th scope="col" class="narrow">${w.version}</th><th scope="col">${w.article}</th><th scope="col" class="middle">${w.published}</th><th scope="col" class="middle">${w.reviewedOn}</th></tr></thead>
+    <tbody>${versions.map(
+      ({ locale, version, title, current, published_at, reviewed_on, review_by }) =>
+        html`<tr class="${current && !withdrawn_at ? 'judged' : ''}"><td>v${version}</td><td><span lang="${locale}">${title}</span> <small class="quiet">${t.pages.languageName[locale]}</small></td>
+        <td>${time(published_at, t.at(published_at, zone, now))}</td><td>${day(reviewed_on)}${review_by ? html` <small class="quiet">${w.reviewBy(day(review_by))}</small>` : nothing}</td></tr>`,
+    )}</tbody></table>
+  </article>`
 }
 
 export const aliasList = (aliases: readonly ListedAlias[], reading: Reading): Html =>
@@ -102,7 +149,7 @@ export function careList(findings: readonly LintFinding[], { t }: Reading): Html
   return html`<ul class="entries" id="care" data-keyed>${[...entries].map(([name, [first, ...more]]) =>
     first
       ? html`<li class="entry" id="${idOf('care', name)}">
-      <p class="line"><strong lang="${first.locale ?? ''}">${first.title}</strong><small class="quiet">${first.externalId}</small></p>
+      <p class="line"><strong lang="${first.locale ?? ''}">${first.title}</strong>${articleLink(first.externalId)}</p>
       <p class="line">${[first, ...more].map(({ rule, detail }) => html`<span class="chip ${stale(rule) ? 'stale' : ''}">${w.rules[rule](saidOf(rule, detail, t))}</span>`)}</p>
     </li>`
       : nothing,

@@ -1,4 +1,4 @@
-import type { Id } from '../../platform/ids.ts'
+import type { Id, PersonId, TicketId } from '../../platform/ids.ts'
 
 /** One call of the language model. Neither what was asked nor what was answered is kept. */
 export interface ModelCallsTable {
@@ -15,5 +15,21 @@ export interface ModelCallsTable {
 /** Messages for which the model was asked, by the id of their event: their share of all messages is bounded. */
 export interface ModelMessagesTable {
   source: string
+  at: Date
+}
+
+/** What agents may judge: the three drafts of the model, and how triage read the ticket. */
+export const aiTools = ['summary', 'suggestion', 'translation', 'triage'] as const
+export type AiTool = (typeof aiTools)[number]
+
+/** What an agent thinks of it; never shown on the ticket. */
+export interface AiFeedbackTable {
+  ticket_id: TicketId
+  tool: AiTool
+  person_id: PersonId
+  good: boolean
+  comment: string
+  /** The version of triage, or the name of the model. */
+  model: string | null
   at: Date
 }

@@ -3,11 +3,12 @@ import type { Triage } from '../triage/triage.ts'
 
 /**
  * How a channel takes requests. `auto`: each message that is not noise is a ticket; `emoji`: on 🎫; `mention`: when the bot
- * is mentioned; `off`: never. A channel without a setting is answered where a message is clearly meant for a service desk.
+ * is mentioned; `off`: never. `clear`, and a channel without a setting: where a message is clearly meant for a service desk.
  */
-export const channelModes = ['auto', 'emoji', 'mention', 'off'] as const
+export const channelModes = ['auto', 'emoji', 'mention', 'off', 'clear'] as const
 export type ChannelMode = (typeof channelModes)[number]
-export const modeNamed = (word: string): ChannelMode | undefined => channelModes.find((mode) => mode === word)
+export const modeNamed = (word: string): ChannelMode | undefined =>
+  channelModes.find((mode) => mode === (word === 'clair' ? 'clear' : word))
 
 /** Messages of one author within these minutes are one ticket, unless a channel is set otherwise. */
 export const usualBurstMinutes = 2
@@ -34,6 +35,14 @@ const praise =
 const trouble =
   phrases(`but | however | except | still | cannot | can t | doesn t | does not | isn t | broken | please | mais | sauf | toujours pas | ne marche | ne fonctionne
   | en panne | pouvez | pourriez | svp | besoin`)
+
+/** Who may be spoken to in a channel: accounts, and teams by `team:` and their short name. Empty: everybody. */
+export type OnlyFor = readonly string[]
+export const teamMark = 'team:'
+
+/** Asks something, by its sign or as triage reads it. A fault that is told is none, however badly it is wanted mended. */
+export const isQuestion = (text: string, { intent }: Pick<Triage, 'intent'>): boolean =>
+  text.includes('?') || intent === 'how-to'
 
 /** Greetings, thanks, praise, "it works now", talk about lunch: nothing that a service desk should act on. */
 export function isNoise(text: string, { intent, bands }: Pick<Triage, 'intent' | 'bands'>): boolean {

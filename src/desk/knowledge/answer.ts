@@ -15,6 +15,8 @@ export interface Answer {
   readonly version: number
   /** The day (no time zone) of the last review, where one is known. */
   readonly reviewedOn: string | null
+  /** Nobody has looked at it for longer than its author or the desk wants: that is said. */
+  readonly overdue: boolean
   readonly locale: Locale
   /** It is in the language that was not asked for, which must be said. */
   readonly otherLanguage: boolean
@@ -45,6 +47,7 @@ export async function composeAnswer(db: Db, hit: Hit): Promise<Answer | undefine
     moreSteps: Math.max(0, found.steps.length - mostSteps),
     version: hit.version,
     reviewedOn: found.reviewed_on,
+    overdue: hit.aged,
     locale: hit.locale,
     otherLanguage: hit.otherLanguage,
     score: hit.score,

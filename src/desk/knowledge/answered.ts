@@ -4,7 +4,7 @@ import type { ArticleId, PersonId } from '../../platform/ids.ts'
 import { redact } from '../../platform/redact.ts'
 import { normaliseText } from '../../platform/text.ts'
 import type { Db } from '../../schema.ts'
-import type { GivenArticle } from './table.ts'
+import type { GivenArticle, GivenFixed } from './table.ts'
 
 /** An answer as it was given: what was asked, what stood for it, and how sure the desk was. */
 export interface GivenAnswer {
@@ -18,6 +18,10 @@ export interface GivenAnswer {
   /** A language model worded it from these articles; otherwise it is their own words. */
   readonly worded: boolean
   readonly articles: readonly GivenArticle[]
+  /** An exact text that an agent wrote for such words. */
+  readonly fixed?: GivenFixed
+  /** Told to one person alone, in a place where everybody might read it. */
+  readonly mayShare?: boolean
 }
 const mostText = 500
 
@@ -26,17 +30,17 @@ const mostText = 500
  * answered again keeps the last answer.
  */
 export const answersKept = (answers: readonly GivenAnswer[], now: Date): RawBuilder<unknown> => sql`
-  insert into answers_given (source, text, locale, person_id, band, worded, articles, given_at)
-  select source, text, locale, person, band, worded, articles, ${now}::timestamptz
+  insert into answers_given (source, text, locale, person_id, band, worded, articles, fixed, may_share, given_at)
+  select source, text, locale, person, band, worded, articles, fixed, coalesce(may_share, false), ${now}::timestamptz
   from jsonb_to_recordset(${JSON.stringify(answers.flatMap(rowOf))}::jsonb) as given
-    (source text, text text, locale text, person text, band text, worded boolean, articles jsonb)
+    (source text, text text, locale text, person text, band text, worded boolean, articles jsonb, fixed jsonb, may_share boolean)
   on conflict (source) do update set text = excluded.text, locale = excluded.locale, band = excluded.band,
-    worded = excluded.worded, articles = excluded.articles, given_at = excluded.given_at`
+    worded = excluded.worded, articles = excluded.articles, fixed = excluded.fixed, helped = null, may_share = excluded.may_share, given_at = excluded.given_at`
 
-function rowOf({ names, ...answer }: GivenAnswer, at: number, all: readonly GivenAnswer[]) {
+function rowOf({ names, mayShare, ...answer }: GivenAnswer, at: number, all: readonly GivenAnswer[]) {
   const text = normaliseText(redact(answer.text, names), mostText).trim()
   const isLast = all.findLastIndex(({ source }) => source === answer.source) === at
-  return text && isLast ? [{ ...answer, source: answer.source.slice(0, 512), text }] : []
+  return text && isLast ? [{ ...answer, source: answer.source.slice(0, 512), text, may_share: mayShare ?? false }] : []
 }
 
 /** Why an answer was given, as a manager reads it. */
@@ -47,6 +51,9 @@ export interface ExplainedAnswer {
   readonly band: 'confident' | 'maybe'
   readonly worded: boolean
   readonly at: Date
+  readonly fixed: GivenFixed | null
+  /** What the person said of it, where it was a fixed answer. */
+  readonly helped: boolean | null
   /** As offered, best first. `current`: the version that is shown today, absent when the article is withdrawn. */
   readonly articles: readonly (GivenArticle & { externalId: string; title: string; current: number | null })[]
   /** What the person said of it, if they did. */
@@ -58,7 +65,7 @@ export interface ExplainedAnswer {
 /** The latest answers with their evidence: article, version, rank, score and band; or the one that a ticket began with. */
 export async function explainAnswers(db: Db, { limit, source }: { limit: number; source?: string }) {
   const { rows } = await sql<ExplainedAnswer>`
-    select g.source, g.text, g.locale, g.band, g.worded, g.given_at as at,
+    select g.source, g.text, g.locale, g.band, g.worded, g.given_at as at, g.fixed, g.helped,
       (select coalesce(jsonb_agg(e.each || jsonb_build_object('externalId', a.external_id, 'title', v.title, 'current',
           (select c.version from article_versions c
            where c.article_id = a.id and c.locale = v.locale and c.current and a.withdrawn_at is null)) order by e.at), '[]')

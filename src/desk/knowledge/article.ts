@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Locale } from '../../chat/locale.ts'
 import { normaliseText } from '../../platform/text.ts'
+import { isDay } from './days.ts'
 import type { Audience } from './table.ts'
 
 /** From everybody to agents only. The number is what the index stores, so an order must never change. */
@@ -35,12 +36,13 @@ export interface ArticleDraft {
   readonly synonyms?: readonly string[]
   readonly reviewedOn?: string
   readonly reviewBy?: string
+  /** The instant (ISO 8601, UTC) from which it is shown; before, it waits. Absent: at once. */
+  readonly publishAt?: string | undefined
   /** Where an import took it from. */
   readonly source?: string
 }
 
 const most = { id: 200, title: 500, body: 200_000, label: 200, synonyms: 50 } as const
-const day = /^\d{4}-\d{2}-\d{2}$/
 
 export type DraftRefusal = 'no-id' | 'no-title' | 'not-a-day'
 
@@ -70,18 +72,14 @@ export function checkDraft(draft: ArticleDraft): { ok: true; draft: ArticleDraft
   }
 }
 
-function isDay(text: string): boolean {
-  if (!day.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}
-
 /**
  * Equal for drafts that would be stored alike, so that an import touches only what changed. The draft names the labels that
  * its article has in the end, so that it does not matter whether a file or an earlier import said them.
  */
 export function fingerprint(draft: ArticleDraft): string {
   const { title, body, audience, service, category, owner, synonyms = [], reviewedOn, reviewBy } = draft
-  const all = [title, body, audience, service, category, owner, synonyms, reviewedOn, reviewBy]
+  // Of articles that name no instant the fingerprint is what it was before there were any.
+  const instant = draft.publishAt ? [draft.publishAt] : []
+  const all = [title, body, audience, service, category, owner, synonyms, reviewedOn, reviewBy, ...instant]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }

@@ -1,9 +1,7 @@
-import type { Locale } from '../../chat/locale.ts'
 import type { Db } from '../../schema.ts'
 import { type Answer, composeAnswer } from './answer.ts'
 import { aloneFrom, type Band, bandOf, maybeFrom } from './bands.ts'
-import { type Hit, searchKnowledge } from './search.ts'
-import type { Audience } from './table.ts'
+import { type Hit, type Question as SearchQuestion, searchKnowledge } from './search.ts'
 
 /** What the base has to say: the articles that may answer, best first, and how far the first may be trusted. */
 export interface Found {
@@ -34,7 +32,7 @@ export function bandOfHits([best, next]: readonly Pick<Hit, 'score' | 'reasons'>
   return stands ? 'confident' : 'maybe'
 }
 
-type Question = { text: string; locale: Locale; audience: readonly Audience[]; meaning?: string | undefined }
+type Question = Omit<SearchQuestion, 'limit'>
 
 /** Looks a question up and composes what can be shown of the best articles; articles below the line are not shown. */
 export async function askKnowledge(db: Db, question: Question): Promise<Found> {

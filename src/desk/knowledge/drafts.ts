@@ -8,8 +8,11 @@ import { type ArticleDraft, checkDraft, type DraftRefusal } from './article.ts'
 import { draftArticle, likeNames } from './drafting.ts'
 import { type ImpactReport, impactOf } from './impact.ts'
 import { questionKey } from './learning.ts'
+import { schedule } from './scheduling.ts'
 import { upsertArticle } from './store.ts'
 import type { DraftId, StoredDraft } from './table.ts'
+import type { Asking } from './testing.ts'
+import type { ArticleName } from './withdrawing.ts'
 import { fold } from './words.ts'
 
 export type Drafted =
@@ -111,12 +114,14 @@ export function listDrafts(db: Db, id?: DraftId): Promise<ListedDraft[]> {
   return (id ? all.where('d.id', '=', id) : all.where('d.state', '=', 'open')).execute()
 }
 
-/** A reviewer stands for it: the draft becomes an article for employees, reviewed today, with its ticket in its id. */
+/**
+ * A reviewer stands for it: the draft becomes an article for employees, reviewed today, with its ticket in its id; now, or
+ * at the instant `at`, until which nobody is shown it.
+ */
 export async function publishDraft(
   tx: Tx,
   id: DraftId,
-  by: PersonId | null,
-  now: Date,
+  { by, now, at }: { by: PersonId | null; now: Date; at?: Date | undefined },
 ): Promise<Decided<{ externalId: string }>> {
   const draft = await decide(tx, id, 'published', by, now)
   if (!draft) return { done: false, why: 'no-such-draft' }
@@ -126,10 +131,34 @@ export async function publishDraft(
     .where('id', '=', draft.ticket_id)
     .executeTakeFirstOrThrow()
   const article = articleOf(draft, number, now)
+  if (at && at > now) {
+    await schedule(tx, [{ ...article, publishAt: at.toISOString() }], now, by)
+    return { done: true, externalId: article.externalId }
+  }
   const stored = await upsertArticle(tx, article, now)
-  if (!stored.stored) throw new Error(`the draft ${id} could not be stored: ${stored.why}`)
+  if (!('article' in stored))
+    throw new Error(`the draft ${id} could not be stored: ${'why' in stored ? stored.why : stored.stored}`)
   await tx.updateTable('article_drafts').set({ article_id: stored.article }).where('id', '=', id).execute()
   return { done: true, externalId: article.externalId }
+}
+
+/**
+ * Takes back what was published ahead of time. The draft of a ticket waits for a reviewer again, unless another was made
+ * meanwhile; an article of a folder comes back with the next import.
+ */
+export async function takeBackScheduled(tx: Tx, name: ArticleName): Promise<Decided> {
+  const gone = await tx
+    .deleteFrom('scheduled_articles')
+    .where('external_id', '=', name.externalId)
+    .where('locale', '=', name.locale)
+    .executeTakeFirst()
+  if (gone.numDeletedRows === 0n) return { done: false, why: 'no-such-draft' }
+  await sql`
+    update article_drafts d set state = 'open', decided_by = null, decided_at = null from tickets t
+    where t.id = d.ticket_id and 'ticket-' || t.number = ${name.externalId} and d.locale = ${name.locale}
+      and d.state = 'published' and d.article_id is null
+      and not exists (select from article_drafts o where o.ticket_id = d.ticket_id and o.state = 'open')`.execute(tx)
+  return { done: true }
 }
 
 /** The article that a draft becomes once somebody stands for it. */
@@ -162,11 +191,15 @@ export async function editDraft(
 const questionsAsked = 100
 
 /** Which past questions a draft would answer better or worse, were it published now; nothing where it is not open. */
-export async function draftImpact(db: Db, id: DraftId, now: Date): Promise<ImpactReport | undefined> {
+export async function draftImpact(
+  db: Db,
+  id: DraftId,
+  { now, meaning }: Pick<Asking, 'now' | 'meaning'>,
+): Promise<ImpactReport | undefined> {
   const [draft] = await listDrafts(db, id)
   if (draft?.state !== 'open') return undefined
   const change = { drafts: [articleOf(draft, draft.number, now)], source: '', withdrawMissing: false }
-  return impactOf(db, change, { now, audience: 'employees', limit: questionsAsked })
+  return impactOf(db, change, { now, meaning, audience: 'employees', limit: questionsAsked })
 }
 
 /** A reviewer does not want it. It stays where it is, so that the same ticket is not proposed for ever. */

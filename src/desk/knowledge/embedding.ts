@@ -16,6 +16,8 @@ const questionWithinMs = 2_500
 /** What an article is about is said at its beginning; small models read no more than this anyway. In UTF-16 units. */
 const mostText = 6_000
 const keptHours = 24
+/** Articles of one change that are read for its impact; those beyond are found by their words. */
+const mostPending = 1_000
 
 export const digestOf = (model: string, text: string) => createHash('sha256').update(`${model}\n${text}`).digest('hex')
 /** The signs of a vector: two that point the same way share most of them. */
@@ -156,6 +158,62 @@ async function keep(db: Db, model: string, texts: readonly Text[], vectors: read
     join search_entries e on e.article_id = k.article_id and e.locale = k.locale
     on conflict (article_id, locale) do update set version = excluded.version, model = excluded.model, digest = excluded.digest,
       dimensions = excluded.dimensions, bits = excluded.bits, vector = excluded.vector`.execute(db)
+}
+
+/** What of the published articles the model has not read as it is, at most so much; and what it would be sent of it. */
+export async function textsPending(db: Db, model: string): Promise<string[]> {
+  return (await pendingTexts(db, model)).filter(({ print, digest }) => print !== digest).map(({ text }) => text)
+}
+
+async function pendingTexts(db: Db, model: string): Promise<Text[]> {
+  const texts: Text[] = []
+  let after = { article_id: '', locale: '' }
+  while (texts.length < mostPending) {
+    const pending = await nextPending(db, model, after)
+    const last = pending.at(-1)
+    if (!last) break
+    after = last
+    texts.push(...(await textsOf(db, model, pending)))
+  }
+  return texts
+}
+
+/** What the model makes of these texts, by text; those that it does not take are absent. */
+export async function embedTexts(
+  embedder: Embedder,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const vectors = new Map<string, Float32Array>()
+  for (let at = 0; at < texts.length; at += batchSize) {
+    const batch = texts.slice(at, at + batchSize)
+    const told = await embedder.embed('embed-articles', batch, batchWithinMs)
+    if (!told.ok) break
+    batch.forEach((text, place) => {
+      const vector = told.value[place]
+      if (vector) vectors.set(text, vector)
+    })
+  }
+  return vectors
+}
+
+/** Gives the articles of this transaction the vectors that were made of their texts before it. */
+export async function keepVectors(db: Db, model: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void> {
+  const texts = await pendingTexts(db, model)
+  await keepUnchanged(
+    db,
+    texts.filter(({ print, digest }) => print === digest),
+  )
+  const known = texts.flatMap((each) => {
+    const vector = each.print === each.digest ? undefined : vectors.get(each.text)
+    return vector ? [{ each, vector }] : []
+  })
+  if (known.length > 0)
+    await keep(
+      db,
+      model,
+      known.map(({ each }) => each),
+      known.map(({ vector }) => vector),
+    )
 }
 
 /**

@@ -1,51 +1,12 @@
 import type { Locale } from '../../chat/locale.ts'
 import { detectLanguage } from '../triage/language.ts'
 import { type ArticleDraft, audienceFrom } from './article.ts'
-
-/** A value, or a list of them. */
-type Fields = ReadonlyMap<string, string | readonly string[]>
-
-/**
- * The head of a Markdown file: `name: value` lines between two `---`, values bare, quoted, or lists (`[a, b]` or `- a`
- * lines). The small part of YAML that articles use; anything else in it is kept as text.
- */
-export function splitFrontMatter(source: string): { fields: Fields; body: string } {
-  const match = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source)
-  if (!match) return { fields: new Map(), body: source.replace(/^\uFEFF/, '') }
-  return { fields: readFields(match[1] ?? ''), body: source.slice(match[0].length) }
-}
-
-function readFields(head: string): Fields {
-  const fields = new Map<string, string | string[]>()
-  let last = ''
-  for (const line of head.split(/\r?\n/)) {
-    const item = /^\s*-\s+(.*)$/.exec(line)
-    if (item && last) {
-      const before = fields.get(last)
-      fields.set(last, [...(Array.isArray(before) ? before : []), unquote(item[1] ?? '')])
-      continue
-    }
-    const pair = /^([A-Za-z][\w-]*)\s*:\s*(.*)$/.exec(line)
-    if (!pair) continue
-    last = pair[1] ?? ''
-    const value = (pair[2] ?? '').trim()
-    const list = /^\[(.*)\]$/.exec(value)
-    fields.set(last, list ? (list[1] ?? '').split(',').map(unquote).filter(Boolean) : unquote(value))
-  }
-  return fields
-}
-
-function unquote(value: string): string {
-  const text = value.trim()
-  const quoted = /^(["'])([\s\S]*)\1$/.exec(text)
-  if (!quoted) return text
-  const inner = quoted[2] ?? ''
-  return quoted[1] === '"' ? inner.replace(/\\(["\\])/g, '$1') : inner.replaceAll("''", "'")
-}
+import { instantOf } from './days.ts'
+import { type HeadFault, splitHead } from './head.ts'
 
 /** A Markdown article of a folder, in the language that it names, or else that its words are in, or else the default. */
 export function draftFromMarkdown(source: string, path: string, defaultLocale: Locale): ArticleDraft {
-  const { locale, ...found } = readMarkdown(source, path)
+  const { locale, faults: _, ...found } = readMarkdown(source, path)
   return { ...found, locale: locale ?? languageOf(found) ?? defaultLocale }
 }
 
@@ -53,9 +14,15 @@ export function draftFromMarkdown(source: string, path: string, defaultLocale: L
 export const languageOf = ({ title, body }: { title: string; body: string }): Locale | undefined =>
   detectLanguage(`${title}\n${body}`).locale
 
-/** What a Markdown file says of itself; `path` (relative, with /) names it, and its language, where its head does not. */
-export function readMarkdown(source: string, path: string): Omit<ArticleDraft, 'locale'> & { locale?: Locale } {
-  const { fields, body } = splitFrontMatter(source)
+type Marked = Omit<ArticleDraft, 'locale'> & { locale?: Locale; faults: readonly HeadFault[] }
+
+/**
+ * What a Markdown file says of itself; `path` (relative, with /) names it, and its language, where its head does not.
+ * `faults`: lines of its head that cannot be read, so that it is not what its author wrote. `zone` (IANA) is whose time a
+ * publication without an offset is in.
+ */
+export function readMarkdown(source: string, path: string, zone = 'UTC'): Marked {
+  const { fields, body, faults } = splitHead(source)
   const one = (...names: string[]) => {
     for (const name of names) {
       const value = fields.get(name)
@@ -64,6 +31,7 @@ export function readMarkdown(source: string, path: string): Omit<ArticleDraft, '
     return undefined
   }
   const audience = one('audience')
+  const publish = one('publish', 'publish_at', 'publishAt')
   const named = nameAndLocale(path)
   const heading = /^#\s+(.+)$/m.exec(body)?.[1]?.trim()
   const title = one('title') ?? heading ?? ''
@@ -82,7 +50,9 @@ export function readMarkdown(source: string, path: string): Omit<ArticleDraft, '
       synonyms: listOf(fields.get('synonyms')),
       reviewedOn: one('reviewed', 'reviewed_on', 'reviewedOn'),
       reviewBy: one('review_by', 'reviewBy', 'review'),
+      publishAt: publish && instantOf(publish, zone)?.toISOString(),
     }),
+    faults,
   }
 }
 

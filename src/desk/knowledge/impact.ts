@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
+import type { Embedder } from '../../platform/embeddings.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { type ArticleDraft, readableBy } from './article.ts'
 import { bandOfHits } from './ask.ts'
 import type { Band } from './bands.ts'
+import { embedQuestion, embedTexts, keepVectors, textsPending } from './embedding.ts'
 import { inTransaction } from './importing.ts'
 import { searchKnowledge } from './search.ts'
 import { upsertArticles } from './store.ts'
-import type { Audience } from './table.ts'
+import { type Asking, keptTests, runTests, type TestResult } from './testing.ts'
 import { missingFrom, withdrawMissing } from './withdrawing.ts'
 
 /** A question of the past, and the article that people said answered it; null where nothing did. */
@@ -34,6 +36,11 @@ export interface Impact extends Pick<PastQuestion, 'text' | 'locale' | 'kind' | 
   readonly verdict: 'better' | 'worse' | 'changed'
 }
 export interface ImpactReport {
+  /** The tests that are kept, as they would come out afterwards; `failed` names those that do not pass. */
+  readonly tests: {
+    readonly asked: number
+    readonly failed: readonly (TestResult & { readonly passedBefore: boolean })[]
+  }
   readonly questions: number
   readonly better: number
   readonly worse: number
@@ -46,22 +53,38 @@ export interface Change {
   readonly withdrawMissing: boolean
 }
 
+/** For whom the questions are asked again, when, how many of them, and with which embedding model. */
+export interface Weighing extends Asking {
+  readonly limit: number
+  /** Asked what the questions and the changed articles mean; absent: what is known of the questions counts. */
+  readonly embedder?: Embedder | undefined
+}
+
 const places = 5
 
 /**
  * Which past questions a change would answer better or worse, worst first. The change is made in a transaction, asked,
- * and taken back; nobody sees it. `audience`: for whom the questions are asked again.
+ * and taken back; nobody sees it. The search is the one that answers, by words and by meaning.
  */
 export async function impactOf(
   db: Db,
   change: Change,
-  { now, audience, limit }: { now: Date; audience: Audience; limit: number },
+  { limit, embedder, ...asking }: Weighing,
 ): Promise<ImpactReport> {
+  const { now } = asking
   const questions = await pastQuestions(db, limit)
+  const tests = await keptTests(db, limit)
+  const vectors = embedder && (await meaningOf(db, embedder, { change, now, asked: [...questions, ...tests] }))
   return inTransaction(db, true, async (tx) => {
-    const before = await standings(tx, questions, audience)
+    const before = await standings(tx, questions, asking)
+    const passed = (await runTests(tx, tests, asking)).map((result) => result.passed)
     await make(tx, change, now)
-    const after = await standings(tx, questions, audience)
+    if (vectors) await keepVectors(tx, embedder.model, vectors)
+    const after = await standings(tx, questions, asking)
+    const results = await runTests(tx, tests, asking)
+    const failed = results.flatMap((result, at) =>
+      result.passed ? [] : [{ ...result, passedBefore: passed[at] ?? false }],
+    )
     const changes = questions.flatMap((question, at) => {
       const [was, is] = [before[at], after[at]]
       const verdict = was && is && judge(question, was, is)
@@ -71,15 +94,40 @@ export async function impactOf(
     const count = (verdict: Impact['verdict']) => changes.filter((each) => each.verdict === verdict).length
     const order = { worse: 0, changed: 1, better: 2 } as const
     changes.sort((a, b) => order[a.verdict] - order[b.verdict] || b.persons - a.persons)
-    return { questions: questions.length, better: count('better'), worse: count('worse'), changes }
+    return {
+      tests: { asked: tests.length, failed },
+      questions: questions.length,
+      better: count('better'),
+      worse: count('worse'),
+      changes,
+    }
   })
 }
 
-async function make(tx: Tx, { drafts, source, withdrawMissing: whole }: Change, now: Date): Promise<void> {
+/** As if it were all published now: what waits for its instant is asked about before that comes. */
+async function make(tx: Tx, { drafts: given, source, withdrawMissing: whole }: Change, now: Date): Promise<void> {
+  const drafts = given.map(({ publishAt: _, ...draft }) => draft)
   for (let at = 0; at < drafts.length; at += 500) await upsertArticles(tx, drafts.slice(at, at + 500), now)
   if (!whole) return
   const { missing } = await missingFrom(tx, source, drafts)
   if (missing.length > 0) await withdrawMissing(tx, missing, now)
+}
+
+/**
+ * What an embedding model makes of the questions, and of the articles as the change would leave them. The change is made
+ * and taken back to see which those are, because no model is asked while a transaction is open.
+ */
+async function meaningOf(
+  db: Db,
+  embedder: Embedder,
+  { change, now, asked }: { change: Change; now: Date; asked: readonly { text: string }[] },
+): Promise<ReadonlyMap<string, Float32Array>> {
+  for (const { text } of asked) await embedQuestion(db, embedder, text, now)
+  const texts = await inTransaction(db, true, async (tx) => {
+    await make(tx, change, now)
+    return textsPending(tx, embedder.model)
+  })
+  return embedTexts(embedder, texts)
 }
 
 /** Each question once for each article that was said to answer it; what most persons said first. */
@@ -99,10 +147,21 @@ async function pastQuestions(db: Db, limit: number): Promise<PastQuestion[]> {
   return rows.sort((a, b) => b.persons - a.persons).slice(0, limit)
 }
 
-async function standings(tx: Tx, questions: readonly PastQuestion[], audience: Audience): Promise<Standing[]> {
+async function standings(
+  tx: Tx,
+  questions: readonly PastQuestion[],
+  { audience, now, meaning }: Asking,
+): Promise<Standing[]> {
   const found: Standing[] = []
   for (const { text, locale, article } of questions) {
-    const hits = await searchKnowledge(tx, { text, locale, audience: readableBy[audience], limit: places })
+    const hits = await searchKnowledge(tx, {
+      text,
+      locale,
+      audience: readableBy[audience],
+      limit: places,
+      now,
+      meaning,
+    })
     const at = article ? hits.findIndex((hit) => hit.article === article) : hits.length > 0 ? 0 : -1
     const band = bandOfHits(hits)
     found.push({ rank: at < 0 ? null : at + 1, band, first: hits[0]?.externalId ?? null })

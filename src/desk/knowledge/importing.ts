@@ -4,6 +4,7 @@ import { checkDraft } from './article.ts'
 import { rememberDocuments } from './documents.ts'
 import { type Duplicate, findDuplicates, type Sketch, sketch, sketchBase } from './duplicates.ts'
 import { refreshStatistics } from './indexing.ts'
+import { nameOf, scheduledFrom, unschedule } from './scheduling.ts'
 import type { Source } from './sources/locate.ts'
 import type { Columns, Failure, Read } from './sources/part.ts'
 import { readSource } from './sources/read.ts'
@@ -13,6 +14,8 @@ import { type ArticleName, missingFrom, withdrawMissing } from './withdrawing.ts
 export interface ImportOptions {
   /** For articles that name no language and whose words do not tell. */
   readonly locale: Locale
+  /** IANA zone of publications that name no offset. */
+  readonly zone: string
   readonly columns?: Columns
   readonly dryRun: boolean
   /**
@@ -28,6 +31,8 @@ export interface Imported {
   readonly new: readonly ArticleName[]
   readonly changed: readonly ArticleName[]
   readonly unchanged: number
+  /** They wait for the instant that they name. */
+  readonly scheduled: readonly ArticleName[]
   readonly withdrawn: readonly ArticleName[]
   /** No longer in the source and still in the base: see `missing`; nothing goes on the word of an import with failures. */
   readonly kept: readonly ArticleName[]
@@ -76,6 +81,7 @@ export async function importArticles(db: Db, source: Source, options: ImportOpti
 const newTally = () => ({
   new: [] as ArticleName[],
   changed: [] as ArticleName[],
+  scheduled: [] as ArticleName[],
   unchanged: 0,
   failures: [] as Failure[],
   languages: { fr: 0, en: 0, detected: 0 },
@@ -100,7 +106,7 @@ async function storeBatch(db: Db, batch: readonly Found[], tally: Tally, options
     tally.kept.push({ externalId, locale })
     tally.languages[locale]++
     if (found.detected) tally.languages.detected++
-    if (result.stored === 'unchanged') tally.unchanged++
+    if (result.stored === 'unchanged' || result.stored === 'waiting') tally.unchanged++
     else {
       tally[result.stored].push({ externalId, locale })
       const checked = checkDraft(found.draft)
@@ -112,12 +118,16 @@ async function storeBatch(db: Db, batch: readonly Found[], tally: Tally, options
 async function settleMissing(db: Db, { name, whole }: Source, tally: Tally, options: ImportOptions) {
   return inTransaction(db, options.dryRun, async (tx) => {
     const { brought, missing } = await missingFrom(tx, name, tally.kept)
-    const kept = missing.map(({ externalId, locale }) => ({ externalId, locale }))
+    const held = new Set(tally.kept.map(nameOf))
+    const waiting = (await scheduledFrom(tx, name)).filter((each) => !held.has(nameOf(each)))
+    const shown = missing.map(({ externalId, locale }) => ({ externalId, locale }))
+    const kept = [...new Map([...shown, ...waiting].map((each) => [nameOf(each), each])).values()]
     const accident = missing.length > fewArticles && missing.length > brought / 2
     const goes = options.missing === 'withdraw' || (options.missing === 'decide' && whole && !accident)
     // What could not be read may still be there.
-    if (!goes || tally.failures.length > 0 || missing.length === 0) return { withdrawn: [], kept }
-    await withdrawMissing(tx, missing, options.now())
+    if (!goes || tally.failures.length > 0 || kept.length === 0) return { withdrawn: [], kept }
+    if (missing.length > 0) await withdrawMissing(tx, missing, options.now())
+    await unschedule(tx, waiting)
     return { withdrawn: kept, kept: [] }
   })
 }
@@ -125,7 +135,6 @@ async function settleMissing(db: Db, { name, whole }: Source, tally: Tally, opti
 /** Of a dry run nothing is in the base, so what would be new is compared beside it. */
 async function duplicatesOf(db: Db, fresh: readonly Sketch[]): Promise<Duplicate[]> {
   if (fresh.length === 0) return []
-  const nameOf = ({ externalId, locale }: ArticleName) => `${locale} ${externalId}`
   const names = new Set(fresh.map(nameOf))
   const others = (await sketchBase(db)).filter((each) => !names.has(nameOf(each)))
   return findDuplicates([...others, ...fresh], new Set(fresh))

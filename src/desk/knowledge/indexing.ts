@@ -5,8 +5,9 @@ import { onlyOne } from '../../platform/lock.ts'
 import type { Db, Tx } from '../../schema.ts'
 import { audienceLevel } from './article.ts'
 import { type Counted, countTerms, type Prepared, prepare } from './postings.ts'
+import type { SearchTitlesTable } from './search-table.ts'
 import { mayBeMisspelt, variants } from './spelling.ts'
-import type { Audience, SearchTitlesTable } from './table.ts'
+import type { Audience } from './table.ts'
 import { analysis } from './words.ts'
 
 export interface IndexedTitle {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { type Locale, locales } from '../../chat/locale.ts'
 import type { Db } from '../../schema.ts'
+import { ageing } from './ageing.ts'
+import { findContradictions } from './contradictions.ts'
+import { dayOf, monthsAfter } from './days.ts'
 import { findDuplicates, sketchBase } from './duplicates.ts'
 
-/** Months after its last review until an article should be looked at again, and until nobody should rely on it. */
-export const reviewMonths = { due: 12, overdue: 18 } as const
 /** Characters of a body that a person reads in a chat, and titles that a list of choices shows whole. */
 const longest = { body: 6_000, title: 90 } as const
 
@@ -16,6 +17,7 @@ export type LintRule =
   | 'one-language'
   | 'same-title'
   | 'same-text'
+  | 'contradicts'
   | 'too-long'
   | 'long-title'
   | 'no-steps'
@@ -48,7 +50,7 @@ export async function lintKnowledge(db: Db, now: Date): Promise<LintFinding[]> {
       array_agg(v.locale) over (partition by a.id) as languages
     from articles a join article_versions v on v.article_id = a.id and v.current
     where a.withdrawn_at is null order by a.external_id collate "C", v.locale`.execute(db)
-  return [...rows.flatMap((row) => faultsOf(row, now)), ...(await contradictions(db))]
+  return [...rows.flatMap((row) => faultsOf(row, now)), ...(await alikes(db))]
 }
 
 function faultsOf(row: Row, now: Date): LintFinding[] {
@@ -67,32 +69,33 @@ function faultsOf(row: Row, now: Date): LintFinding[] {
 
 /** The author's own date counts; without one the months above do, from the last review. */
 function reviewFault({ reviewed_on, review_by }: Row, now: Date): [LintRule, string | undefined] {
-  const today = now.toISOString().slice(0, 10)
+  const today = dayOf(now)
   if (!reviewed_on && !review_by) return ['never-reviewed', '-']
-  const overdue = reviewed_on ? monthsAfter(reviewed_on, reviewMonths.overdue) : undefined
+  const overdue = reviewed_on ? monthsAfter(reviewed_on, ageing.overdueMonths) : undefined
   if (overdue && overdue <= today) return ['review-overdue', reviewed_on ?? undefined]
-  const due = review_by ?? monthsAfter(reviewed_on ?? today, reviewMonths.due)
+  const due = review_by ?? monthsAfter(reviewed_on ?? today, ageing.dueMonths)
   return ['review-due', due <= today ? due : undefined]
 }
 
-/** The same day so many months later (the last one where the month is shorter). */
-function monthsAfter(day: string, months: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  const wanted = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() + months + 1, 0)
-  date.setUTCDate(Math.min(wanted, date.getUTCDate()))
-  return date.toISOString().slice(0, 10)
-}
-
-/** Two articles under one title, or with one text: whichever search gives, the other may say otherwise. */
-async function contradictions(db: Db): Promise<LintFinding[]> {
+/** Two articles under one title, or with one text: whichever search gives, the other may say otherwise; or plainly does. */
+async function alikes(db: Db): Promise<LintFinding[]> {
+  const contrary = (await findContradictions(db)).map(
+    ({ a, b, locale, facts }): LintFinding => ({
+      ...{
+        rule: 'contradicts',
+        externalId: a.externalId,
+        locale,
+        title: a.title,
+        detail: `${b.externalId} (${facts})`,
+      },
+    }),
+  )
   const pairs = findDuplicates(await sketchBase(db))
-  return pairs.map(({ a, b, locale, what }) => ({
-    rule: what === 'title' ? 'same-title' : 'same-text',
-    externalId: a.externalId,
-    locale,
-    title: a.title,
-    detail: b.externalId,
-  }))
+  const alike = pairs.map(
+    ({ a, b, locale, what }): LintFinding => ({
+      ...{ rule: what === 'title' ? 'same-title' : 'same-text', externalId: a.externalId, locale },
+      ...{ title: a.title, detail: b.externalId },
+    }),
+  )
+  return [...contrary, ...alike]
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
+import { ageing, hasAged } from './ageing.ts'
 import { confidentFrom, maybeFrom } from './bands.ts'
 import { bitsOf, questionVector, vectorOf } from './embedding.ts'
 import type { Hit } from './search.ts'
@@ -22,6 +23,7 @@ interface Row {
   version: number
   title: string
   near: boolean
+  aged: boolean
   vector: Uint8Array
 }
 export interface MeaningQuestion {
@@ -30,6 +32,8 @@ export interface MeaningQuestion {
   readonly levels: readonly number[]
   /** The embedding model. */
   readonly model: string
+  /** See `Reader` of ranking.ts. */
+  readonly today: string | undefined
 }
 
 /**
@@ -37,7 +41,7 @@ export interface MeaningQuestion {
  * with it, 1 is the same. Models differ in how alike they find everything; this does not. Without pgvector: near ones are
  * found by the signs of their vectors, and only those are compared. Nothing where the model was not asked, or gave nothing.
  */
-export async function searchByMeaning(db: Db, { text, locale, levels, model }: MeaningQuestion): Promise<Hit[]> {
+export async function searchByMeaning(db: Db, { text, locale, levels, model, today }: MeaningQuestion): Promise<Hit[]> {
   const asked = await questionVector(db, model, text)
   if (!asked) return []
   const visible = sql`any(${levels}::smallint[])`
@@ -51,7 +55,7 @@ export async function searchByMeaning(db: Db, { text, locale, levels, model }: M
     few as (
       (select article_id, locale, true as near from base order by apart, digest limit ${nearest})
       union all (select article_id, locale, false from base order by digest limit ${sampled}))
-    select f.near, m.article_id, m.locale, m.version, m.vector, a.external_id, v.title
+    select f.near, m.article_id, m.locale, m.version, m.vector, a.external_id, v.title, ${hasAged(today)} as aged
     from few f join article_embeddings m using (article_id, locale) join articles a on a.id = m.article_id
     join article_versions v on v.article_id = m.article_id and v.locale = m.locale and v.version = m.version`.execute(
     db,
@@ -66,7 +70,7 @@ const product = (a: Float32Array, b: Float32Array) => a.reduce((sum, each, at) =
 const shareOf = (cosine: number, usual: number) =>
   Number(Math.max(0, (cosine - usual) / Math.max(1e-6, 1 - usual)).toFixed(6))
 
-const hit = ({ article_id, external_id, locale, version, title }: Row, meaning: number, asked: Locale): Hit => ({
+const hit = ({ article_id, external_id, locale, version, title, aged }: Row, meaning: number, asked: Locale): Hit => ({
   article: article_id,
   externalId: external_id,
   locale,
@@ -74,6 +78,7 @@ const hit = ({ article_id, external_id, locale, version, title }: Row, meaning: 
   title,
   score: 0,
   otherLanguage: locale !== asked,
+  aged,
   reasons: {
     ...{ title: 0, body: 0, grams: 0, likeness: 0, neighbours: 0, meaning },
     matched: { kind: 'title', text: title },
@@ -91,7 +96,8 @@ export function fuse(byWords: readonly Hit[], byMeaning: readonly Hit[], otherLa
   for (const meant of byMeaning) {
     const { meaning = 0 } = meant.reasons
     const known = found.get(keyOf(meant))
-    const added = meaningWeight * Math.max(0, meaning - noise) * (meant.otherLanguage ? otherLanguageWeight : 1)
+    const worth = (meant.otherLanguage ? otherLanguageWeight : 1) * (meant.aged ? ageing.weight : 1)
+    const added = meaningWeight * Math.max(0, meaning - noise) * worth
     if (!known && added === 0) continue
     const words = known?.score ?? 0
     const most = words >= maybeFrom ? 1 : Math.max(words, confidentFrom - 1e-6)

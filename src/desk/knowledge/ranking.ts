@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
+import { ageing, hasAged } from './ageing.ts'
 import { allWeights, type Plan, secondTitle, weights } from './plan.ts'
 
 export interface Ranked {
@@ -17,6 +18,8 @@ export interface Ranked {
   readonly neighbours_share: number
   readonly matched_kind: 'title' | 'synonym' | 'alias'
   readonly matched_text: string
+  /** Its review is overdue on `today`. */
+  readonly aged: boolean
 }
 export interface Reader {
   /** Audience levels that the reader may see. */
@@ -24,7 +27,12 @@ export interface Reader {
   readonly limit: number
   /** Leave out articles that also exist in this language for this reader: they are found there. */
   readonly without: Locale | undefined
+  /** The day (`YYYY-MM-DD`) on which ages count. Absent: nothing has aged. */
+  readonly today: string | undefined
 }
+
+/** Articles that may overtake aged ones within the limit. */
+const overtaking = 5
 
 /** Entries that are scored in full; the right one was among them in every development question. */
 const candidates = 120
@@ -36,7 +44,7 @@ const candidates = 120
  * the planner from turning a hundred probes of an index into a scan of the whole table; what an article is called is read
  * for the best few only.
  */
-export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reader): Promise<Ranked[]> {
+export async function rank(db: Db, plan: Plan, { levels, limit, without, today }: Reader): Promise<Ranked[]> {
   const { length, title } = plan.averages
   const inBody = sql`q.body * p.frequency / (p.frequency + 0.3::float8 + ${0.9 / length}::float8 * p.length)`
   const inTitle = sql`case when p.title_length > 0 then q.title / (1.6::float8 + ${0.6 / title}::float8 * p.title_length) else 0 end`
@@ -69,12 +77,14 @@ export async function rank(db: Db, plan: Plan, { levels, limit, without }: Reade
         round(((b.points + ${weights.body}::float8 * (d.share + coalesce(r.share, 0))
           + ${weights.neighbours}::float8 * coalesce(n.share, 0)) / ${allWeights}::float8)::numeric, 6)::float8 as score
       from found d join best_titles b using (entry_id) left join rest r using (entry_id) left join near n using (entry_id)
-      order by score desc fetch first ${limit} rows with ties)
-    select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text,
-      b.words_share as title_share, b.body_share, b.grams_share, b.likeness_share, b.neighbours_share, b.score
+      order by score desc fetch first ${limit + (today ? overtaking : 0)} rows with ties)
+    select e.article_id, a.external_id, e.version, v.title, b.kind as matched_kind, b.text as matched_text, x.aged,
+      b.words_share as title_share, b.body_share, b.grams_share, b.likeness_share, b.neighbours_share, x.score
     from best b join search_entries e on e.id = b.entry_id join articles a on a.id = e.article_id
     join article_versions v on v.article_id = e.article_id and v.locale = e.locale and v.version = e.version
-    order by b.score desc, a.external_id collate "C" limit ${limit}`.execute(db)
+    cross join lateral (select ${hasAged(today)} as aged,
+      case when ${hasAged(today)} then round((b.score * ${ageing.weight}::float8)::numeric, 6)::float8 else b.score end as score) x
+    order by x.score desc, a.external_id collate "C" limit ${limit}`.execute(db)
   return rows
 }
 

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Locale } from '../../chat/locale.ts'
 import type { ArticleId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
-import type { ArticleVersion, Audience } from './table.ts'
+import { notFound } from '../scope.ts'
+import { listScheduled } from './scheduling.ts'
+import type { ArticleVersion, Audience, ScheduledArticle } from './table.ts'
 
 export interface ListedArticle {
   readonly id: ArticleId
@@ -36,6 +38,50 @@ export async function listArticles(
 }
 
 export type ShownVersion = ArticleVersion & { external_id: string; audience: Audience; withdrawn_at: Date | null }
+
+/** One version of an article in one language, as its history shows it. */
+export interface PastVersion {
+  readonly locale: Locale
+  readonly version: number
+  readonly title: string
+  readonly current: boolean
+  readonly published_at: Date
+  readonly reviewed_on: string | null
+  readonly review_by: string | null
+  readonly source: string | null
+}
+export interface ArticleHistory {
+  readonly done: true
+  readonly externalId: string
+  readonly owner: string | null
+  readonly withdrawn_at: Date | null
+  /** Newest first, one language after the other. */
+  readonly versions: readonly PastVersion[]
+  readonly scheduled: readonly ScheduledArticle[]
+}
+
+/** Every version that an article had, by its id here or its imported id; also of one that only waits so far. */
+export async function historyOfArticle(db: Db, id: string): Promise<ArticleHistory | typeof notFound> {
+  const article = await db
+    .selectFrom('articles')
+    .select(['id', 'external_id', 'owner', 'withdrawn_at'])
+    .where((eb) => eb.or([eb('external_id', '=', id), eb('id', '=', id as ArticleId)]))
+    .executeTakeFirst()
+  const externalId = article?.external_id ?? id
+  const scheduled = await listScheduled(db, externalId)
+  if (!article && scheduled.length === 0) return notFound
+  const versions = article
+    ? await db
+        .selectFrom('article_versions')
+        .select(['locale', 'version', 'title', 'current', 'published_at', 'reviewed_on', 'review_by', 'source'])
+        .where('article_id', '=', article.id)
+        .orderBy('locale')
+        .orderBy('version', 'desc')
+        .execute()
+    : []
+  const { owner = null, withdrawn_at = null } = article ?? {}
+  return { done: true, externalId, owner, withdrawn_at, versions, scheduled }
+}
 
 /** The current versions of one article, by its id here or its imported id. */
 export const showArticle = (db: Db, id: string): Promise<ShownVersion[]> =>

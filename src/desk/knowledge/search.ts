@@ -3,6 +3,7 @@ import type { ArticleId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
 import { audienceLevel } from './article.ts'
 import { confidentFrom } from './bands.ts'
+import { dayOf } from './days.ts'
 import { correct, lookUp } from './lookup.ts'
 import { fuse, searchByMeaning } from './meaning.ts'
 import { nearConcepts } from './near-concepts.ts'
@@ -20,6 +21,8 @@ export interface Question {
   readonly limit: number
   /** The embedding model in use; what it made of the question counts where it was asked before. */
   readonly meaning?: string | undefined
+  /** When it is asked: articles whose review is overdue then stand a little lower. Absent: age does not count. */
+  readonly now?: Date | undefined
 }
 /** Why an article was found: the share that each part of the score got of its best, and how words were read. */
 export interface Reasons {
@@ -44,6 +47,8 @@ export interface Hit {
   readonly score: number
   /** The article exists only in the language that was not asked for: say so when it is shown. */
   readonly otherLanguage: boolean
+  /** Its review is overdue, which made it stand a little lower: say when it was reviewed last. */
+  readonly aged: boolean
   readonly reasons: Reasons
 }
 
@@ -58,24 +63,25 @@ const overtaken = 20
  * milliseconds of SQL, the same ranking on the embedded database and on a server.
  */
 export async function searchKnowledge(db: Db, question: Question): Promise<Hit[]> {
-  const { text, locale, audience, limit, meaning } = question
+  const { text, locale, audience, limit, meaning, now } = question
   if (!meaning) return searchByWords(db, question)
   const levels = audience.map(audienceLevel)
-  const meant = limit < 1 ? [] : await searchByMeaning(db, { text, locale, levels, model: meaning })
+  const meant =
+    limit < 1 ? [] : await searchByMeaning(db, { text, locale, levels, model: meaning, today: now && dayOf(now) })
   if (meant.length === 0) return searchByWords(db, question)
   const byWords = await searchByWords(db, { ...question, limit: Math.max(limit, overtaken) })
   return fuse(byWords, meant, otherLanguageWeight).sort(byScore).slice(0, limit)
 }
 
 /** The other language is searched when the asked one has nothing sure. */
-async function searchByWords(db: Db, { text, locale, audience, limit }: Question): Promise<Hit[]> {
+async function searchByWords(db: Db, { text, locale, audience, limit, now }: Question): Promise<Hit[]> {
   const analysed = analyse(text, locale)
   if (analysed.words.length === 0 || audience.length === 0 || limit < 1) return []
-  const levels = audience.map(audienceLevel)
-  const own = await searchBase(db, analysed, { locale, base: locale, levels, limit })
+  const reader = { locale, levels: audience.map(audienceLevel), limit, today: now && dayOf(now) }
+  const own = await searchBase(db, analysed, { ...reader, base: locale })
   if ((own[0]?.score ?? 0) >= confidentFrom) return own
   const other = locales.find((each) => each !== locale) ?? locale
-  const foreign = await searchBase(db, analysed, { locale, base: other, levels, limit })
+  const foreign = await searchBase(db, analysed, { ...reader, base: other })
   return [...own, ...foreign].sort(byScore).slice(0, limit)
 }
 
@@ -84,10 +90,11 @@ interface Scope {
   readonly base: Locale
   readonly levels: readonly number[]
   readonly limit: number
+  readonly today: string | undefined
 }
 
 async function searchBase(db: Db, analysed: Analysed, scope: Scope): Promise<Hit[]> {
-  const { locale, base, levels, limit } = scope
+  const { locale, base, levels, limit, today } = scope
   const asked = askedTerms(analysed, locale, base)
   const wanted = asked.flatMap(({ term, parts }) => [term, ...parts])
   const { totals, terms, grams } = await lookUp(db, base, wanted, gramsOf(analysed.words.map(({ word }) => word)))
@@ -109,7 +116,7 @@ async function searchBase(db: Db, analysed: Analysed, scope: Scope): Promise<Hit
   const plan = makePlan(analysed, locale, whole, { totals, terms, grams, corrected })
   if (plan.terms.length === 0) return []
   const foreign = locale !== base
-  const ranked = await rank(db, plan, { levels, limit, without: foreign ? locale : undefined })
+  const ranked = await rank(db, plan, { levels, limit, today, without: foreign ? locale : undefined })
   return ranked.map((row) =>
     hit({ ...row, score: row.score * plan.worth }, base, foreign, Object.fromEntries(corrected)),
   )
@@ -135,6 +142,7 @@ function hit(row: Ranked, locale: Locale, otherLanguage: boolean, corrected: Rea
     title,
     score: otherLanguage ? row.score * otherLanguageWeight : row.score,
     otherLanguage,
+    aged: row.aged,
     reasons: {
       title: title_share,
       body: body_share,

@@ -7,12 +7,15 @@ import { type ArticleDraft, checkDraft, type DraftRefusal, fingerprint } from '.
 import { storeArticles } from './article-rows.ts'
 import { type EntryKey, type IndexedText, indexTexts } from './indexing.ts'
 import { type Outline, readOutline } from './markdown.ts'
+import { isToWait, nameOf, schedule, unschedule } from './scheduling.ts'
 import type { ArticleVersion, Audience } from './table.ts'
 import { inAllLocales } from './withdrawing.ts'
 import { analysis } from './words.ts'
 
 export type Stored =
   | { readonly stored: 'new' | 'changed' | 'unchanged'; readonly article: ArticleId; readonly version: number }
+  /** It waits for its instant: since now, or still, word for word. */
+  | { readonly stored: 'scheduled' | 'waiting' }
   | { readonly stored: false; readonly why: DraftRefusal }
 
 /**
@@ -31,13 +34,20 @@ export async function upsertArticle(tx: Tx, draft: ArticleDraft, now: Date): Pro
 /**
  * Stores articles, each a new version where anything of it changed; what is unchanged is not touched. Answers in the
  * order of the drafts. The last of several drafts of one article and language wins. The whole batch is indexed at once.
+ * What is to be shown later waits outside of all this (`scheduling.ts`).
  */
 export async function upsertArticles(tx: Tx, drafts: readonly ArticleDraft[], now: Date): Promise<Stored[]> {
   await onlyOne(tx, 'knowledge-index')
   const checked = drafts.map(checkDraft)
+  const valid = checked.flatMap((each) => (each.ok ? [each.draft] : []))
   const wanted = new Map(
-    checked.flatMap((each) => (each.ok ? [[nameOf(each.draft), prepare(each.draft)] as const] : [])),
+    valid.filter((draft) => !isToWait(draft, now)).map((draft) => [nameOf(draft), prepare(draft)] as const),
   )
+  const later = new Map(valid.filter((draft) => isToWait(draft, now)).map((draft) => [nameOf(draft), draft] as const))
+  const waiting = await schedule(tx, [...later.values()], now)
+  // What is given without an instant, or with one that has passed, takes the place of what waited.
+  const settled = [...wanted].filter(([name]) => !later.has(name)).map(([, { draft }]) => draft)
+  await unschedule(tx, settled)
   const articles = await storeArticles(
     tx,
     [...wanted.values()].map(({ draft }) => draft),
@@ -66,6 +76,7 @@ export async function upsertArticles(tx: Tx, drafts: readonly ArticleDraft[], no
   const changed = new Map(news.map((each) => [nameOf(each.draft), each.version]))
   return checked.map((each): Stored => {
     if (!each.ok) return { stored: false, why: each.why }
+    if (isToWait(each.draft, now)) return { stored: waiting.has(nameOf(each.draft)) ? 'waiting' : 'scheduled' }
     const article = articles.get(each.draft.externalId)?.id
     if (!article) throw new Error(`the article ${each.draft.externalId} was not stored`)
     const version = changed.get(nameOf(each.draft))
@@ -134,7 +145,6 @@ interface Prepared {
   readonly outline: Outline
 }
 const prepare = (draft: ArticleDraft): Prepared => ({ draft, outline: readOutline(draft.body) })
-const nameOf = ({ externalId, locale }: ArticleDraft) => `${locale} ${externalId}`
 
 /** The last version of each language, and the fingerprint of the one that is shown, where one is. */
 async function currentVersions(db: Db, ids: readonly ArticleId[]) {

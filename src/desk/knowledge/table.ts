@@ -43,6 +43,21 @@ export interface ArticleVersionsTable {
   source: string | null
 }
 
+/** An article that waits for the instant of its publication; until then it is nowhere else. */
+export interface ScheduledArticlesTable {
+  external_id: string
+  locale: Locale
+  title: string
+  /** As its author wrote it, checked. */
+  draft: JSONColumnType<object, string, string>
+  fingerprint: string
+  publish_at: Date
+  source: string | null
+  scheduled_at: ColumnType<Date, Date, never>
+  /** Who published it ahead of time; absent for imports. */
+  scheduled_by: PersonId | null
+}
+
 /** What an answer may quote of a long article: its parts, in order. */
 export interface ArticlePassagesTable {
   article_id: ArticleId
@@ -132,6 +147,46 @@ export interface AnswersGivenTable {
   worded: boolean
   articles: JSONColumnType<readonly GivenArticle[]>
   given_at: Date
+  /** It was a fixed answer, and which edition of it; then no article stands for it. */
+  fixed: JSONColumnType<GivenFixed | null>
+  /** What the person said of a fixed answer. Of articles it is a verdict. */
+  helped: Generated<boolean | null>
+  /** It was told to one person alone, and might be read by everybody where they had asked. */
+  may_share: Generated<boolean>
+  /** When whoever was told it alone shared it where they had asked. */
+  shared_at: Generated<Date | null>
+}
+export interface GivenFixed {
+  readonly name: string
+  readonly version: number
+}
+
+/** A question of the past and the article that must answer it: asked again whenever the base changes. */
+export interface AnswerTestsTable {
+  locale: Locale
+  /** See `questionKey`. */
+  key: string
+  text: string
+  /** The imported id of the article; empty: nothing may answer it. */
+  expected: string
+  /** Where it came from: a file, or the verdicts of people. */
+  source: string
+  added_at: Date
+}
+
+/** An answer in an exact text, given where a message holds certain words. */
+export interface FixedAnswersTable {
+  name: string
+  version: number
+  patterns: JSONColumnType<string[], string, string>
+  text_fr: string
+  text_en: string
+  audience: Audience
+  /** Where it is given; empty: everywhere. */
+  channels: JSONColumnType<string[], string, string>
+  active: boolean
+  changed_at: Date
+  changed_by: PersonId | null
 }
 
 /** What reading a document gave, by the digest of its bytes: an import that is repeated reads it once. */
@@ -165,82 +220,8 @@ export interface QuestionEmbeddingsTable {
   asked_at: Date
 }
 
-/** What search knows of the current version of an article in one language. Small numbers, because postings repeat them. */
-export interface SearchEntriesTable {
-  id: GeneratedAlways<number>
-  article_id: ArticleId
-  locale: Locale
-  version: number
-  audience: number
-  /** The version of the text analysis that made it (`analysis` in words.ts). */
-  analysis: number
-  /** Words of all titles and the body. */
-  length: number
-  /** The stems in order, between spaces: where neighbours of the question are looked up. */
-  stems: string
-  /** The terms that it has postings for, so that they can be taken back. */
-  terms: number[]
-}
-
-/** A title, a synonym given by the author, or a learned alias. */
-export interface SearchTitlesTable {
-  id: GeneratedAlways<number>
-  entry_id: number
-  kind: 'title' | 'synonym' | 'alias'
-  text: string
-  /** At most 1: what was learned counts a little less than what was written. */
-  weight: number
-  terms: number[]
-  length: number
-  grams: string[]
-  gram_length: number
-}
-
-export interface SearchTermsTable {
-  id: GeneratedAlways<number>
-  locale: Locale
-  term: string
-  /** Entries that hold the term anywhere. */
-  entries: number
-  /** Entries that hold it in a title. */
-  titles: number
-}
-
-export interface SearchGramsTable {
-  locale: Locale
-  gram: string
-  entries: number
-}
-
-/** Each term under itself less one letter: two words that are one slip apart meet under a variant. */
-export interface SearchSpellingsTable {
-  locale: Locale
-  variant: string
-  term_id: number
-}
-
-/** The inverted index. The audience is part of the key: a search reads only the rows that its reader may see. */
-export interface SearchPostingsTable {
-  term_id: number
-  audience: number
-  entry_id: number
-  /** How often, at most 255. */
-  frequency: number
-  length: number
-  /** Words of the shortest title that holds the term; 0 when none does. */
-  title_length: number
-}
-
-/** Sums that idf and average lengths need, one row per language. */
-export interface SearchTotalsTable {
-  locale: Locale
-  entries: Generated<number>
-  length: Generated<number>
-  titles: Generated<number>
-  title_length: Generated<number>
-  gram_length: Generated<number>
-}
-
+export type StoredFixedAnswer = Selectable<FixedAnswersTable>
+export type ScheduledArticle = Selectable<ScheduledArticlesTable>
 export type Article = Selectable<ArticlesTable>
 export type ArticleVersion = Selectable<ArticleVersionsTable>
 export type StoredDraft = Selectable<ArticleDraftsTable>

@@ -25,6 +25,10 @@ export async function withdrawArticle(tx: Tx, article: ArticleId, now: Date) {
     .executeTakeFirst()
   if (Number(gone.numUpdatedRows) === 0) return { withdrawn: false, why: 'not-published' } as const
   await takeOut(tx, inAllLocales(article))
+  // A version that waits would bring it back.
+  await sql`delete from scheduled_articles where external_id = (select external_id from articles where id = ${article})`.execute(
+    tx,
+  )
   return { withdrawn: true } as const
 }
 

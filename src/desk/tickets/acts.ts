@@ -4,6 +4,7 @@ import type { Locale } from '../../chat/locale.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Texts } from '../../texts/index.ts'
 import { incidentActs } from '../announcements/acts.ts'
+import { aiTools } from '../assistant/table.ts'
 import type { Desk } from '../desk.ts'
 import type { CalledAnswers } from '../duty/called-card.ts'
 import { fileId, fileIds } from '../files/ids.ts'
@@ -123,6 +124,24 @@ const acts: TicketActs = {
   summary: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'summary'), t) },
   suggestion: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'suggestion'), t) },
   translation: { run: ({ tickets }, id, _, t) => drafted(tickets.assist(id, 'translation'), t) },
+  judge: {
+    run: ({ tickets }, id, { tool, verdict, comment = '' }, t) =>
+      chosen(z.enum(aiTools), tool, async (tool) => {
+        const good = z.enum(['good', 'bad']).safeParse(verdict)
+        if (!good.success) return empty
+        const kept = await tickets.judge(id, { tool, good: good.data === 'good', comment })
+        return kept.done ? { done: true, notice: t.acts.judged } : kept
+      }),
+    field: 'verdict',
+  },
+  redact: {
+    run: async ({ tickets }, id, { words = '', message }, t) => {
+      const of = messageId.safeParse(message).data
+      const redacted = await tickets.redact(id, { words, message: of })
+      return redacted.done ? { done: true, notice: t.acts.redacted(redacted.messages) } : redacted
+    },
+    field: 'words',
+  },
   why: { run: explained },
   ...incidentActs,
   draftArticle: { run: articleDrafted },

@@ -1,6 +1,7 @@
 import { Card, card, type Field, type Form, type Link, type Option } from '../../chat/card.ts'
 import type { Texts } from '../../texts/index.ts'
 import { incidentFirst, incidentMore, isLeading, withPart } from '../announcements/incident-card.ts'
+import { aiTools } from '../assistant/table.ts'
 import { categories } from '../triage/labels.ts'
 import { cluster, isRising, perHour } from './alike.ts'
 import { snoozes } from './snoozing.ts'
@@ -169,9 +170,33 @@ function more(view: TicketView, reading: Reading) {
     handBack: c.handBack,
     why: t.why.button,
   })
-  const read = translated(acts, reading)
+  const read = translated(redacting(judging(acts, reading), view, t), reading)
   const assisted = read.buttons({ summary: c.summary, suggestion: c.suggestion, translation: c.translation })
   return reading.model ? assisted : (read as typeof assisted)
+}
+
+/** What an agent thinks of what the model wrote, or of how triage read the ticket. */
+function judging<A>(acts: Card<A>, { t, model }: Reading) {
+  const w = t.acts
+  return acts.form('judge', wordsIn(t)(w.judge, w.judgeTitle, t.agentCard.save), {
+    tool: {
+      label: w.judgeWhat,
+      kind: 'choice',
+      options: named(model ? aiTools : (['triage'] as const), w.tools),
+      value: 'triage',
+    },
+    verdict: { label: w.verdict, kind: 'choice', options: named(['good', 'bad'] as const, w.verdicts) },
+    comment: { label: w.judgeComment, kind: 'line', optional: true, hint: w.judgeHint },
+  })
+}
+
+/** Words, or a whole message, that should never have been written. */
+function redacting<A>(acts: Card<A>, { relations: { messages, solutions } }: TicketView, t: Texts) {
+  const options = [...messages, ...solutions].map(({ id, text }) => ({ value: id, label: titleFrom(text) }))
+  return acts.form('redact', wordsIn(t)(t.acts.redact, t.acts.redactTitle, t.acts.redact), {
+    words: { label: t.acts.redactWords, kind: 'line', optional: true, hint: t.acts.redactHint },
+    message: { label: t.acts.redactMessage, kind: 'choice', optional: true, options },
+  })
 }
 
 /** A card that several read offers itself in the other language, by that language's own name. */
@@ -287,7 +312,7 @@ function endedCard(view: TicketView, reading: Reading) {
     why: t.why.button,
     draftArticle: t.acts.draftArticle,
   })
-  return translated(ended, reading).form(
+  return translated(redacting(judging(ended, reading), view, t), reading).form(
     'reopen',
     { label: c.reopen, title: c.reopen, submit: c.reopen, cancel: c.cancel },
     { reason: { label: c.reason, kind: 'line' } },

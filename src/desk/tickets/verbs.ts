@@ -3,6 +3,7 @@ import type { ThreadKey } from '../../chat/thread.ts'
 import type { MessageId, PersonId, TeamId, TicketId } from '../../platform/ids.ts'
 import { reopenTicket, resolveTicket } from '../announcements/ending.ts'
 import type { DraftKind } from '../assistant/drafting.ts'
+import { type Judgement, judgeAi } from '../assistant/feedback.ts'
 import type { FileId } from '../files/table.ts'
 import { isAgent } from '../people/actor.ts'
 import { useReply } from '../replies/using.ts'
@@ -28,6 +29,7 @@ import { addParticipant, leave, removeParticipant } from './participants.ts'
 import { openFromMessage, type PointedMessage, ticketAt, ticketInHand } from './pointing.ts'
 import { may } from './policies.ts'
 import { makePrivate } from './privacy.ts'
+import { type Redaction, redact } from './redacting.ts'
 import { startReply, undoReply } from './replying.ts'
 import { searchTickets } from './searching.ts'
 import { sendFile } from './sending.ts'
@@ -118,6 +120,10 @@ export const tickets = (scope: Scope) => {
     undo: (id: TicketId) => undo(scope, id),
     rate: (id: TicketId, rating: number, words?: string) => rate(scope, id, rating, words),
     assist: (id: TicketId, kind: DraftKind) => assist(scope, id, kind),
+    /** What an agent thinks of a draft of the model, or of how triage read the ticket. */
+    judge: (id: TicketId, judgement: Judgement) => judgeAi(scope, id, judgement),
+    /** Takes words out of the ticket and of every copy, or a whole message. */
+    redact: (id: TicketId, redaction: Redaction) => redact(scope, id, redaction),
     pageOnCall: (id: TicketId) => pageOnCall(scope, id),
     edit: (source: { thread: ThreadKey; message: string }, text: string) => editMessage(scope, source, text),
     remove: (source: { thread: ThreadKey; message: string }) => removeMessage(scope, source),

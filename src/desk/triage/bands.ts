@@ -27,6 +27,10 @@ export const categoryBands: Readonly<Record<Category, Limits>> = {
   workplace: usual,
 }
 
+/** Where a wrong answer costs more than none: what is not sure is left to a person. */
+export const wantsCare = (category: Category | undefined): boolean =>
+  category !== undefined && categoryBands[category].sure > usual.sure
+
 /** The band of a confidence in `category`; of an intent where no category is given. */
 export function bandOf(confidence: number, category?: Category): Band {
   const { sure, likely } = category ? categoryBands[category] : usual

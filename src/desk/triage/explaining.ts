@@ -1,7 +1,8 @@
 import type { Locale } from '../../chat/locale.ts'
 import type { TicketId } from '../../platform/ids.ts'
 import type { Db } from '../../schema.ts'
-import { explainAnswers } from '../knowledge/answered.ts'
+import { type ExplainedAnswer, explainAnswers } from '../knowledge/answered.ts'
+import type { GivenFixed } from '../knowledge/table.ts'
 import type { Ticket } from '../tickets/table.ts'
 import type { Band } from './bands.ts'
 import { typeOf } from './labels.ts'
@@ -49,6 +50,8 @@ export interface Explanation {
   readonly facts: readonly Explained[]
   readonly frustrated: string | undefined
   readonly offered: readonly Offered[]
+  /** The fixed answer that the question behind the ticket was given. */
+  readonly fixed: GivenFixed | undefined
 }
 
 type Decision = Pick<Triage, 'intent' | 'category' | 'critical' | 'confidence' | 'bands'>
@@ -64,6 +67,7 @@ export async function explainTicket(db: Db, ticket: Ticket): Promise<Explanation
   const decision = stored?.decision as Decision | undefined
   const reasons = (stored?.reasons ?? []) as readonly Reason[]
   const changes = await changesOf(db, ticket.id)
+  const [answer] = await explainAnswers(db, { limit: 1, source: ticket.source })
   const about = (field: Reason['about']) => reasons.findLast((reason) => reason.about === field)
   const facts = explainedFields.flatMap((field) => factOf(field, ticket, { decision, changes, about }) ?? [])
   return {
@@ -72,7 +76,8 @@ export async function explainTicket(db: Db, ticket: Ticket): Promise<Explanation
     locale: about('locale'),
     facts,
     frustrated: about('frustrated')?.found,
-    offered: await offeredWithScores(db, ticket),
+    offered: await offeredWithScores(db, ticket, answer),
+    fixed: answer?.fixed ?? undefined,
   }
 }
 
@@ -140,8 +145,7 @@ async function changesOf(db: Db, ticket: TicketId): Promise<Map<string, Decided>
 }
 
 /** The answer that the ticket began with has its evidence; other articles were offered in talks before. */
-async function offeredWithScores(db: Db, ticket: Ticket): Promise<Offered[]> {
-  const [answer] = await explainAnswers(db, { limit: 1, source: ticket.source })
+async function offeredWithScores(db: Db, ticket: Ticket, answer: ExplainedAnswer | undefined): Promise<Offered[]> {
   const offered = await offeredBefore(db, ticket)
   return offered.map((each) => {
     const given = answer?.articles.find(

@@ -2,12 +2,13 @@ import type { Texts } from '../../texts/index.ts'
 import type { Explained, Explanation } from './explaining.ts'
 
 /** An explanation in sentences, one a line: what was decided, and what spoke for it. */
-export function whyLines({ facts, frustrated, offered, model }: Explanation, t: Texts): string[] {
+export function whyLines({ facts, frustrated, offered, fixed, model }: Explanation, t: Texts): string[] {
   const { why } = t
   return [
     ...(model ? [] : [why.noDecision]),
     ...facts.map((fact) => t.pair(why.fields[fact.about], [spoken(fact, t), ...reasons(fact, t)].join(' · '))),
     ...(frustrated ? [why.frustrated(frustrated)] : []),
+    ...(fixed ? [why.fixed(fixed.name, fixed.version)] : []),
     ...offered.map(({ title, version, rank, score, sure = false }) =>
       [
         why.offered(title, version, rank),

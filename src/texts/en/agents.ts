@@ -14,6 +14,27 @@ const listed = (numbers: readonly number[]) => numbers.map((number) => `#${numbe
 /** The acts of the agents' card that stand behind “More”, and their forms. */
 export const acts = {
   more: 'More',
+  judge: 'Judge the assistant',
+  judgeTitle: 'What do you think of it?',
+  judgeWhat: 'Of what',
+  tools: {
+    summary: 'Summary',
+    suggestion: 'Suggested reply',
+    translation: 'Translation',
+    triage: 'Triage of the ticket',
+  },
+  verdict: 'Verdict',
+  verdicts: { good: '👍 Good', bad: '👎 Not good' },
+  judgeComment: 'Comment',
+  judgeHint: 'Seen by leads only, not on the ticket.',
+  judged: 'Noted, thank you. It is not shown on the ticket.',
+  redact: 'Take words out',
+  redactTitle: 'Take words out for good',
+  redactWords: 'These words',
+  redactHint: 'At least 4 characters, as they are written. Empty: the whole message below.',
+  redactMessage: 'Or a whole message',
+  redacted: (messages: number) =>
+    `Taken out of ${messages} ${messages === 1 ? 'message' : 'messages'}, of the ticket and of every copy. What its author wrote in the chat itself only they can delete.`,
   draftArticle: 'Draft an article',
   articleDrafted: (title: string) =>
     `A draft waits for a reviewer: “${title}”. Personal data was taken out; nobody reads it before it is published.`,

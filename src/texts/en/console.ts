@@ -153,6 +153,7 @@ export const console = {
       held: (reason: string) => `put it on hold for ${reason}`,
       assignedTeam: (team: string) => `gave it to the team “${team}”`,
       unsent: 'took a reply back',
+      redacted: 'took words out, here and in every copy',
       snoozed: 'put it aside for a while',
       woken: 'brought it back',
       merged: (number: number) => `merged it into #${number}`,

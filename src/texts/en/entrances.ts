@@ -14,13 +14,28 @@ export const entrances = {
       emoji: () => 'a message becomes a ticket when somebody puts 🎫 on it, or mentions me',
       mention: () => 'I answer when I am mentioned',
       off: () => 'I take no requests here',
+      clear: () =>
+        'I answer when I am mentioned or when a message is clearly for the service desk, and 🎫 opens a ticket',
       unset: () =>
         'nothing is set: I answer when I am mentioned or when a message is clearly for the service desk, and 🎫 opens a ticket',
     },
     shown: (mode: string) => `In this channel, ${mode}.`,
-    usage: 'To change it, an agent writes here: /desk channel requests auto, emoji, mention or off.',
+    onlyQuestions: 'unless I am mentioned I speak about questions only',
+    onlyFor: (count: number) =>
+      count === 1 ? 'I speak to one person or team only' : `I speak to ${count} people or teams only`,
+    privately: 'what I am sure of I tell whoever asks, alone, and they may share it',
+    notForYou: 'In this channel I answer certain people only. Write to me directly.',
+    onlyYou: 'Only you see this.',
+    share: 'Share it here',
+    shared: 'Shared.',
+    sharedBefore: 'It was shared already.',
+    notShared: 'This is not for everybody who reads here, so it stays with you.',
+    sharedBy: (name: string) => `Shared by ${name}`,
+    usage:
+      'To change it, an agent writes here: /desk channel requests auto, emoji, mention, clear or off; questions on; for @person team:network, or for everyone; privately on.',
     set: (mode: string) => `Done. From now on, in this channel, ${mode}.`,
-    word: (word: string) => `I do not understand “${word}”. Use: channel requests auto, emoji, mention or off.`,
+    word: (word: string) =>
+      `I do not understand “${word}”. Use: channel requests auto, emoji, mention, clear or off; questions on or off; for @person, team:name or everyone; privately on or off.`,
     notAChannel: 'Write this in the channel itself.',
     elsewhere: 'I have answered you in private, because others read along here.',
   },

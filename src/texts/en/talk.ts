@@ -59,8 +59,11 @@ export const talk = {
   },
   answer: {
     reviewed: (version: number, date: string) => `v${version}, reviewed ${date}`,
+    overdue: (date: string | undefined) =>
+      date ? `Last reviewed ${date}: it may no longer be right.` : 'Its review is overdue: it may no longer be right.',
     version: (version: number) => `v${version}`,
     source: (title: string) => `Source: ${title}`,
+    fixed: 'Fixed answer',
     byAi: (titles: readonly string[]) => `Written by AI from: ${titles.join(' · ')}`,
     otherLanguage: 'This article only exists in French.',
     solved: 'That solved it',
@@ -76,6 +79,7 @@ export const talk = {
     stoppage: 'That stops many people, so I am opening a ticket straight away.',
     emergency: 'This cannot wait: I am calling a person.',
     emergencyUntil: 'This cannot wait: I am calling a person. Until they are here:',
+    careful: 'In this matter I only answer what I am sure of, so a person will look at it. Let me open a ticket.',
     afterTry: 'Then let me open a ticket. The agent will see what you already tried.',
   },
   ticket: {

@@ -29,6 +29,7 @@ export const why = {
   confidence: (percent: number, band: 'sure' | 'likely' | 'unsure') =>
     `${percent} % (${{ sure: 'sure', likely: 'likely', unsure: 'unsure' }[band]})`,
   frustrated: (found: string) => `Frustrated: “${found}”`,
+  fixed: (name: string, version: number) => `Given before: the fixed answer “${name}”, v${version}`,
   offered: (title: string, version: number, rank: number) =>
     `Offered before and did not help: “${title}”, v${version}, place ${rank}`,
   score: (percent: number, sure: boolean) =>

@@ -12,6 +12,22 @@ export const nameIn: typeof english.nameIn = (team) => team.name_fr
 const listed = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(', ')
 
 export const acts: typeof english.acts = {
+  judge: 'Juger l’assistant',
+  judgeTitle: 'Qu’en pensez-vous ?',
+  judgeWhat: 'De quoi',
+  tools: { summary: 'Résumé', suggestion: 'Réponse proposée', translation: 'Traduction', triage: 'Triage du ticket' },
+  verdict: 'Verdict',
+  verdicts: { good: '👍 Bien', bad: '👎 Pas bien' },
+  judgeComment: 'Commentaire',
+  judgeHint: 'Lu par les responsables seulement, pas sur le ticket.',
+  judged: 'C’est noté, merci. Rien n’en paraît sur le ticket.',
+  redact: 'Retirer des mots',
+  redactTitle: 'Retirer des mots définitivement',
+  redactWords: 'Ces mots',
+  redactHint: 'Au moins 4 caractères, tels qu’ils sont écrits. Vide : le message entier ci-dessous.',
+  redactMessage: 'Ou un message entier',
+  redacted: (messages) =>
+    `Retirés de ${messages} ${messages < 2 ? 'message' : 'messages'}, du ticket et de chaque copie. Ce que son auteur a écrit dans le chat même, lui seul peut le supprimer.`,
   more: 'Plus',
   draftArticle: 'Proposer un article',
   articleDrafted: (title) =>
@@ -41,7 +57,7 @@ export const acts: typeof english.acts = {
   link: 'Lier ou délier',
   number: 'Numéro de l’autre ticket',
   split: 'Extraire',
-  nothingToSplit: 'Le demandeur n’a rien écrit depuis l’ouverture du ticket : il n’y a rien à en extraire.',
+  nothingToSplit: 'Le demandeur n’a rien écrit depuis l’ouverture du ticket : il n’y a rien à en extraire.',
   splitMessage: 'Le message qui parle d’autre chose',
   mergedInto: (number) => `Fusionné dans le #${number} : ce qui est dit ici est lu là-bas.`,
   absorbs: (numbers) => `Fusionnés avec celui-ci : ${listed(numbers)}`,

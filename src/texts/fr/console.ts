@@ -149,6 +149,7 @@ export const console: typeof english = {
       rated: (rating) => `a noté l’aide ${rating} sur 5`,
       held: (reason) => `l’a suspendu, en attente de : ${reason}`,
       assignedTeam: (team) => `l’a confié à l’équipe « ${team} »`,
+      redacted: 'a retiré des mots, ici et dans chaque copie',
       unsent: 'a retiré une réponse',
       snoozed: 'l’a mis de côté',
       woken: 'l’a repris',

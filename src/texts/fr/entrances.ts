@@ -15,13 +15,28 @@ export const entrances: typeof en = {
       emoji: () => 'un message devient un ticket quand quelqu’un y met 🎫, ou me mentionne',
       mention: () => 'je réponds quand on me mentionne',
       off: () => 'je ne prends pas de demandes',
+      clear: () =>
+        'je réponds quand on me mentionne ou quand un message s’adresse clairement au centre de services, et 🎫 ouvre un ticket',
       unset: () =>
         'rien n’est réglé : je réponds quand on me mentionne ou quand un message s’adresse clairement au centre de services, et 🎫 ouvre un ticket',
     },
     shown: (mode) => `Dans ce canal, ${mode}.`,
-    usage: 'Pour changer, un agent écrit ici : /desk canal demandes auto, emoji, mention ou off.',
+    onlyQuestions: 'sans mention je ne parle que sur des questions',
+    onlyFor: (count) =>
+      count === 1 ? 'je ne parle qu’à une personne ou équipe' : `je ne parle qu’à ${count} personnes ou équipes`,
+    privately: 'ce dont je suis sûr, je le dis à qui demande, à part, et cette personne peut le partager',
+    notForYou: 'Dans ce canal, je ne réponds qu’à certaines personnes. Écrivez-moi directement.',
+    onlyYou: 'Vous êtes seul à voir ceci.',
+    share: 'Partager ici',
+    shared: 'Partagé.',
+    sharedBefore: 'C’était déjà partagé.',
+    notShared: 'Tout le monde ici ne peut pas lire cela : cela reste entre nous.',
+    sharedBy: (name) => `Partagé par ${name}`,
+    usage:
+      'Pour changer, un agent écrit ici : /desk canal demandes auto, emoji, mention, clair ou off ; questions oui ; pour @personne équipe:network, ou pour tous ; privé oui.',
     set: (mode) => `C’est fait. Désormais, dans ce canal, ${mode}.`,
-    word: (word) => `Je ne comprends pas « ${word} ». Utilisez : canal demandes auto, emoji, mention ou off.`,
+    word: (word) =>
+      `Je ne comprends pas « ${word} ». Utilisez : canal demandes auto, emoji, mention, clair ou off ; questions oui ou non ; pour @personne, équipe:nom ou tous ; privé oui ou non.`,
     notAChannel: 'Écrivez ceci dans le canal lui-même.',
     elsewhere: 'Je vous ai répondu en privé, car d’autres lisent ici.',
   },

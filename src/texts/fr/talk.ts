@@ -63,8 +63,13 @@ export const talk: typeof english = {
   },
   answer: {
     reviewed: (version, date) => `v${version}, revu le ${date}`,
+    overdue: (date) =>
+      date
+        ? `Dernière révision le ${date} : cet article n’est peut-être plus à jour.`
+        : 'Sa révision est en retard : cet article n’est peut-être plus à jour.',
     version: (version) => `v${version}`,
     source: (title) => `Source : ${title}`,
+    fixed: 'Réponse fixe',
     byAi: (titles) => `Rédigé par une IA à partir de : ${titles.join(' · ')}`,
     otherLanguage: 'Cet article n’existe qu’en anglais.',
     solved: 'C’est réglé',
@@ -80,6 +85,8 @@ export const talk: typeof english = {
     stoppage: 'Beaucoup de personnes sont arrêtées : j’ouvre un ticket tout de suite.',
     emergency: 'Cela ne peut pas attendre : je fais venir une personne.',
     emergencyUntil: 'Cela ne peut pas attendre : je fais venir une personne. D’ici là :',
+    careful:
+      'Sur ce sujet, je ne réponds que ce dont je suis sûr : une personne va regarder. J’ouvre un ticket avec vous.',
     afterTry: 'Alors j’ouvre un ticket avec vous. L’agent verra ce que vous avez déjà essayé.',
   },
   ticket: {

@@ -29,6 +29,7 @@ export const why: typeof english = {
   },
   confidence: (percent, band) => `${percent} % (${{ sure: 'sûr', likely: 'probable', unsure: 'incertain' }[band]})`,
   frustrated: (found) => `Agacement : « ${found} »`,
+  fixed: (name, version) => `Donnée avant : la réponse fixe « ${name} », v${version}`,
   offered: (title, version, rank) => `Proposé avant, sans effet : « ${title} », v${version}, place ${rank}`,
   score: (percent, sure) =>
     `${percent} % du meilleur score possible (${sure ? 'montré comme la réponse' : 'parmi un choix'})`,

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { audienceFrom } from '../article.ts'
+import { instantOf } from '../days.ts'
 import { localeOf } from '../front-matter.ts'
 import { looksLikeHtml } from './html.ts'
 import {
@@ -25,6 +26,7 @@ const synonyms: Record<ColumnName, readonly string[]> = {
   synonyms: ['synonyms', 'synonymes', 'keywords', 'mots-cles', 'tags'],
   reviewed: ['reviewed', 'reviewed_on', 'revise', 'revise le', 'last_reviewed'],
   review_by: ['review_by', 'review', 'a revoir', 'a reviser avant'],
+  publish: ['publish', 'publish_at', 'publier', 'publier le', 'publication'],
 }
 type Row = Record<string, string>
 type ToMarkdown = (html: string) => Promise<{ ok: true; page: { body: string } } | { ok: false; detail: string }>
@@ -36,7 +38,7 @@ type ToMarkdown = (html: string) => Promise<{ ok: true; page: { body: string } }
 export async function readCsv(
   part: { readonly name: string; readonly from: string },
   text: string,
-  columns: Columns,
+  { columns, zone }: { readonly columns: Columns; readonly zone: string },
   toMarkdown: ToMarkdown,
 ): Promise<Contents> {
   let rows: Row[]
@@ -52,6 +54,13 @@ export async function readCsv(
   for (const [index, row] of rows.entries()) {
     const from = `${part.from}:${index + 2}`
     const article = articleOf(part.name, row, named)
+    const publish = row[named.publish ?? '']?.trim()
+    const instant = publish ? instantOf(publish, zone) : undefined
+    if (publish && !instant) {
+      contents.push({ from, why: 'head-instant', detail: publish })
+      continue
+    }
+    if (instant) article.publishAt = instant.toISOString()
     if (!looksLikeHtml(article.body)) contents.push({ from, article })
     else {
       const converted = await toMarkdown(article.body)
@@ -82,7 +91,7 @@ function columnsOf(headers: readonly string[], mapped: Columns): Columns {
   return Object.fromEntries(found)
 }
 
-function articleOf(file: string, row: Row, columns: Columns): FoundArticle {
+function articleOf(file: string, row: Row, columns: Columns): FoundArticle & { publishAt?: string } {
   const field = (name: ColumnName) => row[columns[name] ?? '']?.trim() || undefined
   const title = field('title') ?? ''
   const locale = localeOf(field('lang'))

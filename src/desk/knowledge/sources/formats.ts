@@ -11,6 +11,8 @@ export interface Converter {
 }
 interface Tools extends Converter {
   readonly columns: Columns
+  /** IANA zone of publications that name no offset. */
+  readonly zone: string
 }
 type Reader = (part: Part, bytes: Uint8Array, tools: Tools) => Contents | Promise<Contents>
 
@@ -44,9 +46,12 @@ export async function readPart(part: Part, tools: Tools): Promise<Contents> {
   return format.read(part, await part.bytes(), tools)
 }
 
-function readText(part: Part, bytes: Uint8Array): Contents {
+/** A file whose head cannot be read as its author meant it is not an article: each line that is wrong is named. */
+function readText(part: Part, bytes: Uint8Array, { zone }: Tools): Contents {
   const source = textOf(bytes)
-  const article = readMarkdown(source, part.name)
+  const { faults, ...article } = readMarkdown(source, part.name, zone)
+  if (faults.length > 0)
+    return faults.map(({ line, why, text }) => ({ from: `${part.from}:${line}`, why, detail: text }))
   if (article.title || !part.name.endsWith('.txt')) return [{ from: part.from, article }]
   const [title = '', ...rest] = source.trim().split('\n')
   return [{ from: part.from, article: { ...article, title: title.trim(), body: rest.join('\n').trim() } }]
@@ -73,8 +78,8 @@ const nameOnly = (name: string) => name.replace(/^.*\//, '').replace(/[-_]+/g, '
 const withoutHeading = (body: string, title: string) =>
   /^#\s+(.+)/.exec(body)?.[1]?.trim() === title ? body.replace(/^#\s+.+\n*/, '') : body
 
-function readTable(part: Part, bytes: Uint8Array, { columns, convert }: Tools): Promise<Contents> {
-  return readCsv(part, textOf(bytes), columns, (html) => convert('html', new TextEncoder().encode(html)))
+function readTable(part: Part, bytes: Uint8Array, { columns, zone, convert }: Tools): Promise<Contents> {
+  return readCsv(part, textOf(bytes), { columns, zone }, (html) => convert('html', new TextEncoder().encode(html)))
 }
 
 function readJson(part: Part, bytes: Uint8Array, tools: Tools): Contents | Promise<Contents> {
@@ -83,14 +88,14 @@ function readJson(part: Part, bytes: Uint8Array, tools: Tools): Contents | Promi
   if ('value' in json && isZendeskExport(json.value)) return readZendesk(part, json.value, tools)
   if ('value' in json && Array.isArray(json.value) && json.value.every((each) => 'locale' in Object(each)))
     return readZendesk(part, { articles: json.value }, tools)
-  return readLines(part, bytes)
+  return readLines(part, bytes, tools)
 }
 
 /** Each line is an article of its own, so a bad line is listed and the others go on. */
-function readLines(part: Part, bytes: Uint8Array): Contents {
+function readLines(part: Part, bytes: Uint8Array, { zone }: Tools): Contents {
   return textOf(bytes)
     .split('\n')
     .map((line, at) => [line, `${part.from}:${at + 1}`] as const)
     .filter(([line]) => line.trim())
-    .map(([line, from]) => readJsonLine(from, line))
+    .map(([line, from]) => readJsonLine(from, line, zone))
 }

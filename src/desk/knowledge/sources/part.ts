@@ -1,6 +1,7 @@
 import type { FetchRefusal } from '../../../platform/safe-fetch.ts'
 import type { ArchiveRefusal } from '../../../platform/unzip.ts'
 import type { ArticleDraft, DraftRefusal } from '../article.ts'
+import type { HeadFaultReason } from '../head.ts'
 
 /** A file of a source: of a folder, of an archive, or fetched. Its bytes are read when its turn comes. */
 export interface Part {
@@ -24,7 +25,7 @@ export type ReadRefusal =
   | 'no-text'
   | 'unknown-format'
   | 'no-columns'
-export type FailureReason = ReadRefusal | ArchiveRefusal | FetchRefusal | DraftRefusal
+export type FailureReason = ReadRefusal | HeadFaultReason | ArchiveRefusal | FetchRefusal | DraftRefusal
 
 /** Something that was not imported, and why. */
 export interface Failure {
@@ -53,6 +54,7 @@ export const columnNames = [
   'synonyms',
   'reviewed',
   'review_by',
+  'publish',
 ] as const
 
 /** Bytes of one file. Larger ones hold no article that a person would read. */

@@ -10,6 +10,8 @@ import { type Columns, type Contents, failed, messageOf, type Part, type Read } 
 export interface ReadOptions {
   /** For articles that name no language and whose words do not tell. */
   readonly locale: Locale
+  /** IANA zone of publications that name no offset. */
+  readonly zone: string
   readonly columns?: Columns
   readonly documents?: Documents
 }
@@ -17,13 +19,13 @@ export interface ReadOptions {
 /** The articles of a source, file by file; what cannot be read is said in its place and the rest goes on. */
 export async function* readSource(
   source: Source,
-  { locale, columns = {}, documents }: ReadOptions,
+  { locale, zone, columns = {}, documents }: ReadOptions,
 ): AsyncGenerator<Read[]> {
   const converter = openConverter()
   const convert = documents ? recalling(converter.convert, documents) : converter.convert
   try {
     for (const part of source.parts) {
-      const contents = await readWhole(part, { columns, convert })
+      const contents = await readWhole(part, { columns, zone, convert })
       yield contents.map((each) => {
         if ('why' in each) return each
         const { locale: given, ...article } = each.article
