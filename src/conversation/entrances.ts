@@ -3,7 +3,8 @@ import { channelOf, isPersonal } from '../chat/thread.ts'
 import { forceEmoji, privateEmoji, ticketEmoji } from '../desk/channels/channel.ts'
 import type { Moment } from './flow.ts'
 import type { Pointed } from './house.ts'
-import { begun, formOf, type Hearing, nothing, type Routed } from './route.ts'
+import { begun, type Hearing, nothing, type Routed } from './moving.ts'
+import { formOf } from './route.ts'
 
 type Heard<Kind> = Extract<ChatEvent['heard'], { kind: Kind }>
 

@@ -2,7 +2,7 @@ import { card } from '../chat/card.ts'
 import type { ChatEvent, Heard, Reply } from '../chat/event.ts'
 import { isPersonal } from '../chat/thread.ts'
 import { maskFields, maskSecrets } from '../platform/masking.ts'
-import type { Hearing } from './route.ts'
+import type { Hearing } from './moving.ts'
 
 /**
  * The event without the passwords, keys, codes and card numbers that somebody wrote into it, before it is stored anywhere.

@@ -13,8 +13,9 @@ import type { House } from './house.ts'
 import { keep } from './keep.ts'
 import { localeFor } from './language.ts'
 import { tooOften } from './limits.ts'
+import type { Hearing } from './moving.ts'
 import { asItStands, notePlace, type Place, placeOfEvent, receive } from './place.ts'
-import { type Hearing, route } from './route.ts'
+import { route } from './route.ts'
 import type { Memory } from './table.ts'
 
 /** The answer of the same breath, and the ids of what now waits in the outbox; `says`: those of them that only speak. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { keptBeside, type Leased, type Posted, posted, takenOf } from '../desk/outbox/store.ts'
 import { lastOfTransaction } from '../platform/frugal.ts'
 import type { Tx } from '../schema.ts'
+import type { Hearing, Routed } from './moving.ts'
 import { atRest, type Standing } from './play.ts'
-import type { Hearing, Routed } from './route.ts'
 
 export interface Kept {
   ids: number[]

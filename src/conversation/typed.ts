@@ -2,7 +2,7 @@ import { type Block, buttonsIn } from '../chat/card.ts'
 import { bare, plain } from '../desk/triage/phrases.ts'
 import { Errand } from './errands.ts'
 import type { Turn } from './flow.ts'
-import type { Hearing } from './route.ts'
+import type { Hearing } from './moving.ts'
 
 /** A label is a few words; longer messages say something of their own. */
 const longestLabel = 80
