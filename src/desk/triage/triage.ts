@@ -10,7 +10,7 @@ import { type Priority, priorityOf } from './priority.ts'
 import { predictScoped } from './scope.ts'
 import { type Service, serviceIn } from './services.ts'
 import * as words from './word-lists.ts'
-import { type Reason, weigh } from './words.ts'
+import { type Reason, type Weight, weigh } from './words.ts'
 
 export interface TriageContext {
   readonly model: TriageModel
@@ -137,11 +137,31 @@ function exposureIn(text: string, intent: Intent, category: Category | undefined
     firstPhrase(message, words.stolen) ?? (category === 'security' ? firstPhrase(message, words.exposed) : undefined)
   )
 }
-const exposed = (found: string): readonly Reason[] => [
-  { about: 'category', value: 'security', because: 'words', found },
-  { about: 'urgency', value: 'high', because: 'words', found },
-  { about: 'critical', value: 'yes', because: 'words', found },
-]
+const becauseOf = (about: Reason['about'], value: string, found: string): Reason => ({
+  about,
+  value,
+  because: 'words',
+  found,
+})
+
+/** Whatever the message was like, what may be in somebody else's hands is a matter of security … */
+const securityBy = (found: string): Choice<Category> => ({
+  value: 'security',
+  confidence: 1,
+  reason: becauseOf('category', 'security', found),
+})
+
+/** … that cannot wait, and has more at stake than the one person. */
+const pressingBy = (weight: Weight, found: string): Weight => ({
+  ...weight,
+  urgency: 'high',
+  critical: true,
+  reasons: [
+    ...weight.reasons.filter(({ about }) => about !== 'urgency' && about !== 'critical'),
+    becauseOf('urgency', 'high', found),
+    becauseOf('critical', 'yes', found),
+  ],
+})
 
 /** Decides about one message. Pure: no clock, no database, no network; well under a millisecond. */
 export function triage(text: string, context: TriageContext): Triage {
@@ -149,15 +169,10 @@ export function triage(text: string, context: TriageContext): Triage {
   const intent = intentOf(text, context)
   const guessed = categoryOf(text, intent.value, context)
   const exposure = exposureIn(text, intent.value, guessed?.value)
-  const category = exposure ? ({ value: 'security', confidence: 1 } as const) : guessed
+  const category = exposure ? securityBy(exposure) : guessed
   const named = serviceIn(text)
-  const weight = weigh(text)
-  const { impact, frustrated } = weight
-  const urgency = exposure ? 'high' : weight.urgency
-  const critical = weight.critical || exposure !== undefined
-  const weighed = exposure
-    ? [...weight.reasons.filter(({ about }) => about !== 'urgency' && about !== 'critical'), ...exposed(exposure)]
-    : [...(guessed ? [guessed.reason] : []), ...weight.reasons]
+  const weight = exposure ? pressingBy(weigh(text), exposure) : weigh(text)
+  const { impact, urgency, critical, frustrated } = weight
   const service: Reason[] = named
     ? [{ about: 'service', value: named.service, because: 'words', found: named.found }]
     : []
@@ -176,7 +191,7 @@ export function triage(text: string, context: TriageContext): Triage {
     frustrated,
     confidence: { locale: locale.confidence, intent: intent.confidence, category: category?.confidence ?? 0 },
     bands: { intent: bandOf(intent.confidence), category: bandOf(category?.confidence ?? 0, category?.value) },
-    reasons: [locale.reason, intent.reason, ...service, ...weighed],
+    reasons: [locale.reason, intent.reason, ...(category ? [category.reason] : []), ...service, ...weight.reasons],
     scores: intent.scores,
   }
 }
