@@ -26,13 +26,13 @@ export function openSession(database: PGlite, onError: (error: unknown) => void)
   const connected = client.connect()
   connected.catch(() => {}) // whoever asks gets the reason
   // A session that broke answers nothing any more: readiness says so, and this says why.
-  client.on('error', (error) => database.closed || onError(error))
+  client.on('error', (error) => isOpen(database) && onError(error))
 
   return {
     async query(text, values) {
       await connected
       // Whoever lets go late, of a channel or of a transaction, meets a database that is closed, not one that broke.
-      if (database.closed) throw new Error('embedded database: closed')
+      if (!isOpen(database)) throw new Error(closed)
       const name = values?.length ? names.nameOf(text) : undefined
       try {
         return last(await client.query(values?.length ? { text, values: [...values], ...(name && { name }) } : text))
@@ -46,6 +46,10 @@ export function openSession(database: PGlite, onError: (error: unknown) => void)
     },
   }
 }
+
+const closed = 'embedded database: closed'
+/** Closing counts as closed: a PostgreSQL that was told to end answers whatever comes after it with an endless loop. */
+const isOpen = (database: PGlite) => database.ready
 
 /** A session cannot be replaced as a connection can: it starts anew with its plans. */
 async function forgetPlans(client: pg.Client, names: Names) {
@@ -68,6 +72,7 @@ function inMemory(database: PGlite): Duplex {
     }
     // An answer in the same breath would reach pg before it knows that it has asked.
     await giveTurn()
+    if (!isOpen(database)) throw new Error(closed)
     stream.push(database.execProtocolRawSync(bytes))
   }
   const done = (running: Promise<void>, callback: (error?: Error | null) => void) =>

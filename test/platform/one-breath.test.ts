@@ -53,3 +53,16 @@ test('a statement that comes while its transaction ends is refused: nothing runs
   expect(late.refused).toHaveLength(1)
   expect(await count()).toBe(before)
 })
+
+test('whoever asks a database that is being closed is refused at once: nothing runs on and on', async () => {
+  for (let times = 0; times < 3; times++) {
+    const closed = await freshDatabase()
+    const client = await closed.pool.connect()
+    await client.query('listen "somebody"')
+    const closing = closed.close()
+    const late = Promise.allSettled([client.query('unlisten "somebody"'), closed.pool.query('select 1')])
+    client.release()
+    await closing
+    await late
+  }
+})

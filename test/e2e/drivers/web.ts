@@ -188,7 +188,8 @@ export async function webAgent(app: App, name: string): Promise<Agent> {
     until(
       async () => {
         const { status, text } = await page.reads(`/desk/tickets/${ticket}`)
-        return status === 200 ? bare(textOf(parsePage(text))) : undefined
+        // What may be chosen in a form is not what was said.
+        return status === 200 ? bare(textOf(parsePage(text), ({ tag }) => tag === 'option')) : undefined
       },
       () => `The console does not show #${ticket}: ${t.desk.gone}`,
     )
