@@ -67,3 +67,19 @@ test('every failure has a sentence in both languages, and French ones use no-bre
   for (const sentence of [...sentences, ...Object.values(kbTexts.fr.failures)])
     expect(sentence).not.toMatch(/ [:;!?](?=\s|$)|[a-zA-Z]'[a-zA-Z]/)
 })
+
+test('a long import says how far it is, and a second one that it has nothing to do', async () => {
+  const file = join(home, 'many.jsonl')
+  const article = (id: number) => ({
+    id: `many-${id}`,
+    lang: 'en',
+    title: `Device ${id}`,
+    body: `Restart device ${id}.`,
+  })
+  writeFileSync(file, Array.from({ length: 600 }, (_, id) => JSON.stringify(article(id))).join('\n'))
+  const first = await kb('import', file)
+  expect(first.err).toMatch(/^500 articles, \d+ s$/m)
+  expect(first.out).toContain('600 new')
+  const again = await kb('import', file)
+  expect(again.out).toContain('0 new, 0 changed, 600 unchanged')
+})
