@@ -8,7 +8,7 @@ import { type Html, html, nothing, time } from './html.ts'
 /** Fixed answers, each edited in place, and the form of a new one. */
 export const fixedList = (rows: readonly ListedFixedAnswer[], reading: Reading): Html =>
   html`<ul class="entries" id="fixed" data-keyed>
-    <li class="entry" id="fixed-new"><details class="fold" name="fixed"><summary class="button primary">${reading.t.pages.knowledge.fixed.add}</summary>${editor(undefined, reading.t)}</details></li>
+    <li class="entry" id="fixed-new"><details class="fold" name="fixed"><summary class="button">${reading.t.pages.knowledge.fixed.add}</summary>${editor(undefined, reading.t)}</details></li>
     ${rows.map((row) => one(row, reading))}</ul>`
 
 function one(row: ListedFixedAnswer, { t, zone, now }: Reading): Html {
