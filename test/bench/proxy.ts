@@ -1,10 +1,12 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** Stands between a program and PostgreSQL and notes each statement: what it cannot see does not cost a round trip. */
+/** Stands between a program and PostgreSQL and notes each statement, and in how many writes they came: what waits for what. */
 export interface Proxy {
   readonly url: string
   /** The statements since the last call, in the order in which they were sent. */
   taken(): string[]
+  /** The writes that brought statements since the last call: those of one breath travel together. */
+  writes(): number
   close(): void
 }
 
@@ -12,12 +14,15 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
   const url = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let statements: string[] = []
+  let writes = 0
   const server = createServer((client) => {
     const postgres = connect({ host: url.hostname, port: Number(url.port || 5432), noDelay: true })
     client.setNoDelay(true)
     const read = reader((statement) => statements.push(statement))
     client.on('data', (bytes) => {
+      const before = statements.length
       read(bytes)
+      if (statements.length > before) writes++
       postgres.write(bytes)
     })
     postgres.pipe(client)
@@ -38,6 +43,11 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
       statements = []
       return since
     },
+    writes() {
+      const since = writes
+      writes = 0
+      return since
+    },
     close() {
       server.close()
       for (const socket of sockets) socket.destroy()
@@ -47,7 +57,7 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
 
 /**
  * The front half of PostgreSQL's protocol (its manual, chapter “Message Formats”): a byte of kind, four of length, the
- * rest. A simple query (Q) and a parsed statement (P) are one round trip each in the way that pg uses them.
+ * rest. A simple query (Q) and a parsed statement (P) are one statement each in the way that pg uses them.
  */
 function reader(onStatement: (text: string) => void) {
   let rest = Buffer.alloc(0)

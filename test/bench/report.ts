@@ -115,11 +115,11 @@ function stored(rows: readonly Stored[]): string[] {
 
 function trips(rows: readonly Trips[]): string[] {
   return [
-    '## Round trips to the database',
-    'Counted by a proxy between each process and PostgreSQL, BEGIN and COMMIT among them; web and worker apart.',
+    '## Statements to the database',
+    'Counted by a proxy between each process and PostgreSQL, BEGIN and COMMIT among them; web and worker apart. What is asked in one breath comes in one write: each write of hearing is a round trip.',
     table(
-      ['turn', 'hearing', 'answering'],
-      rows.map(({ turn, hearing, answering }) => [turn, String(hearing.length), String(answering.length)]),
+      ['turn', 'hearing', 'in writes', 'answering'],
+      rows.map(({ turn, hearing, writes, answering }) => [turn, hearing.length, writes, answering.length].map(String)),
     ),
   ]
 }

@@ -9,6 +9,8 @@ import { openWire } from './wire.ts'
 export interface Trips {
   turn: string
   hearing: string[]
+  /** In how many writes those of hearing came. */
+  writes: number
   answering: string[]
 }
 
@@ -37,6 +39,7 @@ export async function countTrips(slack: Slack): Promise<Trips[]> {
     const trips: Trips[] = []
     await wait(idleMs)
     const idle = new Set([...work.taken().map(shape), ...web.taken().map(shape)])
+    web.writes()
     idle.delete('begin')
     idle.delete('commit')
     for (const [number, [name, script]] of Object.entries(scripts).entries()) {
@@ -48,6 +51,7 @@ export async function countTrips(slack: Slack): Promise<Trips[]> {
         trips.push({
           turn: `${name}: ${says}`,
           hearing: web.taken().map(shape),
+          writes: web.writes(),
           answering: withoutIdle(answering, idle),
         })
       }
